@@ -1,0 +1,1 @@
+export { toEntityName, topicEntityName, topicEntityRef } from './entityNames';
