@@ -1,0 +1,122 @@
+/** The suites of `npm test`: what each runs, and how its tests are counted. */
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  countsOfCommand,
+  countsOfJest,
+  countsOfPlaywright,
+  countsOfTap,
+  judge,
+} from './counts.mjs';
+import { yarn } from './install.mjs';
+import { root } from './paths.mjs';
+import { readState } from './processes.mjs';
+import { runForCode } from './run.mjs';
+
+/**
+ * @typedef {object} SuiteContext
+ * @property {import('./node-runtime.mjs').NodeRuntime} runtime
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} dir - for reports
+ * @property {string} log
+ * @property {string[]} extra - arguments that the user gave for the runner
+ *
+ * @typedef {object} SuiteResult
+ * @property {import('./counts.mjs').Counts} counts
+ * @property {string} [problem]
+ * @property {string[]} [details] - what failed, for the user
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {boolean} [quiet] - looks at files only: may run while other things start
+ * @property {('kafka' | 'postgres' | 'portal')[]} [needs]
+ * @property {boolean} [takesArguments]
+ * @property {(context: SuiteContext) => Promise<SuiteResult>} run
+ */
+
+/**
+ * A suite that is one command and one test.
+ *
+ * @param {string} name
+ * @param {string[]} args - for yarn
+ * @returns {Suite}
+ */
+const command = (name, args) => ({
+  name,
+  quiet: true,
+  async run({ runtime, env, log }) {
+    const code = await runForCode(runtime.node, [yarn, ...args], {
+      cwd: root,
+      env,
+      log,
+    });
+    return { counts: countsOfCommand(code) };
+  },
+});
+
+/** @type {Suite[]} */
+export const suites = [
+  command('lint', ['backstage-cli', 'repo', 'lint']),
+  command('prettier', ['prettier', '--check', '.']),
+  command('types', ['tsc']),
+  {
+    name: 'scripts',
+    takesArguments: true,
+    async run({ runtime, env, log, extra }) {
+      const files = ['scripts/**/*.test.mjs', 'examples/**/*.test.mjs'];
+      const code = await runForCode(
+        runtime.node,
+        ['--test', '--test-reporter=tap', ...extra, ...files],
+        { cwd: root, env, log },
+      );
+      const tap = fs.readFileSync(log, 'utf8');
+      return {
+        ...judge(countsOfTap(tap), code),
+        details: tap.match(/^not ok .*\n( .*\n)*/gm) ?? undefined,
+      };
+    },
+  },
+  {
+    name: 'jest',
+    needs: ['kafka', 'postgres'],
+    takesArguments: true,
+    async run({ runtime, env, dir, log, extra }) {
+      const outputFile = path.join(dir, 'jest.json');
+      const code = await runForCode(
+        runtime.node,
+        [
+          yarn,
+          ...['backstage-cli', 'repo', 'test', '--ci'],
+          ...['--json', `--outputFile=${outputFile}`, ...extra],
+        ],
+        // Without CI the command would watch for changes.
+        { cwd: root, env: { ...env, CI: '1' }, log },
+      );
+      const report = readState(outputFile);
+      return {
+        ...judge(countsOfJest(report), code),
+        details: report?.testResults
+          ?.filter(file => file.status === 'failed')
+          .map(file => `${path.relative(root, file.name)}\n${file.message}`),
+      };
+    },
+  },
+  {
+    name: 'browser',
+    needs: ['kafka', 'portal'],
+    takesArguments: true,
+    async run({ runtime, env, dir, log, extra }) {
+      const outputFile = path.join(dir, 'playwright.json');
+      const code = await runForCode(
+        runtime.node,
+        [yarn, 'playwright', 'test', '--reporter=line,json', ...extra],
+        {
+          cwd: root,
+          env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: outputFile },
+          log,
+        },
+      );
+      return judge(countsOfPlaywright(readState(outputFile)), code);
+    },
+  },
+];
