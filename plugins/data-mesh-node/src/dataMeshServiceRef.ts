@@ -1,0 +1,65 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import {
+  DataMeshClient,
+  type FeedPage,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+
+/**
+ * What other backend plugins may ask of the mesh.
+ *
+ * Plugins are isolated, so every call goes over HTTP, with a token of the
+ * calling plugin. Any error, be it 401, 404, 503 or a refused connection,
+ * means that the mesh could not be asked; never that it is empty.
+ *
+ * @public
+ */
+export interface DataMeshService {
+  /**
+   * What changed in the mesh since a cursor.
+   *
+   * @param options - `cursor` as the last page gave it, none at first;
+   *   `limit`, 500 by default
+   * @throws ResponseError, or TypeError where there was no answer
+   */
+  getFeed(options: { cursor?: string; limit?: number }): Promise<FeedPage>;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** @public */
+export const dataMeshServiceRef = createServiceRef<DataMeshService>({
+  id: 'data-mesh.service',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { auth: coreServices.auth, discovery: coreServices.discovery },
+      factory({ auth, discovery }) {
+        const client = new DataMeshClient({
+          discoveryApi: discovery,
+          fetchApi: {
+            fetch: async (input, init) => {
+              const { token } = await auth.getPluginRequestToken({
+                onBehalfOf: await auth.getOwnServiceCredentials(),
+                targetPluginId: 'data-mesh',
+              });
+              const request = new Request(input, init);
+              request.headers.set('Authorization', `Bearer ${token}`);
+              return fetch(request, {
+                redirect: 'error',
+                signal: AbortSignal.timeout(TIMEOUT_MS),
+              });
+            },
+          },
+        });
+        return {
+          getFeed: ({ cursor, limit = 500 }) =>
+            client.getFeed({ cursor, limit }),
+        };
+      },
+    }),
+});

@@ -1,0 +1,7 @@
+/**
+ * Service reference and extension points of the data mesh suite.
+ *
+ * @packageDocumentation
+ */
+export * from './dataMeshServiceRef';
+export * from './kafka';
