@@ -1,0 +1,477 @@
+import type { Admin } from 'kafkajs';
+import {
+  testBroker,
+  testCluster,
+  testPort,
+  uniquePrefix,
+  witness,
+} from '../__testUtils__/testKafka';
+import { createKafkaPort } from './createKafkaPort';
+import { KafkaError } from './errors';
+import type { AclBinding, KafkaPort, TopicDescription } from './KafkaPort';
+
+jest.setTimeout(60_000);
+
+/** The definition of the port: what it promises, on a real broker. */
+describe('KafkaPort on a real broker', () => {
+  const prefix = uniquePrefix();
+  const names: string[] = [];
+  let port: KafkaPort;
+  let admin: Admin;
+
+  function topic(name: string): string {
+    const full = `${prefix}${name}`;
+    names.push(full);
+    return full;
+  }
+
+  async function describe1(name: string): Promise<TopicDescription> {
+    const result = (await port.describeTopics([name])).items.get(name);
+    if (!result?.ok) throw new Error(`${name} could not be described`);
+    return result.value;
+  }
+
+  beforeAll(async () => {
+    port = testPort('admin');
+    admin = witness().admin();
+    await admin.connect();
+  });
+
+  afterAll(async () => {
+    const there = await admin.listTopics();
+    const topics = names.filter(name => there.includes(name));
+    if (topics.length) await admin.deleteTopics({ topics });
+    await admin.disconnect();
+    await port.close();
+  });
+
+  async function failure(promise: Promise<unknown>): Promise<KafkaError> {
+    const error = await promise.then(
+      () => undefined,
+      e => e,
+    );
+    expect(error).toBeInstanceOf(KafkaError);
+    return error;
+  }
+
+  describe('cluster', () => {
+    it('tells the ID, the controller and where the brokers are', async () => {
+      const cluster = await port.describeCluster();
+      const other = await admin.describeCluster();
+      expect(cluster.clusterId).toBe(other.clusterId);
+      expect(cluster.brokers.map(b => b.nodeId)).toEqual(
+        other.brokers.map(b => b.nodeId),
+      );
+      expect(cluster.brokers.map(b => b.nodeId)).toContain(
+        cluster.controllerId,
+      );
+    });
+
+    it('names mechanism, user and password where the password is wrong', async () => {
+      const settings = testCluster('admin');
+      settings.credentials.sync!.password = 'wrong';
+      const wrong = createKafkaPort(settings, 'sync');
+      const error = await failure(wrong.listTopics());
+      expect(error.code).toBe('AUTHENTICATION_FAILED');
+      expect(error.retryable).toBe(false);
+      expect(error.message).toContain('check mechanism, user and password');
+      expect(error.message).not.toContain('wrong');
+      await wrong.close();
+    });
+
+    it('names the address where nobody listens', async () => {
+      const settings = testCluster('admin', {
+        bootstrapServers: [{ host: '127.0.0.1', port: 1 }],
+      });
+      const nobody = createKafkaPort(settings, 'sync');
+      const error = await failure(nobody.describeCluster());
+      expect(error.code).toBe('UNREACHABLE');
+      expect(error.retryable).toBe(true);
+      expect(error.message).toContain('127.0.0.1:1');
+      await nobody.close();
+    });
+
+    it('ends in an error where TLS is asked of a listener that has none', async () => {
+      const tls = createKafkaPort(testCluster('admin', { tls: {} }), 'sync');
+      const error = await failure(tls.describeCluster());
+      expect(['TLS_FAILED', 'UNREACHABLE', 'TIMEOUT']).toContain(error.code);
+      await tls.close();
+    });
+  });
+
+  describe('topics', () => {
+    it('creates topics with partitions and configs, as another client sees them', async () => {
+      const name = topic('created');
+      const answer = await port.createTopics([
+        {
+          name,
+          partitions: 3,
+          replicationFactor: -1,
+          configs: { 'retention.ms': '60000' },
+        },
+      ]);
+      expect(answer.items.get(name)).toEqual({ ok: true, value: undefined });
+      const seen = await admin.fetchTopicMetadata({ topics: [name] });
+      expect(seen.topics[0].partitions).toHaveLength(3);
+    });
+
+    it('creates nothing when asked to validate only', async () => {
+      const name = topic('validated');
+      const request = [
+        { name, partitions: 1, replicationFactor: -1, configs: {} },
+      ];
+      const answer = await port.createTopics(request, { validateOnly: true });
+      expect(answer.items.get(name)?.ok).toBe(true);
+      expect(await admin.listTopics()).not.toContain(name);
+    });
+
+    it('tells per topic what could not be created, and creates the others', async () => {
+      const good = topic('one-of-two');
+      const bad = `${prefix}not a topic!`;
+      const { items } = await port.createTopics(
+        [good, bad].map(name => ({
+          name,
+          partitions: 1,
+          replicationFactor: -1,
+          configs: {},
+        })),
+      );
+      expect(items.get(good)?.ok).toBe(true);
+      expect(items.get(bad)).toMatchObject({
+        ok: false,
+        error: { code: 'INVALID', retryable: false },
+      });
+      const again = await port.createTopics([
+        { name: good, partitions: 1, replicationFactor: -1, configs: {} },
+      ]);
+      expect(again.items.get(good)).toMatchObject({
+        ok: false,
+        error: { code: 'ALREADY_EXISTS' },
+      });
+    });
+
+    it('creates two topics that differ by dot and underscore in one request', async () => {
+      const pair = [topic('pair.a'), topic('pair_a')];
+      const { items } = await port.createTopics(
+        pair.map(name => ({
+          name,
+          partitions: 1,
+          replicationFactor: -1,
+          configs: {},
+        })),
+      );
+      expect(pair.map(name => items.get(name)?.ok)).toEqual([true, true]);
+    });
+
+    it('lists all topics, internal ones marked', async () => {
+      const { items, complete } = await port.listTopics();
+      expect(complete).toBe(true);
+      expect([...items.keys()].sort()).toEqual(
+        expect.arrayContaining((await admin.listTopics()).sort()),
+      );
+      const offsets = items.get('__consumer_offsets');
+      expect(offsets?.ok && offsets.value.internal).toBe(true);
+    });
+
+    it('tells a topic that does not exist from one that we may not see', async () => {
+      const name = topic('hidden');
+      await port.createTopics([
+        { name, partitions: 1, replicationFactor: -1, configs: {} },
+      ]);
+      const asked = await port.describeTopics([name, `${prefix}nope`]);
+      expect(asked.items.get(name)?.ok).toBe(true);
+      expect(asked.items.get(`${prefix}nope`)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND', retryable: false },
+      });
+
+      const stranger = testPort('route-planner');
+      const listed = await stranger.listTopics();
+      expect(listed.items.has(name)).toBe(false);
+      const named = await stranger.describeTopics([name]);
+      expect(named.items.get(name)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_AUTHORIZED' },
+      });
+      await stranger.close();
+    });
+
+    it('does not create a topic by asking for it', async () => {
+      const name = `${prefix}asked-for`;
+      await port.describeTopics([name]);
+      expect(await admin.listTopics()).not.toContain(name);
+    });
+  });
+
+  describe('configuration', () => {
+    it('gives the keys that were asked for, telling own values from defaults', async () => {
+      const name = topic('configured');
+      await port.createTopics([
+        {
+          name,
+          partitions: 1,
+          replicationFactor: -1,
+          configs: { 'retention.ms': '120000' },
+        },
+      ]);
+      const { items } = await port.describeTopicConfigs(
+        [name, `${prefix}nope`],
+        ['retention.ms', 'cleanup.policy'],
+      );
+      expect(items.get(name)).toEqual({
+        ok: true,
+        value: {
+          'retention.ms': { value: '120000', overridden: true },
+          'cleanup.policy': { value: 'delete', overridden: false },
+        },
+      });
+      expect(items.get(`${prefix}nope`)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND' },
+      });
+    });
+
+    it('changes one key and leaves the others as they were', async () => {
+      const name = topic('altered');
+      await port.createTopics([
+        {
+          name,
+          partitions: 1,
+          replicationFactor: -1,
+          configs: { 'retention.ms': '1000', 'max.message.bytes': '2000' },
+        },
+      ]);
+      const { items } = await port.alterTopicConfigs(
+        new Map([
+          [name, { 'retention.ms': '5000' }],
+          [`${prefix}nope`, { 'retention.ms': '5000' }],
+        ]),
+      );
+      expect(items.get(name)?.ok).toBe(true);
+      expect(items.get(`${prefix}nope`)?.ok).toBe(false);
+      await port.alterTopicConfigs(
+        new Map([[name, { 'max.message.bytes': null }]]),
+      );
+      const after = await port.describeTopicConfigs(
+        [name],
+        ['retention.ms', 'max.message.bytes'],
+      );
+      expect(after.items.get(name)).toMatchObject({
+        value: {
+          'retention.ms': { value: '5000', overridden: true },
+          'max.message.bytes': { overridden: false },
+        },
+      });
+    });
+  });
+
+  describe('offsets and groups', () => {
+    it('gives earliest and latest offsets of each partition', async () => {
+      const name = topic('offsets');
+      await port.createTopics([
+        { name, partitions: 2, replicationFactor: -1, configs: {} },
+      ]);
+      const producer = witness().producer();
+      await producer.connect();
+      await producer.send({
+        topic: name,
+        messages: [0, 0, 0, 1].map(partition => ({ partition, value: 'x' })),
+      });
+      await producer.disconnect();
+      const { items } = await port.listOffsets([await describe1(name)]);
+      expect(items.get(name)).toEqual({
+        ok: true,
+        value: [
+          {
+            partition: 0,
+            earliest: { ok: true, value: 0n },
+            latest: { ok: true, value: 3n },
+          },
+          {
+            partition: 1,
+            earliest: { ok: true, value: 0n },
+            latest: { ok: true, value: 1n },
+          },
+        ],
+      });
+    });
+
+    it('tells per partition that there is no leader to ask', async () => {
+      const { items } = await port.listOffsets([
+        {
+          name: 'leaderless',
+          topicId: '',
+          internal: false,
+          partitions: [{ partition: 0, replicas: [1], inSyncReplicas: [] }],
+        },
+      ]);
+      expect(items.get('leaderless')).toMatchObject({
+        value: [{ latest: { ok: false, error: { code: 'UNAVAILABLE' } } }],
+      });
+    });
+
+    it('sees a group with its members and what it has committed', async () => {
+      const name = topic('grouped');
+      const groupId = `${prefix}group`;
+      await port.createTopics([
+        { name, partitions: 1, replicationFactor: -1, configs: {} },
+      ]);
+      const producer = witness().producer();
+      await producer.connect();
+      await producer.send({ topic: name, messages: [{ value: 'a' }] });
+      await producer.disconnect();
+      const consumer = witness().consumer({ groupId });
+      await consumer.connect();
+      await consumer.subscribe({ topic: name, fromBeginning: true });
+      const read = new Promise<void>(resolve => {
+        consumer
+          .run({
+            autoCommit: false,
+            eachMessage: async ({ partition, message }) => {
+              await consumer.commitOffsets([
+                {
+                  topic: name,
+                  partition,
+                  offset: `${BigInt(message.offset) + 1n}`,
+                },
+              ]);
+              resolve();
+            },
+          })
+          .catch(resolve);
+      });
+      await read;
+
+      const listed = (await port.listGroups()).items.get(groupId);
+      expect(listed).toMatchObject({
+        ok: true,
+        value: { type: 'classic', state: 'Stable', protocolType: 'consumer' },
+      });
+      const groups = listed?.ok ? [listed.value] : [];
+      const described = (await port.describeGroups(groups)).items.get(groupId);
+      expect(described?.ok && described.value.members).toHaveLength(1);
+      const committed = await port.fetchGroupOffsets(groups);
+      const offsets = committed.items.get(groupId);
+      expect(offsets?.ok && offsets.value.get(name)).toEqual(
+        new Map([[0, 1n]]),
+      );
+      await consumer.disconnect();
+      await admin.deleteGroups([groupId]);
+    });
+  });
+
+  describe('ACLs', () => {
+    const binding = (overrides: Partial<AclBinding> = {}): AclBinding => ({
+      resourceType: 'TOPIC',
+      resourceName: `${prefix}acl`,
+      patternType: 'LITERAL',
+      principal: `User:${prefix}someone`,
+      host: '*',
+      operation: 'READ',
+      permission: 'ALLOW',
+      ...overrides,
+    });
+    const ours = async () =>
+      (await port.describeAcls()).filter(a => a.principal.includes(prefix));
+
+    afterEach(async () => {
+      await port.deleteAcls(await ours());
+    });
+
+    it('creates bindings, reads them back and deletes them again', async () => {
+      const wanted = [
+        binding(),
+        binding({ patternType: 'PREFIXED', resourceName: `${prefix}p` }),
+        binding({ resourceType: 'GROUP', operation: 'READ' }),
+        binding({ permission: 'DENY', operation: 'WRITE' }),
+      ];
+      const results = await port.createAcls(wanted);
+      expect(results.every(r => r.ok)).toBe(true);
+      const { brokers } = await port.describeCluster();
+      for (const { nodeId } of brokers) {
+        const found = (await port.describeAcls(nodeId)).filter(a =>
+          a.principal.includes(prefix),
+        );
+        expect(found).toHaveLength(wanted.length);
+        expect(found).toEqual(expect.arrayContaining(wanted));
+      }
+      const deleted = await port.deleteAcls(wanted);
+      expect(deleted).toEqual(
+        wanted.map(() => ({ ok: true, value: { existed: true } })),
+      );
+      expect(await ours()).toEqual([]);
+    });
+
+    it('succeeds for a binding that exists, and says so of one that does not', async () => {
+      await port.createAcls([binding()]);
+      expect(await port.createAcls([binding()])).toEqual([
+        { ok: true, value: undefined },
+      ]);
+      await port.deleteAcls([binding()]);
+      expect(await port.deleteAcls([binding()])).toEqual([
+        { ok: true, value: { existed: false } },
+      ]);
+    });
+
+    it('deletes exactly the tuple, not what matches it', async () => {
+      const neighbours = [
+        binding({ resourceName: prefix, patternType: 'PREFIXED' }),
+        binding({ host: '127.0.0.1' }),
+        binding({ operation: 'DESCRIBE' }),
+        binding({ principal: `User:${prefix}someone-else` }),
+        binding({ permission: 'DENY' }),
+      ];
+      await port.createAcls([binding(), ...neighbours]);
+      await port.deleteAcls([binding()]);
+      const left = await ours();
+      expect(left).toHaveLength(neighbours.length);
+      expect(left).toEqual(expect.arrayContaining(neighbours));
+    });
+
+    it.each<[string, Partial<AclBinding>]>([
+      ['an empty name', { resourceName: '' }],
+      ['an empty principal', { principal: '' }],
+      ['an empty host', { host: '' }],
+      ['a matching pattern', { patternType: 'MATCH' as never }],
+      ['any operation', { operation: 'ANY' as never }],
+      ['any resource', { resourceType: 'ANY' as never }],
+    ])('refuses to delete by %s, and deletes nothing', async (_, field) => {
+      await port.createAcls([binding()]);
+      await expect(port.deleteAcls([binding(field)])).rejects.toThrow(
+        TypeError,
+      );
+      expect(await ours()).toEqual([binding()]);
+    });
+
+    it('reports per binding what our credentials may not create', async () => {
+      const sync = testPort('data-mesh-sync');
+      const [result] = await sync.createAcls([binding()]);
+      expect(result).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_AUTHORIZED' },
+      });
+      expect(await ours()).toEqual([]);
+      await sync.close();
+    });
+
+    it('throws where our credentials may not read them', async () => {
+      const stranger = testPort('route-planner');
+      const error = await failure(stranger.describeAcls());
+      expect(error.code).toBe('NOT_AUTHORIZED');
+      await stranger.close();
+    });
+  });
+
+  it('asks again over a new connection after the broker has closed one', async () => {
+    const fresh = testPort('admin');
+    await fresh.listTopics();
+    await fresh.close();
+    // A closed port stays closed; the next one starts over.
+    const next = createKafkaPort(
+      testCluster('admin', { bootstrapServers: [testBroker()] }),
+      'sync',
+    );
+    expect((await next.listTopics()).complete).toBe(true);
+    await next.close();
+  });
+});

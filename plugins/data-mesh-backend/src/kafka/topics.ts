@@ -1,0 +1,226 @@
+import {
+  ConfigResourceTypes,
+  ConfigSources,
+  IncrementalAlterConfigOperationTypes,
+  createTopicsV7,
+  describeConfigsV4,
+  incrementalAlterConfigsV1,
+  type metadataV12,
+} from '@platformatic/kafka';
+import { chunk, gather, itemResult } from './answers';
+import type {
+  Answer,
+  ClusterDescription,
+  ConfigChanges,
+  ItemResult,
+  NewTopic,
+  TopicConfigs,
+  TopicDescription,
+} from './KafkaPort';
+import type { Wire } from './wire';
+
+// Keeps a single answer in the low megabytes; Kafka itself has no limit.
+const TOPICS_PER_REQUEST = 2_000;
+const CREATE_TIMEOUT_MS = 30_000;
+
+type MetadataTopic = metadataV12.MetadataResponseTopic;
+
+export async function describeCluster(wire: Wire): Promise<ClusterDescription> {
+  const response = await wire.metadata([]);
+  return {
+    clusterId: response.clusterId ?? '',
+    controllerId: response.controllerId,
+    brokers: response.brokers.map(({ nodeId, host, port, rack }) => ({
+      nodeId,
+      host,
+      port,
+      ...(rack ? { rack } : {}),
+    })),
+  };
+}
+
+function toTopic(topic: MetadataTopic): TopicDescription {
+  return {
+    name: topic.name ?? '',
+    topicId: topic.topicId,
+    internal: topic.isInternal,
+    partitions: topic.partitions
+      .map(p => ({
+        partition: p.partitionIndex,
+        ...(p.leaderId >= 0 ? { leader: p.leaderId } : {}),
+        replicas: p.replicaNodes,
+        inSyncReplicas: p.isrNodes,
+      }))
+      .sort((a, b) => a.partition - b.partition),
+  };
+}
+
+function toTopics(
+  topics: MetadataTopic[],
+): Map<string, ItemResult<TopicDescription>> {
+  return new Map(
+    topics.map(topic => [
+      topic.name ?? topic.topicId,
+      itemResult(topic.errorCode, `topic ${topic.name}`, () => toTopic(topic)),
+    ]),
+  );
+}
+
+export async function listTopics(
+  wire: Wire,
+): Promise<Answer<TopicDescription>> {
+  const response = await wire.metadata(null);
+  return { items: toTopics(response.topics), complete: true, missing: [] };
+}
+
+export async function describeTopics(
+  wire: Wire,
+  names: string[],
+): Promise<Answer<TopicDescription>> {
+  return gather(
+    chunk(names, TOPICS_PER_REQUEST).map(items => ({
+      target: wire.label,
+      items,
+      send: async () => toTopics((await wire.metadata(items)).topics),
+    })),
+  );
+}
+
+export async function describeTopicConfigs(
+  wire: Wire,
+  names: string[],
+  keys: string[],
+): Promise<Answer<TopicConfigs>> {
+  return gather(
+    chunk(names, TOPICS_PER_REQUEST).map(items => ({
+      target: wire.label,
+      items,
+      send: async () => {
+        const response = await wire.call(
+          await wire.anyBroker(),
+          [describeConfigsV4.api],
+          items.map(resourceName => ({
+            resourceType: ConfigResourceTypes.TOPIC,
+            resourceName,
+            configurationKeys: keys,
+          })),
+          false,
+          false,
+        );
+        return new Map(
+          response.results.map(result => [
+            result.resourceName,
+            itemResult(
+              result.errorCode,
+              `configuration of topic ${result.resourceName}`,
+              (): TopicConfigs =>
+                Object.fromEntries(
+                  result.configs.map(({ name, value, configSource }) => [
+                    name,
+                    {
+                      value: value ?? null,
+                      overridden:
+                        configSource === ConfigSources.DYNAMIC_TOPIC_CONFIG,
+                    },
+                  ]),
+                ),
+              result.errorMessage,
+            ),
+          ]),
+        );
+      },
+    })),
+  );
+}
+
+export async function createTopics(
+  wire: Wire,
+  topics: NewTopic[],
+  validateOnly: boolean,
+): Promise<Answer<void>> {
+  return gather([
+    {
+      target: wire.label,
+      items: topics.map(({ name }) => name),
+      send: async () => {
+        const response = await wire.call(
+          await wire.anyBroker(),
+          [createTopicsV7.api],
+          topics.map(({ name, partitions, replicationFactor, configs }) => ({
+            name,
+            numPartitions: partitions,
+            replicationFactor,
+            assignments: [],
+            configs: Object.entries(configs).map(([key, value]) => ({
+              name: key,
+              value,
+            })),
+          })),
+          CREATE_TIMEOUT_MS,
+          validateOnly,
+        );
+        return new Map(
+          response.topics.map(({ name, errorCode, errorMessage }) => [
+            name,
+            itemResult(
+              errorCode,
+              `topic ${name}`,
+              () => undefined,
+              errorMessage,
+            ),
+          ]),
+        );
+      },
+    },
+  ]);
+}
+
+export async function alterTopicConfigs(
+  wire: Wire,
+  changes: Map<string, ConfigChanges>,
+  validateOnly: boolean,
+): Promise<Answer<void>> {
+  return gather([
+    {
+      target: wire.label,
+      items: [...changes.keys()],
+      send: async () => {
+        const response = await wire.call(
+          await wire.anyBroker(),
+          [incrementalAlterConfigsV1.api],
+          [...changes].map(([resourceName, values]) => ({
+            resourceType: ConfigResourceTypes.TOPIC,
+            resourceName,
+            configs: Object.entries(values).map(([name, value]) =>
+              value === null
+                ? {
+                    name,
+                    configOperation:
+                      IncrementalAlterConfigOperationTypes.DELETE,
+                  }
+                : {
+                    name,
+                    configOperation: IncrementalAlterConfigOperationTypes.SET,
+                    value,
+                  },
+            ),
+          })),
+          validateOnly,
+        );
+        return new Map(
+          response.responses.map(
+            ({ resourceName, errorCode, errorMessage }) => [
+              resourceName,
+              itemResult(
+                errorCode,
+                `configuration of topic ${resourceName}`,
+                () => undefined,
+                errorMessage,
+              ),
+            ],
+          ),
+        );
+      },
+    },
+  ]);
+}
