@@ -1,0 +1,9 @@
+/**
+ * Kinds, names, permissions, API types and client of the data mesh suite.
+ *
+ * @packageDocumentation
+ */
+export * from './names';
+export * from './kinds';
+export * from './api';
+export * from './permissions';

@@ -1,0 +1,10 @@
+export * from './annotations';
+export * from './relations';
+export * from './classifications';
+export * from './syncStates';
+export * from './problems';
+export * from './values';
+export * from './DataProductEntityV1alpha1';
+export { dataProductJsonSchema } from './dataProductSchema';
+export { validateDataProduct } from './validateDataProduct';
+export * from './domain';
