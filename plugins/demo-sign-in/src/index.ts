@@ -1,0 +1,6 @@
+/**
+ * Sign-in page of the demo portal.
+ *
+ * @packageDocumentation
+ */
+export { demoSignInModule as default } from './module';
