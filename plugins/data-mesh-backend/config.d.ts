@@ -1,0 +1,131 @@
+import { HumanDuration } from '@backstage/types';
+
+/** Credentials of one purpose on one cluster. */
+type KafkaCredentials = {
+  /** SASL mechanism; left out where the connection itself (mTLS) is enough. */
+  mechanism?: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512' | 'OAUTHBEARER';
+  username?: string;
+  /** @visibility secret */
+  password?: string;
+  /**
+   * Kafka's name for these credentials, `User:<username>` by default. Under
+   * mTLS and OAUTHBEARER it cannot be known; without it, nothing proves that
+   * lists of topics are complete.
+   */
+  principal?: string;
+};
+
+/** `true` for TLS with the system's authorities, or PEM texts. */
+type Tls =
+  | boolean
+  | {
+      /** Certificate authorities, PEM. */
+      ca?: string;
+      /** Client certificate, PEM; together with `key`. */
+      cert?: string;
+      /** @visibility secret */
+      key?: string;
+      /** Name to expect in the server's certificate, its host by default. */
+      serverName?: string;
+    };
+
+export interface Config {
+  /** The data mesh suite. */
+  dataMesh?: {
+    naming?: {
+      /**
+       * How topic names tell domain, product, stream and version; the first
+       * one that fits counts. Tokens: `{domain}`, `{product}`, `{stream}`,
+       * `{environment}`, `{version}` (`v` and digits).
+       *
+       * Default: `['{domain}.{product}.{version}']`.
+       */
+      templates?: string[];
+    };
+    /**
+     * Patterns over the origin location that the catalog records
+     * (`url:https://…`, `file:…`), `*` for anything. What is declared there
+     * holds its topics at once; anything else waits for the owner of the
+     * topic's domain. Default: none.
+     */
+    trustedLocations?: string[];
+    /** Group refs that may confirm what the removal guard holds. Default: nobody. */
+    operators?: string[];
+    /** Group refs that govern the mesh. Default: nobody. */
+    governance?: string[];
+    sync?: {
+      /**
+       * Share of a cluster's topics, in percent, that one pass may find gone;
+       * more is held until an operator confirms it. Up to five always pass.
+       * Default: 20.
+       */
+      maxRemovalPercent?: number;
+      /** Time between two readings of the catalog. Default: 10 seconds. */
+      catalog?: HumanDuration | string;
+    };
+    /**
+     * Kafka clusters by name: lower-case letters, digits and single dashes, 20
+     * characters at most. The name becomes part of entity names.
+     */
+    clusters?: {
+      [name: string]: {
+        /** What people read. Default: the name. */
+        title?: string;
+        /** Default: `production`. */
+        environment?: string;
+        /** `host:port`, at least one. */
+        bootstrapServers: string[];
+        /** `observe` only reads. Default: `observe`. */
+        mode?: 'observe' | 'manage';
+        /**
+         * `open` where `allow.everyone.if.no.acl.found=true`, `external` where
+         * ACLs are not what decides. Kafka does not tell. Default: `standard`.
+         */
+        authorizer?: 'standard' | 'open' | 'external';
+        /** As in the brokers' `super.users`, which Kafka does not tell. */
+        superUsers?: string[];
+        tls?: Tls;
+        credentials?: {
+          /** Reads everything that the pages show; cannot change anything. */
+          sync?: KafkaCredentials;
+          /** Creates topics and ACLs; needed in mode `manage` only. */
+          provisioning?: KafkaCredentials;
+          /** Reads sample records. */
+          preview?: KafkaCredentials;
+        };
+        /** Globs over topic names. Internal topics always stay out. */
+        topics?: {
+          /** Default: `['*']`. */
+          include?: string[];
+          /** Default: none. */
+          exclude?: string[];
+        };
+        /**
+         * Topic prefix → Domain ref, the longest first; else the naming
+         * template tells the domain.
+         */
+        domains?: { [prefix: string]: string };
+        schemaRegistry?: {
+          /** Base of Confluent's REST API. */
+          url: string;
+          auth?: {
+            /** Default: `none`. */
+            type?: 'none' | 'basic' | 'bearer' | 'mtls';
+            username?: string;
+            /** @visibility secret */
+            password?: string;
+            /** @visibility secret */
+            token?: string;
+          };
+          tls?: Tls;
+        };
+        sync?: {
+          /** Time between light ticks. Default: 10 seconds. */
+          light?: HumanDuration | string;
+          /** Time between full passes. Default: 5 minutes. */
+          full?: HumanDuration | string;
+        };
+      };
+    };
+  };
+}

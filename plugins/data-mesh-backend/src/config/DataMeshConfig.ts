@@ -1,0 +1,82 @@
+import type { NamingTemplate } from '../products/naming';
+
+/** A configuration key whose value cannot be used, and what to do about it. */
+export type ConfigProblem = { key: string; message: string };
+
+export type SaslMechanism =
+  | 'PLAIN'
+  | 'SCRAM-SHA-256'
+  | 'SCRAM-SHA-512'
+  | 'OAUTHBEARER';
+
+export type KafkaCredentials = {
+  /** Absent: no SASL, the connection itself (mTLS) is the credential. */
+  mechanism?: SaslMechanism;
+  username?: string;
+  password?: string;
+  /** Kafka's name for us, e.g. `User:data-mesh-sync`; unknown under mTLS. */
+  principal?: string;
+};
+
+/** PEM text; an empty object means TLS with the system's authorities. */
+export type TlsSettings = {
+  ca?: string;
+  cert?: string;
+  key?: string;
+  serverName?: string;
+};
+
+export type SchemaRegistryAuth =
+  | { type: 'none' }
+  | { type: 'basic'; username: string; password: string }
+  | { type: 'bearer'; token: string }
+  | { type: 'mtls' };
+
+export type SchemaRegistrySettings = {
+  url: string;
+  auth: SchemaRegistryAuth;
+  tls?: TlsSettings;
+};
+
+export type CredentialName = 'sync' | 'provisioning' | 'preview';
+
+export type ClusterSettings = {
+  name: string;
+  title: string;
+  environment: string;
+  bootstrapServers: Array<{ host: string; port: number }>;
+  mode: 'observe' | 'manage';
+  authorizer: 'standard' | 'open' | 'external';
+  superUsers: string[];
+  tls?: TlsSettings;
+  credentials: Partial<Record<CredentialName, KafkaCredentials>>;
+  /** Glob patterns over topic names. */
+  topics: { include: string[]; exclude: string[] };
+  /** Topic prefix → Domain ref, the longest prefix first. */
+  domains: Array<{ prefix: string; domainRef: string }>;
+  schemaRegistry?: SchemaRegistrySettings;
+  /** Milliseconds between light ticks, and between full passes. */
+  sync: { lightMs: number; fullMs: number };
+};
+
+/** A cluster that is configured, whether or not its settings can be used. */
+export type ConfiguredCluster = {
+  name: string;
+  settings?: ClusterSettings;
+  problems: ConfigProblem[];
+};
+
+export type DataMeshConfig = {
+  clusters: ConfiguredCluster[];
+  naming: NamingTemplate[];
+  /** Glob patterns over the origin location that the catalog records. */
+  trustedLocations: string[];
+  /** Group refs; nobody if empty. */
+  operators: string[];
+  governance: string[];
+  /** Share of a cluster's topics that one pass may find gone, in percent. */
+  maxRemovalPercent: number;
+  /** Milliseconds between two readings of the catalog. */
+  catalogIndexMs: number;
+  problems: ConfigProblem[];
+};

@@ -1,0 +1,47 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { ConfigProblem } from './DataMeshConfig';
+
+/** Runs a reader; what it throws becomes a problem of that key. */
+export function attempt<T>(
+  problems: ConfigProblem[],
+  key: string,
+  read: () => T,
+): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    problems.push({ key, message });
+    return undefined;
+  }
+}
+
+/** Milliseconds of a duration key, or of the default where it is not set. */
+export function readDuration(
+  config: Config | undefined,
+  key: string,
+  fallback: HumanDuration,
+): number {
+  const duration = config?.has(key)
+    ? readDurationFromConfig(config, { key })
+    : fallback;
+  const ms = durationToMilliseconds(duration);
+  if (ms < 1_000) {
+    throw new Error('must be at least one second');
+  }
+  return ms;
+}
+
+/** A full entity reference of the wanted kind. */
+export function readRef(text: string, kind: string): string {
+  const ref = parseEntityRef(text, {
+    defaultKind: kind,
+    defaultNamespace: 'default',
+  });
+  if (ref.kind.toLocaleLowerCase('en-US') !== kind.toLocaleLowerCase('en-US')) {
+    throw new Error(`'${text}' must name a ${kind}`);
+  }
+  return stringifyEntityRef(ref);
+}

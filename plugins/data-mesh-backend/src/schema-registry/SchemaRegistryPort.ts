@@ -1,0 +1,74 @@
+import type { KafkaErrorInfo } from '../kafka/errors';
+
+export type SchemaFormat = 'AVRO' | 'JSON' | 'PROTOBUF';
+
+export type SchemaReference = {
+  name: string;
+  subject: string;
+  version: number;
+};
+
+/** The latest version of a subject. */
+export type SubjectRecord = {
+  subject: string;
+  version: number;
+  id: number;
+  format: SchemaFormat;
+  schema: string;
+  references: SchemaReference[];
+  /** Its own level, or the one that applies to it; absent where not told. */
+  compatibility?: string;
+  /** Confluent's data contract properties, where the server keeps them. */
+  metadata?: Record<string, string>;
+};
+
+export type SchemaResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; error: KafkaErrorInfo };
+
+export type NewSchema = {
+  format: SchemaFormat;
+  schema: string;
+  references?: SchemaReference[];
+};
+
+/**
+ * Everything that the suite asks of a schema registry with Confluent's REST
+ * API. Errors of a whole call are thrown, as `KafkaError`s.
+ */
+export interface SchemaRegistryPort {
+  /** Names of all subjects that are not deleted. */
+  listSubjects(): Promise<string[]>;
+
+  /**
+   * The latest version of every subject, by one bulk call where the server
+   * has it (`GET /schemas?latestOnly=true`), else one call each.
+   */
+  listLatest(): Promise<Map<string, SchemaResult<SubjectRecord>>>;
+
+  /** All version numbers of a subject, ascending. */
+  listVersions(subject: string): Promise<number[]>;
+
+  /** @param version - `latest` by default */
+  getVersion(
+    subject: string,
+    version?: number | 'latest',
+  ): Promise<SubjectRecord>;
+
+  /** The level that applies to a subject. */
+  getCompatibility(subject: string): Promise<string>;
+
+  setCompatibility(subject: string, level: string): Promise<void>;
+
+  /**
+   * Whether a schema may follow the latest version. A subject without
+   * versions takes anything.
+   */
+  checkCompatibility(
+    subject: string,
+    schema: NewSchema,
+  ): Promise<{ compatible: boolean; messages: string[] }>;
+
+  /** Registers a version; the same schema again gives the same ID. */
+  register(subject: string, schema: NewSchema): Promise<{ id: number }>;
+}

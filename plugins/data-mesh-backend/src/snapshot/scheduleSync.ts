@@ -1,0 +1,62 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { KafkaTokenProvider } from '@data-mesh/backstage-plugin-data-mesh-node';
+import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
+import { createKafkaPort } from '../kafka/createKafkaPort';
+import { ConfluentSchemaRegistry } from '../schema-registry/ConfluentSchemaRegistry';
+import { RegistryHttp } from '../schema-registry/http';
+import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
+import { ClusterSync } from './ClusterSync';
+
+// A replica that dies in a pass blocks the next one for no longer than this.
+const PASS_TIMEOUT = { seconds: 90 };
+
+function subjectsReader(
+  settings: ClusterSettings,
+): (() => Promise<SubjectRecord[]>) | undefined {
+  if (!settings.schemaRegistry) return undefined;
+  const registry = new ConfluentSchemaRegistry(
+    new RegistryHttp(
+      `schema registry of cluster ${settings.name}`,
+      settings.schemaRegistry,
+    ),
+  );
+  return async () => {
+    const latest = await registry.listLatest();
+    return [...latest.values()].flatMap(r => (r.ok ? [r.value] : []));
+  };
+}
+
+/** Schedules the passes over each cluster whose settings can be used. */
+export async function scheduleClusterSyncs(options: {
+  config: DataMeshConfig;
+  db: Knex;
+  scheduler: SchedulerService;
+  tokens?: KafkaTokenProvider;
+  onChange: (tx: Knex, now: number) => Promise<void>;
+  logger: LoggerService;
+}): Promise<void> {
+  const { config, db, scheduler, tokens, onChange, logger } = options;
+  for (const { settings } of config.clusters) {
+    if (!settings) continue;
+    const sync = new ClusterSync({
+      settings,
+      maxRemovalPercent: config.maxRemovalPercent,
+      db,
+      port: createKafkaPort(settings, 'sync', tokens),
+      readSubjects: subjectsReader(settings),
+      onChange,
+      logger,
+    });
+    await scheduler.scheduleTask({
+      id: `data-mesh-cluster-${settings.name}`,
+      frequency: { milliseconds: settings.sync.lightMs },
+      timeout: PASS_TIMEOUT,
+      scope: 'global',
+      fn: () => sync.tick(),
+    });
+  }
+}
