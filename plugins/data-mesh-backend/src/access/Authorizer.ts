@@ -1,0 +1,115 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import type { Request } from 'express';
+import type { Membership } from './Membership';
+
+export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/**
+ * Who may do what. Backstage's permissions only narrow: whatever they say, an
+ * action also needs the facts that it is checked for here, also while
+ * permissions are switched off.
+ */
+export class Authorizer {
+  readonly #httpAuth: HttpAuthService;
+  readonly #permissions: PermissionsService;
+  readonly #membership: Membership;
+  readonly #operators: string[];
+
+  constructor(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    membership: Membership;
+    /** Group refs; nobody is an operator if empty. */
+    operators: string[];
+  }) {
+    this.#httpAuth = options.httpAuth;
+    this.#permissions = options.permissions;
+    this.#membership = options.membership;
+    this.#operators = options.operators;
+  }
+
+  /** Credentials of a user or plugin that the policy lets do it. */
+  async caller(
+    req: Request,
+    permission: BasicPermission,
+  ): Promise<BackstageCredentials> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    await this.#require(credentials, permission);
+    return credentials;
+  }
+
+  /** Credentials of a user; plugins are refused. */
+  async user(
+    req: Request,
+    permission: BasicPermission,
+  ): Promise<UserCredentials> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    await this.#require(credentials, permission);
+    return credentials;
+  }
+
+  /** Refuses everybody but plugins. */
+  async plugin(req: Request): Promise<void> {
+    await this.#httpAuth.credentials(req, { allow: ['service'] });
+  }
+
+  /** Everyone whom a user speaks for, as the catalog has it now. */
+  async speaksFor(credentials: BackstageCredentials): Promise<Set<string>> {
+    const { principal } = credentials;
+    return isUser(principal)
+      ? this.#membership.of(principal.userEntityRef)
+      : new Set();
+  }
+
+  async isOperator(credentials: BackstageCredentials): Promise<boolean> {
+    if (this.#operators.length === 0) return false;
+    const refs = await this.speaksFor(credentials);
+    return this.#operators.some(ref => refs.has(ref));
+  }
+
+  /** @throws NotAllowedError that says who could */
+  async requireOperator(credentials: UserCredentials): Promise<void> {
+    if (await this.isOperator(credentials)) return;
+    throw new NotAllowedError(
+      this.#operators.length
+        ? `Only members of ${this.#operators.join(', ')} may do this`
+        : 'Nobody may do this until dataMesh.operators names a group',
+    );
+  }
+
+  async #require(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [{ result }] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `The permission policy does not allow ${permission.name}`,
+      );
+    }
+  }
+}
+
+function isUser(principal: unknown): principal is BackstageUserPrincipal {
+  return (
+    typeof principal === 'object' &&
+    principal !== null &&
+    Reflect.get(principal, 'type') === 'user'
+  );
+}

@@ -1,0 +1,134 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { dataMeshPermissions } from '@data-mesh/backstage-plugin-data-mesh-common';
+import {
+  dataMeshKafkaExtensionPoint,
+  type KafkaTokenProvider,
+} from '@data-mesh/backstage-plugin-data-mesh-node';
+import type { Knex } from 'knex';
+import { Authorizer } from './access/Authorizer';
+import { CatalogVisibility } from './access/CatalogVisibility';
+import { Membership } from './access/Membership';
+import { CatalogIndex } from './catalog-index/CatalogIndex';
+import { ClusterReader } from './clusters/ClusterReader';
+import { readDataMeshConfig } from './config/readDataMeshConfig';
+import { pruneFeed } from './feed/meshRows';
+import { pruneMeasurements } from './measurements/prune';
+import { MeshReader } from './mesh/MeshReader';
+import { Acceptances } from './products/Acceptances';
+import { recomputeMesh } from './products/recomputeMesh';
+import { createRouter } from './routes/createRouter';
+import { scheduleClusterSyncs } from './snapshot/scheduleSync';
+import { TopicFactsReader } from './topics/TopicFactsReader';
+
+/**
+ * The engine of the data mesh: follows Kafka clusters and the catalog, keeps
+ * the mesh, and answers its API.
+ *
+ * @public
+ */
+export const dataMeshPlugin = createBackendPlugin({
+  pluginId: 'data-mesh',
+  register(env) {
+    let tokens: KafkaTokenProvider | undefined;
+    env.registerExtensionPoint(dataMeshKafkaExtensionPoint, {
+      setTokenProvider(provider) {
+        if (tokens) throw new Error('There is a Kafka token provider already');
+        tokens = provider;
+      },
+    });
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, database, httpAuth, logger, permissions } = deps;
+        const config = readDataMeshConfig(deps.config);
+        for (const { key, message } of config.problems) {
+          logger.error(`Configuration of ${key} cannot be used: ${message}`);
+        }
+        const db = await database.getClient();
+        if (!database.migrations?.skip) {
+          await db.migrate.latest({
+            directory: resolvePackagePath(
+              '@data-mesh/backstage-plugin-data-mesh-backend',
+              'migrations',
+            ),
+          });
+        }
+        const onChange = async (tx: Knex, now: number) => {
+          await recomputeMesh(tx, config, now);
+        };
+
+        const membership = new Membership({ auth, catalog });
+        const authorizer = new Authorizer({
+          httpAuth,
+          permissions,
+          membership,
+          operators: config.operators,
+        });
+        deps.permissionsRegistry.addPermissions(dataMeshPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            config,
+            db,
+            authorizer,
+            visibility: new CatalogVisibility({ permissions, catalog }),
+            clusters: new ClusterReader({ db, clusters: config.clusters }),
+            mesh: new MeshReader(db),
+            topics: new TopicFactsReader({ db }),
+            acceptances: new Acceptances({ db, authorizer, onChange }),
+            logger,
+          }),
+        );
+
+        const index = new CatalogIndex({
+          db,
+          auth,
+          catalog,
+          clusters: config.clusters.map(({ name }) => name),
+          onChange,
+          logger,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'data-mesh-catalog-index',
+          frequency: { milliseconds: config.catalogIndexMs },
+          timeout: { seconds: 90 },
+          scope: 'global',
+          fn: () => index.tick(),
+        });
+        await scheduleClusterSyncs({
+          config,
+          db,
+          scheduler: deps.scheduler,
+          tokens,
+          onChange,
+          logger,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'data-mesh-prune',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          scope: 'global',
+          fn: async () => {
+            await pruneMeasurements(db, Date.now());
+            await pruneFeed(db, Date.now());
+          },
+        });
+      },
+    });
+  },
+});

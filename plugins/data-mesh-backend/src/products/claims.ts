@@ -1,0 +1,92 @@
+import {
+  isDataProductEntity,
+  type DataProductEntityV1alpha1,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import micromatch from 'micromatch';
+import type { IndexedEntity } from '../catalog-index/indexRows';
+import { decideHold, type TopicClaim, type TopicHold } from './holds';
+
+/** A product that somebody has described in Git. */
+export type DeclaredProduct = {
+  ref: string;
+  entity: DataProductEntityV1alpha1;
+  originLocation: string;
+  trusted: boolean;
+  since: number;
+};
+
+/** A declaration that the domain's owner has accepted. */
+export type Acceptance = { productRef: string; cluster: string; topic: string };
+
+/** One string a topic, to key maps by. */
+export function topicKey(cluster: string, topic: string): string {
+  return `${cluster}/${topic}`;
+}
+
+/**
+ * Whether a location may declare without being asked.
+ *
+ * @param patterns - globs, in which `*` matches slashes too
+ */
+export function isTrusted(originLocation: string, patterns: string[]): boolean {
+  return micromatch.isMatch(originLocation, patterns, {
+    bash: true,
+    dot: true,
+  });
+}
+
+/** The index' declared products; invalid ones are the catalog's to report. */
+export function declaredProducts(
+  index: IndexedEntity[],
+  trustedLocations: string[],
+): DeclaredProduct[] {
+  return index.flatMap(({ ref, entity, originLocation, firstSeenAt }) =>
+    isDataProductEntity(entity)
+      ? [
+          {
+            ref,
+            entity,
+            originLocation,
+            trusted: isTrusted(originLocation, trustedLocations),
+            since: firstSeenAt,
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * Who holds each topic that a declared product names.
+ *
+ * @param previous - topic key → ref of the holder so far
+ */
+export function decideHolds(
+  products: DeclaredProduct[],
+  acceptances: Acceptance[],
+  previous: Map<string, string>,
+): Map<string, TopicHold> {
+  const accepted = new Set(
+    acceptances.map(a => `${topicKey(a.cluster, a.topic)} ${a.productRef}`),
+  );
+  const claims = new Map<string, TopicClaim[]>();
+  for (const product of products) {
+    for (const port of product.entity.spec.outputPorts) {
+      for (const { cluster, topic } of port.locations) {
+        const key = topicKey(cluster, topic);
+        const list = claims.get(key) ?? [];
+        list.push({
+          productRef: product.ref,
+          entitled: product.trusted || accepted.has(`${key} ${product.ref}`),
+          since: product.since,
+        });
+        claims.set(key, list);
+      }
+    }
+  }
+  return new Map(
+    [...claims].map(([key, list]) => [
+      key,
+      decideHold(list, previous.get(key)),
+    ]),
+  );
+}

@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import { readCatalogIndexState } from '../catalog-index/CatalogIndex';
+import { readIndex } from '../catalog-index/indexRows';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { lockHead, writeMesh } from '../feed/meshRows';
+import { toNumber, upsert } from '../rows';
+import { readClusterStates } from '../snapshot/clusterRows';
+import { readSubjects } from '../snapshot/passRows';
+import { readTopics } from '../snapshot/topicRows';
+import type { TopicAcceptanceRow, TopicHoldRow } from '../tables';
+import { topicKey } from './claims';
+import { computeMesh, type Mesh, type MeshInputs } from './computeMesh';
+
+async function readInputs(
+  tx: Knex,
+  config: DataMeshConfig,
+): Promise<MeshInputs> {
+  const states = await readClusterStates(tx);
+  const acceptances = await tx<TopicAcceptanceRow>(
+    'topic_acceptances',
+  ).select();
+  const holds = await tx<TopicHoldRow>('topic_holds').select();
+  return {
+    clusters: config.clusters.map(({ name, settings }) => {
+      const state = states.get(name);
+      return {
+        name,
+        settings,
+        read: state?.fullAt !== undefined,
+        seesAllTopics: !state?.gaps.some(gap => gap.item === 'TOPIC *'),
+        subjectsRead: state?.subjectsAt !== undefined,
+      };
+    }),
+    naming: config.naming,
+    trustedLocations: config.trustedLocations,
+    topics: await readTopics(tx),
+    subjects: await readSubjects(tx),
+    index: await readIndex(tx),
+    acceptances: acceptances.map(a => ({
+      productRef: a.product_ref,
+      cluster: a.cluster,
+      topic: a.topic,
+    })),
+    holders: new Map(
+      holds.map(h => [topicKey(h.cluster, h.topic), h.product_ref]),
+    ),
+  };
+}
+
+async function writeHolders(tx: Knex, mesh: Mesh, now: number): Promise<void> {
+  const before = await tx<TopicHoldRow>('topic_holds').select();
+  const since = new Map(
+    before.map(h => [`${topicKey(h.cluster, h.topic)} ${h.product_ref}`, h]),
+  );
+  const rows = [...mesh.holders].map(([key, productRef]): TopicHoldRow => {
+    const slash = key.indexOf('/');
+    return {
+      cluster: key.slice(0, slash),
+      topic: key.slice(slash + 1),
+      product_ref: productRef,
+      since: toNumber(since.get(`${key} ${productRef}`)?.since ?? now),
+    };
+  });
+  await upsert(tx, 'topic_holds', rows, ['cluster', 'topic']);
+  for (const { cluster, topic } of before) {
+    if (!mesh.holders.has(topicKey(cluster, topic))) {
+      await tx('topic_holds').where({ cluster, topic }).delete();
+    }
+  }
+}
+
+/**
+ * Computes the mesh from what is stored, and stores what differs, in the
+ * transaction that brought the change.
+ *
+ * It does nothing while the configuration has problems that would make it read
+ * the same topics otherwise: a mistyped template must not empty the catalog.
+ *
+ * @returns how many objects of the mesh changed
+ */
+export async function recomputeMesh(
+  tx: Knex,
+  config: DataMeshConfig,
+  now: number,
+): Promise<number> {
+  const head = await lockHead(tx);
+  if (!isComputable(config)) return 0;
+  // Before the catalog is read, everything would look undeclared.
+  if ((await readCatalogIndexState(tx)).readAt === undefined) return 0;
+  const mesh = computeMesh(await readInputs(tx, config));
+  await writeHolders(tx, mesh, now);
+  return writeMesh(
+    tx,
+    head,
+    { topic: mesh.topics, product: mesh.products, domain: mesh.domains },
+    now,
+  );
+}
+
+/** Whether naming, trust and clusters are configured well enough to compute. */
+export function isComputable(config: DataMeshConfig): boolean {
+  return config.problems.length === 0;
+}

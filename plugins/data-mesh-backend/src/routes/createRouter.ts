@@ -1,0 +1,43 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import type { Authorizer } from '../access/Authorizer';
+import type { CatalogVisibility } from '../access/CatalogVisibility';
+import type { ClusterReader } from '../clusters/ClusterReader';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { MeshReader } from '../mesh/MeshReader';
+import type { Acceptances } from '../products/Acceptances';
+import { openApiDocument } from '../schema/openapi.generated';
+import type { TopicFactsReader } from '../topics/TopicFactsReader';
+import { addClusterRoutes } from './clusters';
+import { addFeedRoutes } from './feed';
+import { addProductRoutes } from './products';
+import { addTopicRoutes } from './topics';
+
+export type RouterDependencies = {
+  config: DataMeshConfig;
+  db: Knex;
+  authorizer: Authorizer;
+  visibility: CatalogVisibility;
+  clusters: ClusterReader;
+  mesh: MeshReader;
+  topics: TopicFactsReader;
+  acceptances: Acceptances;
+  logger: LoggerService;
+};
+
+/**
+ * The REST API under `/api/data-mesh/v1`. Requests are checked against the
+ * OpenAPI document before they reach a route.
+ */
+export function createRouter(dependencies: RouterDependencies): Router {
+  const router = createValidatedOpenApiRouter(
+    openApiDocument as never,
+  ) as unknown as Router;
+  addClusterRoutes(router, dependencies);
+  addTopicRoutes(router, dependencies);
+  addProductRoutes(router, dependencies);
+  addFeedRoutes(router, dependencies);
+  return router;
+}

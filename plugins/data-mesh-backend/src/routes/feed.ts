@@ -1,0 +1,27 @@
+import type { FeedPage } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Router } from 'express';
+import { readCatalogIndexState } from '../catalog-index/CatalogIndex';
+import { readFeed } from '../feed/readFeed';
+import { isComputable } from '../products/recomputeMesh';
+import { readPageQuery } from './queries';
+import type { RouterDependencies } from './createRouter';
+
+export function addFeedRoutes(
+  router: Router,
+  { authorizer, clusters, config, db }: RouterDependencies,
+): void {
+  router.get('/v1/feed', async (req, res) => {
+    await authorizer.plugin(req);
+    const { limit, cursor } = readPageQuery(req);
+    const { readAt } = await readCatalogIndexState(db);
+    const answer: FeedPage = {
+      ...(await readFeed(db, cursor, limit)),
+      settled:
+        isComputable(config) &&
+        readAt !== undefined &&
+        (await clusters.allRead()),
+      maxRemovalPercent: config.maxRemovalPercent,
+    };
+    res.json(answer);
+  });
+}

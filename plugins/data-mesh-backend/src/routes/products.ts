@@ -1,0 +1,94 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import {
+  dataMeshDeclarationAcceptPermission,
+  dataMeshMeshReadPermission,
+  type MeshProduct,
+  type ProductDetails,
+  type ProductPage,
+  type TopicFacts,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Request, Router } from 'express';
+import { searchProducts } from '../mesh/searchProducts';
+import type { RouterDependencies } from './createRouter';
+
+function refOf(req: Request): string {
+  const { namespace, name } = req.params;
+  return stringifyEntityRef({ kind: 'DataProduct', namespace, name });
+}
+
+export function addProductRoutes(
+  router: Router,
+  dependencies: RouterDependencies,
+): void {
+  const { acceptances, authorizer, clusters, mesh, topics, visibility } =
+    dependencies;
+
+  const visibleProducts = async (
+    credentials: BackstageCredentials,
+  ): Promise<MeshProduct[]> => {
+    const visible = await visibility.visible('DataProduct', credentials);
+    const products = await mesh.all('product');
+    return visible ? products.filter(p => visible.has(p.ref)) : products;
+  };
+  const find = async (
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<MeshProduct> => {
+    const products = await visibleProducts(credentials);
+    const product = products.find(p => p.ref === ref);
+    if (!product) {
+      throw new NotFoundError(
+        `The mesh knows no product ${ref}; one that was just described appears within seconds`,
+      );
+    }
+    return product;
+  };
+  const readFacts = async (product: MeshProduct): Promise<TopicFacts[]> => {
+    const facts = await Promise.all(
+      product.ports.flatMap(port =>
+        port.locations.map(({ cluster, topic }) =>
+          topics.read(cluster, topic, port.schema ? [port.schema.subject] : []),
+        ),
+      ),
+    );
+    return facts.flatMap(found => (found ? [found] : []));
+  };
+
+  router.get('/v1/products', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    const answer: ProductPage = searchProducts(
+      await visibleProducts(caller),
+      req.query,
+    );
+    res.json(answer);
+  });
+
+  router.get('/v1/products/:namespace/:name', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    const product = await find(refOf(req), caller);
+    const used = new Set(
+      product.ports.flatMap(port => port.locations.map(l => l.cluster)),
+    );
+    const answer: ProductDetails = {
+      product,
+      topics: await readFacts(product),
+      clusters: (await clusters.all()).filter(({ name }) => used.has(name)),
+      mayAccept: await acceptances.acceptable(
+        product,
+        await authorizer.speaksFor(caller),
+      ),
+    };
+    res.json(answer);
+  });
+
+  router.post('/v1/products/:namespace/:name/acceptances', async (req, res) => {
+    const user = await authorizer.user(
+      req,
+      dataMeshDeclarationAcceptPermission,
+    );
+    const { ref } = await find(refOf(req), user);
+    res.json(await acceptances.accept(ref, req.body, user));
+  });
+}

@@ -1,0 +1,55 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  dataMeshMeshReadPermission,
+  type MeshTopic,
+  type TopicPage,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Router } from 'express';
+import type { VisibleRefs } from '../access/CatalogVisibility';
+import { page } from '../mesh/paging';
+import type { RouterDependencies } from './createRouter';
+import { readPageQuery } from './queries';
+
+/** A topic's own Resource is what the catalog's permissions are about. */
+function isVisible(topic: MeshTopic, visible: VisibleRefs): boolean {
+  return !visible || visible.has(topic.entityRef);
+}
+
+export function addTopicRoutes(
+  router: Router,
+  { authorizer, clusters, mesh, topics, visibility }: RouterDependencies,
+): void {
+  router.get('/v1/clusters/:cluster/topics', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    const { cluster } = req.params;
+    if (!(await clusters.one(cluster))) {
+      throw new NotFoundError(
+        `Cluster ${cluster} is not configured in dataMesh.clusters`,
+      );
+    }
+    const { q, limit, cursor } = readPageQuery(req);
+    const visible = await visibility.visible('Resource', caller);
+    const found = (await mesh.all('topic')).filter(
+      topic =>
+        topic.cluster === cluster &&
+        isVisible(topic, visible) &&
+        (!q || topic.name.toLowerCase().includes(q.toLowerCase())),
+    );
+    const answer: TopicPage = page(found, limit, cursor);
+    res.json(answer);
+  });
+
+  router.get('/v1/clusters/:cluster/topics/:topic', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    const { cluster, topic } = req.params;
+    const facts = await topics.read(cluster, topic);
+    const visible = await visibility.visible('Resource', caller);
+    // Not told apart: who may not read it shall not learn that it exists.
+    if (!facts || !isVisible(facts.topic, visible)) {
+      throw new NotFoundError(
+        `The mesh knows no topic ${topic} on cluster ${cluster}`,
+      );
+    }
+    res.json(facts);
+  });
+}
