@@ -1,0 +1,1 @@
+export { DataMeshEntityProvider } from './DataMeshEntityProvider';
