@@ -1,0 +1,214 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { parseEntityRef, type Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { catalogLocationsExtensionPoint } from '@backstage/plugin-catalog-node';
+import catalogModuleDataMesh from '@data-mesh/backstage-plugin-catalog-backend-module-data-mesh';
+import dataMeshPlugin from '@data-mesh/backstage-plugin-data-mesh-backend';
+import Database from 'better-sqlite3';
+import { stringify } from 'yaml';
+import type { JsonObject } from '@backstage/types';
+
+/** Lets tests register and unregister files, as people do with URLs. */
+const fileLocations = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'file-locations',
+  register(reg) {
+    reg.registerInit({
+      deps: { locations: catalogLocationsExtensionPoint },
+      async init({ locations }) {
+        locations.setAllowedLocationTypes(['file', 'url']);
+      },
+    });
+  },
+});
+
+/** Waits until a condition holds; what it last threw is the failure. */
+export async function eventually<T>(
+  check: () => Promise<T>,
+  seconds: number,
+): Promise<T> {
+  const end = Date.now() + seconds * 1_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+}
+
+/** Catalog, our module and our engine in one backend, on files in a folder. */
+export class TestMesh {
+  readonly #dir: string;
+  readonly #config: JsonObject;
+  #backend: TestBackend | undefined;
+
+  constructor(options: { dir: string; dataMesh: JsonObject }) {
+    this.#dir = options.dir;
+    this.#config = {
+      backend: {
+        database: {
+          client: 'better-sqlite3',
+          connection: { directory: path.join(options.dir, 'database') },
+        },
+      },
+      catalog: {
+        processingInterval: { seconds: 2 },
+        rules: [
+          {
+            allow: [
+              'Component',
+              'Location',
+              'Domain',
+              'DataProduct',
+              'Group',
+              'User',
+            ],
+          },
+        ],
+        orphanStrategy: 'delete',
+      },
+      permission: { enabled: false },
+      dataMesh: options.dataMesh,
+    };
+  }
+
+  async start(): Promise<void> {
+    fs.mkdirSync(path.join(this.#dir, 'database'), { recursive: true });
+    this.#backend = await startTestBackend({
+      features: [
+        mockServices.rootConfig.factory({ data: this.#config }),
+        databaseServiceFactory,
+        schedulerServiceFactory,
+        createServiceFactory({
+          service: coreServices.rootLogger,
+          deps: {},
+          factory: () => mockServices.rootLogger({ level: 'none' }),
+        }),
+        catalogPlugin,
+        catalogModuleDataMesh,
+        dataMeshPlugin,
+        fileLocations,
+      ],
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#backend?.stop();
+    this.#backend = undefined;
+  }
+
+  /** Answer of a request as a user; `undefined` body for none. */
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    options: { user?: string; body?: unknown } = {},
+  ): Promise<{ status: number; body: any }> {
+    const address = this.#backend?.server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const response = await fetch(`http://localhost:${port}/api${url}`, {
+      method,
+      headers: {
+        Authorization: mockCredentials.user.header(
+          `user:default/${options.user ?? 'olivia'}`,
+        ),
+        'Content-Type': 'application/json',
+      },
+      ...(options.body ? { body: JSON.stringify(options.body) } : {}),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text ? JSON.parse(text) : undefined,
+    };
+  }
+
+  /** An entity of the catalog; throws if it is not there. */
+  async entity(ref: string): Promise<Entity> {
+    const { kind, namespace, name } = parseEntityRef(ref);
+    const { status, body } = await this.call(
+      'GET',
+      `/catalog/entities/by-name/${kind}/${namespace}/${name}`,
+    );
+    if (status !== 200) throw new Error(`${ref}: ${status}`);
+    return body;
+  }
+
+  /** Waits until an entity is not in the catalog. */
+  async isGone(ref: string, seconds: number): Promise<void> {
+    await eventually(async () => {
+      const there = await this.entity(ref).catch(() => undefined);
+      if (there) throw new Error(`${ref} is still there`);
+    }, seconds);
+  }
+
+  async product(ref: string, user?: string): Promise<any> {
+    const { namespace, name } = parseEntityRef(ref);
+    const { status, body } = await this.call(
+      'GET',
+      `/data-mesh/v1/products/${namespace}/${name}`,
+      { user },
+    );
+    if (status !== 200) throw new Error(`${ref}: ${status}`);
+    return body;
+  }
+
+  /** Writes entities to a file, without registering it. */
+  write(file: string, ...entities: object[]): string {
+    const target = path.join(this.#dir, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, entities.map(e => stringify(e)).join('---\n'));
+    return target;
+  }
+
+  /** Registers a file of entities as a location. @returns the location's ID */
+  async register(file: string, ...entities: object[]): Promise<string> {
+    const target = this.write(file, ...entities);
+    const { status, body } = await this.call('POST', '/catalog/locations', {
+      body: { type: 'file', target },
+    });
+    if (status !== 201) {
+      throw new Error(`${pathToFileURL(target)}: ${JSON.stringify(body)}`);
+    }
+    return body.location.id;
+  }
+
+  async unregister(id: string): Promise<void> {
+    await this.call('DELETE', `/catalog/locations/${id}`);
+  }
+
+  /**
+   * What the catalog's processing has made of each entity, by ref: a value
+   * that changes exactly when a processing result does.
+   */
+  processingResults(): Map<string, string> {
+    const db = new Database(
+      path.join(this.#dir, 'database', 'catalog.sqlite'),
+      { readonly: true },
+    );
+    try {
+      const rows = db
+        .prepare('select entity_ref, result_hash from refresh_state')
+        .all() as Array<{ entity_ref: string; result_hash: string }>;
+      return new Map(rows.map(row => [row.entity_ref, row.result_hash]));
+    } finally {
+      db.close();
+    }
+  }
+}
