@@ -60,7 +60,7 @@ export interface Config {
        * Default: 20.
        */
       maxRemovalPercent?: number;
-      /** Time between two readings of the catalog. Default: 10 seconds. */
+      /** Time between two readings of the catalog. Default: 5 seconds. */
       catalog?: HumanDuration | string;
     };
     /**

@@ -10,6 +10,9 @@ exports.up = async function up(knex) {
     table.string('name').primary();
     table.string('cluster_id').comment("Kafka's own ID of the cluster");
     table
+      .text('settings')
+      .comment('Environment and domain prefixes as last configured, JSON');
+    table
       .bigInteger('pass')
       .notNullable()
       .defaultTo(0)

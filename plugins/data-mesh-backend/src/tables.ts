@@ -3,6 +3,7 @@
 export type ClusterRow = {
   name: string;
   cluster_id: string | null;
+  settings: string | null;
   pass: number | string;
   light_at: number | string | null;
   full_at: number | string | null;

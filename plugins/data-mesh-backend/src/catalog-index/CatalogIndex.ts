@@ -39,6 +39,7 @@ export async function readCatalogIndexState(
 export class CatalogIndex {
   readonly #options: CatalogIndexOptions;
   readonly #clock: () => number;
+  #firstReading: string | undefined;
 
   constructor(options: CatalogIndexOptions) {
     this.#options = options;
@@ -66,12 +67,26 @@ export class CatalogIndex {
       return;
     }
     const now = this.#clock();
+    if (await this.#isStillFilling(entities)) return;
     await db.transaction(async tx => {
       const first = (await readCatalogIndexState(tx)).readAt === undefined;
       const changed = await writeIndex(tx, entities, now);
       await this.#save(tx, { read_at: now, error: null });
       if (changed || first) await onChange(tx, now);
     });
+  }
+
+  /**
+   * Whether a catalog that we see for the first time is still reading its
+   * locations: until two readings agree, everything would look undeclared.
+   */
+  async #isStillFilling(entities: unknown): Promise<boolean> {
+    const { readAt } = await readCatalogIndexState(this.#options.db);
+    if (readAt !== undefined) return false;
+    const reading = JSON.stringify(entities);
+    const settled = reading === this.#firstReading;
+    this.#firstReading = settled ? undefined : reading;
+    return !settled;
   }
 
   async #save(tx: Knex, state: Partial<CatalogIndexStateRow>): Promise<void> {

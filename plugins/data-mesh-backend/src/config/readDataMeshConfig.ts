@@ -7,7 +7,7 @@ import { attempt, readDuration, readRef } from './readers';
 
 const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
 const DEFAULT_MAX_REMOVAL_PERCENT = 20;
-const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 10 };
+const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 5 };
 
 function readNaming(
   config: Config | undefined,

@@ -19,6 +19,7 @@ import type { SnapshotTopic } from '../snapshot/topicRows';
 import {
   decideHolds,
   declaredProducts,
+  isTrusted,
   topicKey,
   type Acceptance,
   type DeclaredProduct,
@@ -33,8 +34,11 @@ import { placeOf, type TopicPlace } from './topicDomain';
 export type MeshInputs = {
   clusters: Array<{
     name: string;
-    /** Absent where the configuration cannot be used. */
-    settings?: ClusterSettings;
+    /**
+     * As configured, or as last configured where that cannot be used now;
+     * absent if it never could.
+     */
+    settings?: Pick<ClusterSettings, 'environment' | 'domains'>;
     read: boolean;
     seesAllTopics: boolean;
     subjectsRead: boolean;
@@ -84,10 +88,13 @@ type LiveTopic = SnapshotTopic & { place: TopicPlace; environment: string };
 
 /** Looks facts up that several parts of the computation need. */
 class Facts {
-  readonly settings: Map<string, ClusterSettings>;
+  readonly settings: Map<
+    string,
+    Pick<ClusterSettings, 'environment' | 'domains'>
+  >;
   readonly live = new Map<string, LiveTopic>();
   readonly declaredTopics = new Set<string>();
-  readonly domains = new Map<string, Entity>();
+  readonly domains = new Map<string, { entity: Entity; trusted: boolean }>();
   readonly #views: Map<string, ClusterView>;
   readonly #subjects = new Map<string, Map<string, SubjectRecord>>();
 
@@ -118,16 +125,7 @@ class Facts {
         place: placeOf(topic.name, settings?.domains ?? [], inputs.naming),
       });
     }
-    for (const { ref, entity } of inputs.index) {
-      if (entity.kind === 'Domain') this.domains.set(ref, entity);
-      if (entity.kind === 'Resource') {
-        const annotations = entity.metadata.annotations ?? {};
-        const cluster = annotations[ANNOTATION_CLUSTER];
-        const topic = annotations[ANNOTATION_TOPIC];
-        if (cluster && topic) this.declaredTopics.add(topicKey(cluster, topic));
-        this.declaredTopics.add(ref);
-      }
-    }
+    for (const indexed of inputs.index) this.#addIndexed(indexed);
   }
 
   view(cluster: string): ClusterView {
@@ -145,16 +143,34 @@ class Facts {
     return this.#subjects.get(cluster) ?? new Map();
   }
 
+  /**
+   * Owner of a domain, who decides on its topics. A domain that was described
+   * where anyone can write has none: it would let its author in by himself.
+   */
   domainOwner(domainRef: string | undefined): string | undefined {
     const domain = domainRef && this.domains.get(domainRef);
-    return domain ? ownerRefOf(domain) : undefined;
+    return domain && domain.trusted ? ownerRefOf(domain.entity) : undefined;
   }
 
   domainClassification(domainRef: string): string | undefined {
-    const extension = this.domains.get(domainRef)?.spec?.dataMesh;
+    const extension = this.domains.get(domainRef)?.entity.spec?.dataMesh;
     if (typeof extension !== 'object' || extension === null) return undefined;
     const value: unknown = Reflect.get(extension, 'defaultClassification');
     return typeof value === 'string' ? value : undefined;
+  }
+
+  #addIndexed({ ref, entity, originLocation }: IndexedEntity): void {
+    const trusted = isTrusted(originLocation, this.inputs.trustedLocations);
+    if (entity.kind === 'Domain') this.domains.set(ref, { entity, trusted });
+    if (entity.kind !== 'Resource') return;
+    this.declaredTopics.add(ref);
+    const annotations = entity.metadata.annotations ?? {};
+    const cluster = annotations[ANNOTATION_CLUSTER];
+    const topic = annotations[ANNOTATION_TOPIC];
+    // From elsewhere it would hide a topic of others from the catalog.
+    if (trusted && cluster && topic) {
+      this.declaredTopics.add(topicKey(cluster, topic));
+    }
   }
 }
 
@@ -298,8 +314,8 @@ function discoverDomains(facts: Facts): MeshDomain[] {
 }
 
 function declaredDomains(facts: Facts): MeshDomain[] {
-  return [...facts.domains].map(([ref, entity]) => {
-    const ownerRef = ownerRefOf(entity);
+  return [...facts.domains].map(([ref, { entity }]) => {
+    const ownerRef = facts.domainOwner(ref);
     return {
       ref,
       origin: 'declared',

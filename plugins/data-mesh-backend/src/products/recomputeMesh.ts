@@ -25,7 +25,7 @@ async function readInputs(
       const state = states.get(name);
       return {
         name,
-        settings,
+        settings: settings ?? state?.lastSettings,
         read: state?.fullAt !== undefined,
         seesAllTopics: !state?.gaps.some(gap => gap.item === 'TOPIC *'),
         subjectsRead: state?.subjectsAt !== undefined,
@@ -73,8 +73,8 @@ async function writeHolders(tx: Knex, mesh: Mesh, now: number): Promise<void> {
  * Computes the mesh from what is stored, and stores what differs, in the
  * transaction that brought the change.
  *
- * It does nothing while the configuration has problems that would make it read
- * the same topics otherwise: a mistyped template must not empty the catalog.
+ * It does nothing while the configuration would make it read all topics
+ * otherwise: a mistyped template must not empty the catalog.
  *
  * @returns how many objects of the mesh changed
  */
@@ -97,7 +97,12 @@ export async function recomputeMesh(
   );
 }
 
-/** Whether naming, trust and clusters are configured well enough to compute. */
+const DECISIVE = /^dataMesh(\.(naming|trustedLocations|clusters$).*)?$/;
+
+/**
+ * Whether the configuration that all topics are read by can be used. A cluster
+ * of its own that cannot keeps what it had, and stops nobody else.
+ */
 export function isComputable(config: DataMeshConfig): boolean {
-  return config.problems.length === 0;
+  return !config.problems.some(({ key }) => DECISIVE.test(key));
 }

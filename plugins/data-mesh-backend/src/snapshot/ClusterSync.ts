@@ -129,6 +129,10 @@ export class ClusterSync {
     );
     const written = await db.transaction(async tx => {
       const current = await finishPass(tx, cluster, state.pass, {
+        settings: {
+          environment: settings.environment,
+          domains: settings.domains,
+        },
         clusterId: reading.cluster.clusterId,
         facts: reading.cluster,
         lightAt: now,

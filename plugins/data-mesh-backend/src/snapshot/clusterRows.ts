@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ClusterSettings } from '../config/DataMeshConfig';
 import type { KafkaErrorInfo } from '../kafka/errors';
 import type { ClusterDescription } from '../kafka/KafkaPort';
 import { parseJson, toNumber, toOptionalNumber } from '../rows';
@@ -14,6 +15,8 @@ export type ClusterState = {
   fullAt?: number;
   subjectsAt?: number;
   facts?: ClusterDescription;
+  /** What of the configuration the mesh was last computed with. */
+  lastSettings?: Pick<ClusterSettings, 'environment' | 'domains'>;
   gaps: KafkaErrorInfo[];
   error?: KafkaErrorInfo;
   errorSince?: number;
@@ -30,6 +33,7 @@ function toState(row: ClusterRow): ClusterState {
     fullAt: toOptionalNumber(row.full_at),
     subjectsAt: toOptionalNumber(row.subjects_at),
     facts: parseJson(row.facts),
+    lastSettings: parseJson(row.settings),
     gaps: parseJson(row.gaps) ?? [],
     error: parseJson(row.error),
     errorSince: toOptionalNumber(row.error_since),
@@ -63,6 +67,7 @@ export async function beginPass(db: Knex, name: string): Promise<ClusterState> {
 }
 
 export type PassOutcome = {
+  settings: Pick<ClusterSettings, 'environment' | 'domains'>;
   clusterId: string;
   facts: ClusterDescription;
   lightAt: number;
@@ -82,6 +87,7 @@ export async function finishPass(
   const updated = await tx<ClusterRow>('clusters')
     .where({ name, pass })
     .update({
+      settings: JSON.stringify(outcome.settings),
       cluster_id: outcome.clusterId,
       facts: JSON.stringify(outcome.facts),
       light_at: outcome.lightAt,
