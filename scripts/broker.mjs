@@ -1,8 +1,9 @@
 /**
  * Starts, stops or shows the broker in a state directory:
  *
- *   node scripts/broker.mjs start|stop|status [--dir <dir>] [--port <port>]
+ *   node scripts/broker.mjs start|stop|status [--dir <dir>] [--port <port>] [--properties <file>]
  *
+ * --properties names a file whose settings are added to the broker's and win over them.
  * Without --dir it is the demo's. A portal or test that uses the broker keeps running meanwhile.
  */
 import path from 'node:path';
@@ -14,7 +15,7 @@ import { demoDir, shown } from './lib/paths.mjs';
 import { createProgress } from './lib/progress.mjs';
 
 const usage =
-  'Usage: node scripts/broker.mjs start|stop|status [--dir <dir>] [--port <port>]';
+  'Usage: node scripts/broker.mjs start|stop|status [--dir <dir>] [--port <port>] [--properties <file>]';
 
 await runMain(async () => {
   const { positionals, values } = parse();
@@ -23,7 +24,10 @@ await runMain(async () => {
   switch (positionals[0]) {
     case 'start': {
       await ensureKafka(createProgress());
-      const broker = await startBroker(dir, { port });
+      const broker = await startBroker(dir, {
+        port,
+        properties: values.properties,
+      });
       console.log(
         `running on port ${broker.port}, process ${broker.process.pid}`,
       );
@@ -51,7 +55,11 @@ function parse() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { dir: { type: 'string' }, port: { type: 'string' } },
+      options: {
+        dir: { type: 'string' },
+        port: { type: 'string' },
+        properties: { type: 'string' },
+      },
     });
   } catch (error) {
     throw new Failure(`${error.message} ${usage}`);

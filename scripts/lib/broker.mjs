@@ -65,10 +65,14 @@ export function brokerStatus(dir) {
  * one of the last start, or any free one.
  *
  * @param {string} dir
- * @param {{ port?: number, heap?: string }} [options]
+ * @param {{ port?: number, heap?: string, properties?: string }} [options] - `properties` is a
+ *   file whose settings win over ours; `{port}` and `{controllerPort}` in it are put in
  * @returns {Promise<Broker>}
  */
-export async function startBroker(dir, { port, heap = '512m' } = {}) {
+export async function startBroker(
+  dir,
+  { port, heap = '512m', properties } = {},
+) {
   requireJava();
   const file = files(dir);
   const status = brokerStatus(dir);
@@ -96,7 +100,16 @@ export async function startBroker(dir, { port, heap = '512m' } = {}) {
     }
   }
   writeState(file.identity, identity);
-  fs.writeFileSync(file.config, serverProperties(file.data, identity));
+  const extra = properties
+    ? fs
+        .readFileSync(properties, 'utf8')
+        .replaceAll('{port}', String(identity.port))
+        .replaceAll('{controllerPort}', String(identity.controllerPort))
+    : '';
+  fs.writeFileSync(
+    file.config,
+    `${serverProperties(file.data, identity)}${extra}`,
+  );
   await format(dir, identity.clusterId);
 
   const log = fs.openSync(file.log, 'w');

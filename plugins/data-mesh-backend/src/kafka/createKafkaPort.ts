@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { NotImplementedError } from '@backstage/errors';
 import type { ConnectionOptions } from '@platformatic/kafka';
 import type { KafkaTokenProvider } from '@data-mesh/backstage-plugin-data-mesh-node';
@@ -40,7 +41,9 @@ export function createKafkaPort(
   };
   if (settings.tls) {
     connection.tls = toTls(settings.tls);
-    connection.tlsServerName = settings.tls.serverName ?? true;
+    // An IP address is no server name (RFC 6066).
+    connection.tlsServerName =
+      settings.tls.serverName ?? isIP(settings.bootstrapServers[0].host) === 0;
   }
   if (sasl?.mechanism === 'OAUTHBEARER') {
     if (!tokens) {

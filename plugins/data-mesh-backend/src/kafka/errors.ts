@@ -1,3 +1,4 @@
+import { isError, type ErrorLike } from '@backstage/errors';
 import {
   AuthenticationError,
   GenericError,
@@ -130,10 +131,10 @@ export function fromKafkaCode(
   };
 }
 
-function* causes(error: unknown, depth = 0): Generator<Error> {
-  if (!(error instanceof Error) || depth > 8) return;
+function* causes(error: unknown, depth = 0): Generator<ErrorLike> {
+  if (!isError(error) || depth > 8) return;
   yield error;
-  if (error instanceof AggregateError) {
+  if (Array.isArray(error.errors)) {
     for (const inner of error.errors) yield* causes(inner, depth + 1);
   }
   yield* causes(error.cause, depth + 1);
@@ -142,8 +143,8 @@ function* causes(error: unknown, depth = 0): Generator<Error> {
 const TLS_CODE =
   /^(ERR_(TLS|SSL|OSSL)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
-function property(error: Error, name: string): string {
-  const value: unknown = Reflect.get(error, name);
+function property(error: ErrorLike, name: string): string {
+  const value = error[name];
   return typeof value === 'string' ? value : '';
 }
 
@@ -164,10 +165,9 @@ export function toKafkaError(error: unknown, item: string): KafkaError {
 
   const protocol = chain.find(e => property(e, 'apiId'));
   if (protocol) {
-    const code = Reflect.get(protocol, 'apiCode');
     return new KafkaError(
       fromKafkaCode(
-        Number(code),
+        Number(protocol.apiCode),
         item,
         property(protocol, 'serverErrorMessage') || undefined,
       ),
