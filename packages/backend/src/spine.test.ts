@@ -452,37 +452,95 @@ describe('from a live topic to the catalog', () => {
     await eventually(() => mesh.entity('dataproduct:default/sales.after'), 20);
   });
 
-  it('holds removals that are too many at once until an operator confirms them', async () => {
-    const gone = Array.from({ length: 8 }, (_, i) => `sales.bulk${i}.v1`);
-    await broker.createTopics(...gone);
+  describe('the guard', () => {
+    const url = '/data-mesh/v1/clusters/main/held-removals/confirmation';
+    const bulk = (name: string) =>
+      Array.from({ length: 10 }, (_, i) => `sales.${name}${i}.v1`);
+    const areThere = (topics: string[]) =>
+      eventually(
+        () =>
+          Promise.all(
+            topics.map(topic => mesh.entity(`resource:default/main.${topic}`)),
+          ),
+        30,
+      );
+    const held = () =>
+      eventually(async () => {
+        const { body } = await mesh.call('GET', '/data-mesh/v1/clusters/main');
+        expect(body.heldRemovals?.count).toBe(10);
+        return body.heldRemovals;
+      }, 30);
+    const confirm = (user: string, hash: string) =>
+      mesh.call('POST', url, { user, body: { hash } });
+
+    beforeAll(async () => {
+      await mesh.register(
+        'trusted/petra.yaml',
+        user('petra', ['platform-team']),
+      );
+      await eventually(() => mesh.entity('user:default/petra'), 30);
+    });
+
+    it('holds removals that are too many at once until an operator confirms them', async () => {
+      const topics = bulk('bulk');
+      await broker.createTopics(...topics);
+      await areThere(topics);
+      await broker.deleteTopics(...topics);
+      const { hash } = await held();
+      await new Promise(resolve => setTimeout(resolve, 5_000));
+      await areThere(topics);
+
+      expect((await confirm('sam', hash)).status).toBe(403);
+      expect((await confirm('petra', 'another')).status).toBe(409);
+      expect((await confirm('petra', hash)).status).toBe(200);
+      for (const topic of topics) {
+        await mesh.isGone(`resource:default/main.${topic}`, 30);
+      }
+    });
+
+    it('holds them although the engine has lost its database', async () => {
+      const topics = bulk('lost');
+      await broker.createTopics(...topics);
+      await areThere(topics);
+      await mesh.stop();
+      mesh.forgetDatabase('data-mesh');
+      await broker.deleteTopics(...topics);
+      await mesh.start();
+      const { hash } = await held();
+      await new Promise(resolve => setTimeout(resolve, 5_000));
+      await areThere(topics);
+      await confirm('petra', hash);
+      for (const topic of topics) {
+        await mesh.isGone(`resource:default/main.${topic}`, 30);
+      }
+    });
+  });
+
+  it('gives nobody a say who describes a domain where anyone can write', async () => {
+    await broker.createTopics('payroll.salaries.v1');
     await eventually(
-      () =>
-        Promise.all(
-          gone.map(topic => mesh.entity(`resource:default/main.${topic}`)),
-        ),
+      () => mesh.entity('dataproduct:default/payroll.salaries'),
       30,
     );
-    await broker.deleteTopics(...gone);
-    const held = await eventually(async () => {
-      const { body } = await mesh.call('GET', '/data-mesh/v1/clusters/main');
-      expect(body.heldRemovals?.count).toBe(gone.length);
-      return body.heldRemovals;
+    await mesh.register(
+      'wild/payroll.yaml',
+      group('eves'),
+      user('eve', ['eves']),
+      domain('payroll', 'eves'),
+      product('salaries', 'payroll.salaries.v1', 'payroll'),
+    );
+    await eventually(async () => {
+      const { product: claimed } = await mesh.product(
+        'dataproduct:default/salaries',
+      );
+      expect(claimed.ports[0].locations[0].awaitsAcceptance).toBe(true);
     }, 30);
-    await new Promise(resolve => setTimeout(resolve, 5_000));
-    await mesh.entity(`resource:default/main.${gone[0]}`);
-
-    await mesh.register('trusted/petra.yaml', user('petra', ['platform-team']));
-    await eventually(() => mesh.entity('user:default/petra'), 30);
-    const url = '/data-mesh/v1/clusters/main/held-removals/confirmation';
-    const body = { hash: held.hash };
-    expect((await mesh.call('POST', url, { user: 'sam', body })).status).toBe(
-      403,
+    const answer = await mesh.call(
+      'POST',
+      '/data-mesh/v1/products/default/salaries/acceptances',
+      { user: 'eve', body: { cluster: 'main', topic: 'payroll.salaries.v1' } },
     );
-    expect((await mesh.call('POST', url, { user: 'petra', body })).status).toBe(
-      200,
-    );
-    for (const topic of gone) {
-      await mesh.isGone(`resource:default/main.${topic}`, 30);
-    }
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toContain('dataMesh.trustedLocations');
   });
 });

@@ -115,6 +115,8 @@ export const dataMeshPlugin = createBackendPlugin({
           db,
           scheduler: deps.scheduler,
           tokens,
+          auth,
+          catalog,
           onChange,
           logger,
         });

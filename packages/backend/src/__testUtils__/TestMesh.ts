@@ -114,6 +114,14 @@ export class TestMesh {
     this.#backend = undefined;
   }
 
+  /** Loses what a plugin has stored; call it while stopped. */
+  forgetDatabase(plugin: string): void {
+    for (const suffix of ['', '-wal', '-shm']) {
+      const file = `${plugin}.sqlite${suffix}`;
+      fs.rmSync(path.join(this.#dir, 'database', file), { force: true });
+    }
+  }
+
   /** Answer of a request as a user; `undefined` body for none. */
   async call(
     method: 'GET' | 'POST' | 'DELETE',

@@ -11,7 +11,9 @@ import type {
 } from '@backstage/filter-predicates';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_CLUSTER,
   ANNOTATION_KAFKA_PRINCIPAL,
+  ANNOTATION_TOPIC,
   DATA_MESH_LOCATION_TYPE,
   kafkaPrincipalAnnotation,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -115,4 +117,42 @@ export async function readCatalog(
     cursor = page.pageInfo.nextCursor;
   } while (cursor);
   return [...found.values()];
+}
+
+/**
+ * Names of a cluster's topics that the catalog has of us.
+ *
+ * @throws whatever the catalog throws
+ */
+export async function readEmittedTopics(
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+  cluster: string,
+): Promise<string[]> {
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await catalog.queryEntities(
+      cursor
+        ? { cursor, limit: PAGE_SIZE }
+        : {
+            query: {
+              $all: [
+                { kind: 'Resource', 'spec.type': 'kafka-topic' },
+                annotation(ANNOTATION_CLUSTER, cluster),
+                annotation(ANNOTATION_LOCATION, { $hasPrefix: OWN_LOCATION }),
+              ],
+            },
+            limit: PAGE_SIZE,
+            fields: ['kind', 'metadata'],
+          },
+      { credentials },
+    );
+    for (const { metadata } of page.items) {
+      const name = metadata.annotations?.[ANNOTATION_TOPIC];
+      if (name) names.push(name);
+    }
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor);
+  return names;
 }

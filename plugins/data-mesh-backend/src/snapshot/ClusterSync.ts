@@ -20,7 +20,12 @@ import {
   type LightReading,
 } from './readings';
 import { decideRemovals, type HeldRemovals } from './removalGuard';
-import { readTopics, writeTopics, type SnapshotTopic } from './topicRows';
+import {
+  readTopics,
+  seedTopics,
+  writeTopics,
+  type SnapshotTopic,
+} from './topicRows';
 
 export type ClusterSyncOptions = {
   settings: ClusterSettings;
@@ -29,6 +34,12 @@ export type ClusterSyncOptions = {
   port: KafkaPort;
   /** Latest version of every subject; absent without a schema registry. */
   readSubjects?: () => Promise<SubjectRecord[]>;
+  /**
+   * Names of this cluster's topics that the catalog has of us. Asked before
+   * the first pass, so that the guard has something to compare it with even
+   * if our database was lost.
+   */
+  readEmitted: () => Promise<string[]>;
   /** Brings the mesh in line, in the transaction given. */
   onChange: (tx: Knex, now: number) => Promise<void>;
   logger: LoggerService;
@@ -63,6 +74,10 @@ export class ClusterSync {
     let known: Map<string, SnapshotTopic>;
     let reading: LightReading | FullReading;
     try {
+      if (state.fullAt === undefined) {
+        const emitted = await this.#options.readEmitted();
+        await seedTopics(db, settings.name, emitted, this.#clock());
+      }
       const topics = await readTopics(db, { cluster: settings.name });
       known = new Map(topics.map(topic => [topic.name, topic]));
       reading = await this.#read(state, known, full);

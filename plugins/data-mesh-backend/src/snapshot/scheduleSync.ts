@@ -1,9 +1,12 @@
 import type {
+  AuthService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { KafkaTokenProvider } from '@data-mesh/backstage-plugin-data-mesh-node';
+import { readEmittedTopics } from '../catalog-index/readCatalog';
 import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import { ConfluentSchemaRegistry } from '../schema-registry/ConfluentSchemaRegistry';
@@ -36,10 +39,13 @@ export async function scheduleClusterSyncs(options: {
   db: Knex;
   scheduler: SchedulerService;
   tokens?: KafkaTokenProvider;
+  auth: AuthService;
+  catalog: CatalogService;
   onChange: (tx: Knex, now: number) => Promise<void>;
   logger: LoggerService;
 }): Promise<void> {
-  const { config, db, scheduler, tokens, onChange, logger } = options;
+  const { config, db, scheduler, tokens, auth, catalog, onChange, logger } =
+    options;
   for (const { settings } of config.clusters) {
     if (!settings) continue;
     const sync = new ClusterSync({
@@ -48,6 +54,12 @@ export async function scheduleClusterSyncs(options: {
       db,
       port: createKafkaPort(settings, 'sync', tokens),
       readSubjects: subjectsReader(settings),
+      readEmitted: async () =>
+        readEmittedTopics(
+          catalog,
+          await auth.getOwnServiceCredentials(),
+          settings.name,
+        ),
       onChange,
       logger,
     });

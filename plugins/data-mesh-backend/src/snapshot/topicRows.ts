@@ -33,6 +33,30 @@ export async function readTopics(
 }
 
 /**
+ * Remembers topics of which we know no more than that the catalog has them of
+ * us: those of a database that was lost.
+ */
+export async function seedTopics(
+  db: Knex,
+  cluster: string,
+  names: string[],
+  now: number,
+): Promise<void> {
+  const rows = names.map(
+    (name): TopicRow => ({
+      cluster,
+      name,
+      topic_id: '',
+      partitions: 0,
+      replication_factor: 0,
+      configs: null,
+      first_seen_at: now,
+    }),
+  );
+  await upsert(db, 'topics', rows, ['cluster', 'name']);
+}
+
+/**
  * Writes topics that are new or differ, and removes those that are gone.
  *
  * @returns whether anything changed
