@@ -26,7 +26,6 @@ import { maySubtract } from './removalGuard';
 
 const PAGE_SIZE = 500;
 const REFRESH_CHUNK = 100;
-const CATALOG_PAGE = 1_000;
 const MAX_BACKOFF_MS = 60_000;
 const FIRST_BACKOFF_MS = 1_000;
 const RECONCILE_MS = 10_000;
@@ -208,17 +207,22 @@ export class DataMeshEntityProvider
     }
   }
 
-  /** Emits what the catalog lacks; ever less often where it does not help. */
+  /**
+   * Emits what the catalog lacks, if it lacked the same the last time: else it
+   * is still digesting. Ever less often where that does not help.
+   */
   async #emitAgain(
     connection: EntityProviderConnection,
     missing: string[],
   ): Promise<void> {
     const key = [...missing].sort().join();
-    this.#reconcileMs =
-      key && key === this.#lastMissing
-        ? Math.min(this.#reconcileMs * 2, MAX_RECONCILE_MS)
-        : RECONCILE_MS;
+    const stuck = key !== '' && key === this.#lastMissing;
     this.#lastMissing = key;
+    if (!stuck) {
+      this.#reconcileMs = RECONCILE_MS;
+      return;
+    }
+    this.#reconcileMs = Math.min(this.#reconcileMs * 2, MAX_RECONCILE_MS);
     await this.#mutate(connection, this.#mirror.entities(missing), []);
   }
 
@@ -243,23 +247,14 @@ export class DataMeshEntityProvider
   }
 
   async #heldRefs(): Promise<string[]> {
-    const credentials = await this.#auth.getOwnServiceCredentials();
     const refs: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const found = await this.#catalog.queryEntities(
-        cursor
-          ? { cursor, limit: CATALOG_PAGE }
-          : {
-              filter: HELD,
-              limit: CATALOG_PAGE,
-              fields: ['kind', 'metadata.name', 'metadata.namespace'],
-            },
-        { credentials },
-      );
-      refs.push(...found.items.map(entity => stringifyEntityRef(entity)));
-      cursor = found.pageInfo.nextCursor;
-    } while (cursor);
+    const pages = this.#catalog.streamEntities(
+      { filter: HELD, fields: ['kind', 'metadata.name', 'metadata.namespace'] },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    for await (const page of pages) {
+      refs.push(...page.map(entity => stringifyEntityRef(entity)));
+    }
     return refs;
   }
 

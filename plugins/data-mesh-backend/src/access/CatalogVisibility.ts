@@ -7,7 +7,6 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 
-const PAGE_SIZE = 1_000;
 const KEEP_MS = 10_000;
 
 /** Tells which entities of a kind a caller may read; `undefined`: all. */
@@ -62,21 +61,16 @@ export class CatalogVisibility {
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
     const refs = new Set<string>();
-    let cursor: string | undefined;
-    do {
-      const page = await this.#catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE_SIZE }
-          : {
-              filter: { kind },
-              limit: PAGE_SIZE,
-              fields: ['kind', 'metadata.name', 'metadata.namespace'],
-            },
-        { credentials },
-      );
-      for (const entity of page.items) refs.add(stringifyEntityRef(entity));
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    const pages = this.#catalog.streamEntities(
+      {
+        filter: { kind },
+        fields: ['kind', 'metadata.name', 'metadata.namespace'],
+      },
+      { credentials },
+    );
+    for await (const page of pages) {
+      for (const entity of page) refs.add(stringifyEntityRef(entity));
+    }
     return refs;
   }
 }

@@ -19,8 +19,6 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { IndexedEntity } from './indexRows';
 
-const PAGE_SIZE = 500;
-
 // Entities that we emit ourselves are no evidence of anything.
 const OWN_LOCATION = `${DATA_MESH_LOCATION_TYPE}:`;
 
@@ -93,19 +91,15 @@ export async function readCatalog(
   clusters: string[],
 ): Promise<Array<Omit<IndexedEntity, 'firstSeenAt'>>> {
   const found = new Map<string, Omit<IndexedEntity, 'firstSeenAt'>>();
-  let cursor: string | undefined;
-  do {
-    const page = await catalog.queryEntities(
-      cursor
-        ? { cursor, limit: PAGE_SIZE }
-        : {
-            query: wanted(clusters),
-            limit: PAGE_SIZE,
-            fields: ['apiVersion', 'kind', 'metadata', 'spec'],
-          },
-      { credentials },
-    );
-    for (const entity of page.items) {
+  const pages = catalog.streamEntities(
+    {
+      query: wanted(clusters),
+      fields: ['apiVersion', 'kind', 'metadata', 'spec'],
+    },
+    { credentials },
+  );
+  for await (const page of pages) {
+    for (const entity of page) {
       const annotations = entity.metadata.annotations ?? {};
       const ref = stringifyEntityRef(entity);
       found.set(ref, {
@@ -114,8 +108,7 @@ export async function readCatalog(
         originLocation: annotations[ANNOTATION_ORIGIN_LOCATION] ?? '',
       });
     }
-    cursor = page.pageInfo.nextCursor;
-  } while (cursor);
+  }
   return [...found.values()];
 }
 
@@ -130,29 +123,24 @@ export async function readEmittedTopics(
   cluster: string,
 ): Promise<string[]> {
   const names: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await catalog.queryEntities(
-      cursor
-        ? { cursor, limit: PAGE_SIZE }
-        : {
-            query: {
-              $all: [
-                { kind: 'Resource', 'spec.type': 'kafka-topic' },
-                annotation(ANNOTATION_CLUSTER, cluster),
-                annotation(ANNOTATION_LOCATION, { $hasPrefix: OWN_LOCATION }),
-              ],
-            },
-            limit: PAGE_SIZE,
-            fields: ['kind', 'metadata'],
-          },
-      { credentials },
-    );
-    for (const { metadata } of page.items) {
+  const pages = catalog.streamEntities(
+    {
+      query: {
+        $all: [
+          { kind: 'Resource', 'spec.type': 'kafka-topic' },
+          annotation(ANNOTATION_CLUSTER, cluster),
+          annotation(ANNOTATION_LOCATION, { $hasPrefix: OWN_LOCATION }),
+        ],
+      },
+      fields: ['kind', 'metadata'],
+    },
+    { credentials },
+  );
+  for await (const page of pages) {
+    for (const { metadata } of page) {
       const name = metadata.annotations?.[ANNOTATION_TOPIC];
       if (name) names.push(name);
     }
-    cursor = page.pageInfo.nextCursor;
-  } while (cursor);
+  }
   return names;
 }

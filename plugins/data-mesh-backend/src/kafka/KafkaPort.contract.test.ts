@@ -1,5 +1,7 @@
+import { Consumer } from '@platformatic/kafka';
 import type { Admin } from 'kafkajs';
 import {
+  PRINCIPALS,
   testBroker,
   testCluster,
   testPort,
@@ -358,6 +360,38 @@ describe('KafkaPort on a real broker', () => {
       await consumer.disconnect();
       await admin.deleteGroups([groupId]);
     });
+  });
+
+  it('sees groups of the new protocol with their members (KIP-848)', async () => {
+    const name = topic('grouped-anew');
+    const groupId = `${prefix}new-group`;
+    await port.createTopics([
+      { name, partitions: 1, replicationFactor: -1, configs: {} },
+    ]);
+    const { host, port: number } = testBroker();
+    const consumer = new Consumer({
+      clientId: 'newcomer',
+      groupId,
+      groupProtocol: 'consumer',
+      bootstrapBrokers: [`${host}:${number}`],
+      sasl: {
+        mechanism: 'SCRAM-SHA-512',
+        username: 'admin',
+        password: PRINCIPALS.admin,
+      },
+    });
+    const stream = await consumer.consume({ topics: [name] });
+    const listed = (await port.listGroups()).items.get(groupId);
+    expect(listed).toMatchObject({ ok: true, value: { type: 'consumer' } });
+    const groups = listed?.ok ? [listed.value] : [];
+    const described = (await port.describeGroups(groups)).items.get(groupId);
+    expect(described).toMatchObject({
+      ok: true,
+      value: { members: [{ clientId: 'newcomer' }] },
+    });
+    await stream.close();
+    await consumer.close();
+    await admin.deleteGroups([groupId]);
   });
 
   describe('ACLs', () => {

@@ -17,15 +17,17 @@ export function failed<T>(error: KafkaErrorInfo): ItemResult<T> {
   return { ok: false, error };
 }
 
+export type GatherRequest<T> = {
+  /** Whom we ask, as named in `missing`. */
+  target: string;
+  /** Items that fail with the request; none if it is not known which. */
+  items: string[];
+  send: () => Promise<Map<string, ItemResult<T>>>;
+};
+
 /** Answers of several requests as one; a request that failed is told apart. */
 export async function gather<T>(
-  requests: Array<{
-    /** Whom we ask, as named in `missing`. */
-    target: string;
-    /** Items that fail with the request; none if it is not known which. */
-    items: string[];
-    send: () => Promise<Map<string, ItemResult<T>>>;
-  }>,
+  requests: Array<GatherRequest<T>>,
 ): Promise<Answer<T>> {
   const answer: Answer<T> = { items: new Map(), complete: true, missing: [] };
   await Promise.all(

@@ -4,8 +4,9 @@ import {
   listGroupsV4,
   listGroupsV5,
   offsetFetchV8,
+  type Connection,
 } from '@platformatic/kafka';
-import { chunk, gather, itemResult } from './answers';
+import { chunk, gather, itemResult, type GatherRequest } from './answers';
 import { fromKafkaCode, KafkaError } from './errors';
 import type {
   Answer,
@@ -97,63 +98,59 @@ function requests(groups: GroupListing[]) {
   );
 }
 
+type DescribedGroup = {
+  errorCode: number;
+  errorMessage?: string | null;
+  groupId: string;
+  groupState: string;
+  members: Array<Parameters<typeof toMember>[0]>;
+};
+
+function describe(
+  wire: Wire,
+  groups: GroupListing[],
+  ask: (
+    connection: Connection,
+    ids: string[],
+  ) => Promise<{ groups: DescribedGroup[] }>,
+): Array<GatherRequest<GroupDescription>> {
+  return requests(groups).map(({ coordinator, ids }) => ({
+    target: `groups of ${wire.label}, broker ${coordinator}`,
+    items: ids,
+    send: async () => {
+      const response = await ask(await wire.broker(coordinator), ids);
+      return new Map(
+        response.groups.map(group => [
+          group.groupId,
+          itemResult(
+            group.errorCode,
+            `group ${group.groupId}`,
+            () => ({
+              groupId: group.groupId,
+              state: group.groupState,
+              members: group.members.map(toMember),
+            }),
+            group.errorMessage,
+          ),
+        ]),
+      );
+    },
+  }));
+}
+
 /** Members of groups; each protocol has a call of its own. */
 export async function describeGroups(
   wire: Wire,
   groups: GroupListing[],
 ): Promise<Answer<GroupDescription>> {
-  const classic = groups.filter(({ type }) => type === 'classic');
-  const consumer = groups.filter(({ type }) => type === 'consumer');
+  const of = (type: GroupType) => groups.filter(group => group.type === type);
   return gather<GroupDescription>([
-    ...requests(classic).map(({ coordinator, ids }) => ({
-      target: `groups of ${wire.label}, broker ${coordinator}`,
-      items: ids,
-      send: async () => {
-        const response = await wire.call(
-          await wire.broker(coordinator),
-          [describeGroupsV5.api],
-          ids,
-          false,
-        );
-        return new Map(
-          response.groups.map(group => [
-            group.groupId,
-            itemResult(group.errorCode, `group ${group.groupId}`, () => ({
-              groupId: group.groupId,
-              state: group.groupState,
-              members: group.members.map(toMember),
-            })),
-          ]),
-        );
-      },
-    })),
-    ...requests(consumer).map(({ coordinator, ids }) => ({
-      target: `groups of ${wire.label}, broker ${coordinator}`,
-      items: ids,
-      send: async () => {
-        const response = await wire.call(
-          await wire.broker(coordinator),
-          [consumerGroupDescribeV0.api],
-          ids,
-          false,
-        );
-        return new Map(
-          response.groups.map(group => [
-            group.groupId,
-            itemResult(
-              group.errorCode,
-              `group ${group.groupId}`,
-              () => ({
-                groupId: group.groupId,
-                state: group.groupState,
-                members: group.members.map(toMember),
-              }),
-              group.errorMessage,
-            ),
-          ]),
-        );
-      },
-    })),
+    ...describe(wire, of('classic'), (connection, ids) =>
+      wire.call(connection, [describeGroupsV5.api], ids, false),
+    ),
+    ...describe(wire, of('consumer'), (connection, ids) =>
+      wire.call(connection, [consumerGroupDescribeV0.api], ids, false),
+    ),
   ]);
 }
 
