@@ -204,7 +204,9 @@ export function toKafkaError(error: unknown, item: string): KafkaError {
   ) {
     return fail('UNSUPPORTED', chain[0].message, false);
   }
-  const message = chain[0]?.message ?? String(error);
+  // Clients say "failed" on top, and what failed at the bottom.
+  const message =
+    chain[chain.length - 1]?.message || chain[0]?.message || String(error);
   const retryable = chain.some(
     e =>
       (e instanceof GenericError || e instanceof MultipleErrors) &&
