@@ -1,0 +1,55 @@
+import type { ReactElement } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { DataMeshApi } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { dataMeshApiRef } from '../api';
+import { rootRouteRef } from '../routes';
+
+/** Tells tests the URL, and lets them go back. */
+function Address() {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <output aria-label="address">{search}</output>
+      <button onClick={() => navigate(-1)}>browser back</button>
+    </>
+  );
+}
+
+/** Renders a page of the mesh, or a card on the page of an entity. */
+export function renderWithMesh(
+  element: ReactElement,
+  api: DataMeshApi,
+  options?: { entity?: Entity; search?: string; related?: Entity[] },
+) {
+  const { entity, search = '', related = [] } = options ?? {};
+  return renderInTestApp(
+    <>
+      <Address />
+      {entity ? (
+        <EntityProvider entity={entity}>{element}</EntityProvider>
+      ) : (
+        element
+      )}
+    </>,
+    {
+      apis: [
+        [dataMeshApiRef, api],
+        catalogApiMock({ entities: related }),
+        mockApis.permission(),
+      ],
+      mountedRoutes: {
+        '/data-mesh': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      initialRouteEntries: [`/${search}`],
+    },
+  );
+}

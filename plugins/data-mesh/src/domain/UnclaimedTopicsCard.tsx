@@ -1,0 +1,80 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Skeleton, Text } from '@backstage/ui';
+import type {
+  DataMeshApi,
+  MeshTopic,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import styles from '../clusters/clusters.module.css';
+import { Failure } from '../common/Failure';
+import { EntityLink } from '../entities/EntityLink';
+import { useLive } from '../live/useLive';
+
+const PAGE = 1_000;
+const MOST_PAGES = 10;
+
+/** On the page of a domain: its topics that no data product holds. */
+export function UnclaimedTopicsCard() {
+  const { entity } = useEntity();
+  const ref = stringifyEntityRef(entity);
+  const { value, error, reload } = useLive(`unclaimed:${ref}`, api =>
+    unclaimedTopics(api, ref),
+  );
+  return (
+    <EntityInfoCard title="Unclaimed topics">
+      {!value && !error && <Skeleton width="100%" height="1.5rem" />}
+      {!value && error && (
+        <Failure
+          title="The topics could not be asked"
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {value?.length === 0 && (
+        <Text as="p" color="secondary">
+          None: every topic of the domain is held by a data product.
+        </Text>
+      )}
+      {value && value.length > 0 && (
+        <Flex direction="column" gap="2">
+          <Text as="p">
+            No data product holds these. A team claims one by describing a data
+            product with a port that names it.
+          </Text>
+          <ul className={styles.list}>
+            {value.map(({ entityRef, name, cluster }) => (
+              <li key={entityRef}>
+                <EntityLink entityRef={entityRef}>{name}</EntityLink>
+                <Text color="secondary">{` on ${cluster}`}</Text>
+              </li>
+            ))}
+          </ul>
+        </Flex>
+      )}
+    </EntityInfoCard>
+  );
+}
+
+/** Topics of a domain that nobody holds, of all clusters. */
+async function unclaimedTopics(
+  api: DataMeshApi,
+  domainRef: string,
+): Promise<MeshTopic[]> {
+  const { items: clusters } = await api.listClusters();
+  const found = await Promise.all(
+    clusters.map(async ({ name }) => {
+      const topics: MeshTopic[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page++) {
+        const answer = await api.listTopics(name, { limit: PAGE, cursor });
+        topics.push(...answer.items);
+        cursor = answer.nextCursor;
+        if (!cursor) break;
+      }
+      return topics;
+    }),
+  );
+  return found
+    .flat()
+    .filter(topic => !topic.productRef && topic.domainRef === domainRef);
+}

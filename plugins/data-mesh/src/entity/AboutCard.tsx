@@ -1,0 +1,111 @@
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Link, Skeleton, Text } from '@backstage/ui';
+import {
+  isClassification,
+  isDataProductEntity,
+  isTighterClassification,
+  type DataProductSpec,
+  type MeshProduct,
+  type ProductDetails,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { Failure } from '../common/Failure';
+import { Fact, Facts } from '../common/Facts';
+import { OwnerLink } from '../entities/OwnerLink';
+import { ClassificationLabel } from '../state/ClassificationLabel';
+import { capitalised, ORIGIN_MEANING, ORIGIN_WORDS } from '../state/words';
+import { LivenessLine } from '../topics/LivenessLine';
+import { DeprecationAlert } from './DeprecationAlert';
+import { OriginLocation } from './OriginLocation';
+import { SyncStatePanel } from './SyncStatePanel';
+import { useProduct } from './useProduct';
+
+/** What a data product is and how it does, the answer first. */
+export function AboutCard() {
+  const { entity } = useEntity();
+  const { value, error, pending, reload } = useProduct();
+  const spec = isDataProductEntity(entity) ? entity.spec : undefined;
+  return (
+    <EntityInfoCard title="How it is">
+      <Flex direction="column" gap="4">
+        {spec?.deprecation && (
+          <DeprecationAlert deprecation={spec.deprecation} />
+        )}
+        {pending && (
+          <>
+            <Skeleton width="80%" height="1.5rem" />
+            <Skeleton width="100%" height="8rem" />
+          </>
+        )}
+        {error && !value && (
+          <Failure
+            title="The mesh does not say how this product is"
+            error={error}
+            onRetry={reload}
+          />
+        )}
+        {value && (
+          <>
+            <LivenessLine topics={value.topics} clusters={value.clusters} />
+            <SyncStatePanel details={value} onChanged={reload} />
+            <ProductFacts details={value} spec={spec} />
+          </>
+        )}
+      </Flex>
+    </EntityInfoCard>
+  );
+}
+
+/** Ports that are more sensitive than their product says of itself. */
+function tighterPorts({ ports, classification }: MeshProduct) {
+  return ports.filter(
+    port =>
+      isClassification(port.classification) &&
+      (!isClassification(classification) ||
+        isTighterClassification(port.classification, classification)),
+  );
+}
+
+/** What the catalog's own header and About card do not say already. */
+function ProductFacts(props: {
+  details: ProductDetails;
+  spec?: DataProductSpec;
+}) {
+  const { product } = props.details;
+  const { origin, originLocation, quality, tier } = product;
+  const support = props.spec?.support;
+  return (
+    <Facts>
+      <Fact label="Owner">
+        <OwnerLink ownerRef={product.ownerRef} />
+      </Fact>
+      <Fact label="Classification">
+        <ClassificationLabel value={product.classification} />
+        {tighterPorts(product).map(({ name, classification }) => (
+          <div key={name}>
+            {name} <ClassificationLabel value={classification} />
+          </div>
+        ))}
+      </Fact>
+      <Fact label="Quality">{quality ? capitalised(quality) : 'Not said'}</Fact>
+      <Fact label="Service level">{tier ? capitalised(tier) : 'Not said'}</Fact>
+      <Fact label="Support">
+        {support?.url ? (
+          <Link href={support.url} standalone>
+            {support.channel ?? support.url}
+          </Link>
+        ) : (
+          support?.channel ?? 'Not said'
+        )}
+      </Fact>
+      <Fact label="Origin">
+        <Text title={ORIGIN_MEANING[origin]}>{ORIGIN_WORDS[origin]}</Text>
+        {originLocation && (
+          <>
+            {' in '}
+            <OriginLocation location={originLocation} />
+          </>
+        )}
+      </Fact>
+    </Facts>
+  );
+}

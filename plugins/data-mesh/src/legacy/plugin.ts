@@ -1,0 +1,170 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { dataMeshApiRef } from '../api';
+import { rootRouteRef } from '../routes';
+
+/**
+ * The data mesh in the old frontend system.
+ *
+ * @public
+ */
+export const dataMeshPlugin = createPlugin({
+  id: 'data-mesh',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: dataMeshApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new DataMeshClient(apis),
+    }),
+  ],
+});
+
+/**
+ * All data products and clusters; for a route such as `/data-mesh`.
+ *
+ * @public
+ */
+export const DataMeshPage = dataMeshPlugin.provide(
+  createRoutableExtension({
+    name: 'DataMeshPage',
+    mountPoint: rootRouteRef,
+    component: () => import('./DataMeshPage').then(m => m.DataMeshPage),
+  }),
+);
+
+/**
+ * On the page of a data product: how it is.
+ *
+ * @public
+ */
+export const EntityDataProductAboutCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductAboutCard',
+    component: {
+      lazy: () => import('../entity/AboutCard').then(m => m.AboutCard),
+    },
+  }),
+);
+
+/**
+ * A tab of a data product: its ports, with what their topics do.
+ *
+ * @public
+ */
+export const EntityDataProductPortsContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductPortsContent',
+    component: {
+      lazy: () => import('../entity/PortsContent').then(m => m.PortsContent),
+    },
+  }),
+);
+
+/**
+ * On the page of a data product: the services that write it.
+ *
+ * @public
+ */
+export const EntityDataProductProducersCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductProducersCard',
+    component: {
+      lazy: () => import('../entity/RelationCards').then(m => m.ProducersCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a data product: who reads it.
+ *
+ * @public
+ */
+export const EntityDataProductConsumersCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductConsumersCard',
+    component: {
+      lazy: () => import('../entity/RelationCards').then(m => m.ConsumersCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a data product: the live topics behind it.
+ *
+ * @public
+ */
+export const EntityDataProductTopicsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductTopicsCard',
+    component: {
+      lazy: () => import('../entity/RelationCards').then(m => m.TopicsCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a domain: its data products.
+ *
+ * @public
+ */
+export const EntityDataDomainProductsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataDomainProductsCard',
+    component: {
+      lazy: () =>
+        import('../domain/DomainProductsCard').then(m => m.DomainProductsCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a domain: its topics that no data product holds.
+ *
+ * @public
+ */
+export const EntityDataDomainUnclaimedTopicsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataDomainUnclaimedTopicsCard',
+    component: {
+      lazy: () =>
+        import('../domain/UnclaimedTopicsCard').then(
+          m => m.UnclaimedTopicsCard,
+        ),
+    },
+  }),
+);
+
+/**
+ * On the page of a topic: which product holds it, and what it does.
+ *
+ * @public
+ */
+export const EntityKafkaTopicCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityKafkaTopicCard',
+    component: {
+      lazy: () => import('../topics/TopicCard').then(m => m.TopicCard),
+    },
+  }),
+);
+
+/**
+ * Tells whether an entity is a topic, for an `EntitySwitch`.
+ *
+ * @public
+ */
+export function isKafkaTopic(entity: Entity): boolean {
+  return (
+    entity.kind.toLocaleLowerCase('en-US') === 'resource' &&
+    entity.spec?.type === 'kafka-topic'
+  );
+}

@@ -1,0 +1,68 @@
+import { LiveStore } from './LiveStore';
+
+let visibility: DocumentVisibilityState = 'visible';
+
+describe('LiveStore', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+    visibility = 'visible';
+    jest
+      .spyOn(document, 'visibilityState', 'get')
+      .mockImplementation(() => visibility);
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  it('asks once for all who listen, and again after a while', async () => {
+    const load = jest.fn(async () => 'answer');
+    const store = new LiveStore();
+    const entry = store.entry('key', load, 5_000);
+    expect(store.entry('key', load, 5_000)).toBe(entry);
+    const heard = jest.fn();
+    entry.subscribe(heard);
+    entry.subscribe(() => {});
+    await jest.advanceTimersByTimeAsync(0);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(entry.getSnapshot().value).toBe('answer');
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps the last answer while asking fails', async () => {
+    const load = jest
+      .fn<Promise<string>, []>()
+      .mockResolvedValueOnce('answer')
+      .mockRejectedValueOnce(new Error('away'))
+      .mockResolvedValue('new');
+    const entry = new LiveStore().entry('key', load, 5_000);
+    entry.subscribe(() => {});
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(entry.getSnapshot()).toMatchObject({
+      value: 'answer',
+      error: { message: 'away' },
+    });
+    await entry.reload();
+    expect(entry.getSnapshot()).toMatchObject({ value: 'new' });
+    expect(entry.getSnapshot().error).toBeUndefined();
+  });
+
+  it('does not ask while nobody looks, and asks at once when someone does again', async () => {
+    const load = jest.fn(async () => 'answer');
+    const entry = new LiveStore().entry('key', load, 5_000);
+    const leave = entry.subscribe(() => {});
+    await jest.advanceTimersByTimeAsync(0);
+    visibility = 'hidden';
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(load).toHaveBeenCalledTimes(1);
+    visibility = 'visible';
+    document.dispatchEvent(new Event('visibilitychange'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(load).toHaveBeenCalledTimes(2);
+    leave();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,107 @@
+/** What is known of something that is asked for again and again. */
+export type LiveSnapshot<T> = {
+  /** The last answer; it stays while later questions fail. */
+  readonly value?: T;
+  /** When `value` came, in milliseconds since 1970. */
+  readonly loadedAt?: number;
+  /** Why the last question failed; absent once one succeeds. */
+  readonly error?: Error;
+};
+
+/**
+ * Asks for one thing as long as anyone listens and the page is visible. What
+ * is already known is kept for the next listener, so that going back shows it
+ * at once.
+ */
+export class LiveEntry<T> {
+  #snapshot: LiveSnapshot<T> = {};
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: Promise<void> | undefined;
+  #askedAt = 0;
+
+  constructor(
+    private readonly load: () => Promise<T>,
+    private readonly everyMs: number,
+  ) {}
+
+  readonly getSnapshot = () => this.#snapshot;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) {
+      document.addEventListener('visibilitychange', this.#next);
+      this.#next();
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        document.removeEventListener('visibilitychange', this.#next);
+        clearTimeout(this.#timer);
+      }
+    };
+  };
+
+  /** Asks now; a question that is under way is waited for and asked again. */
+  readonly reload = async () => {
+    await this.#asking;
+    await this.#ask();
+  };
+
+  /** Whether nobody has listened for this long. */
+  idleFor(ms: number) {
+    return this.#listeners.size === 0 && Date.now() - this.#askedAt > ms;
+  }
+
+  readonly #next = () => {
+    clearTimeout(this.#timer);
+    if (this.#listeners.size === 0 || document.visibilityState === 'hidden') {
+      return;
+    }
+    const due = this.#askedAt + this.everyMs - Date.now();
+    if (due <= 0) {
+      this.#ask();
+    } else {
+      this.#timer = setTimeout(this.#next, due);
+    }
+  };
+
+  #ask(): Promise<void> {
+    this.#asking ??= this.#askOnce().finally(() => {
+      this.#asking = undefined;
+      this.#askedAt = Date.now();
+      this.#next();
+    });
+    return this.#asking;
+  }
+
+  async #askOnce() {
+    this.#askedAt = Date.now();
+    try {
+      const value = await this.load();
+      this.#snapshot = { value, loadedAt: Date.now() };
+    } catch (error) {
+      this.#snapshot = { ...this.#snapshot, error: error as Error };
+    }
+    this.#listeners.forEach(listener => listener());
+  }
+}
+
+const KEEP_MS = 60_000;
+
+/** One entry a key, however many components want it. */
+export class LiveStore {
+  readonly #entries = new Map<string, LiveEntry<unknown>>();
+
+  /** `load` must depend on nothing but `key`. */
+  entry<T>(key: string, load: () => Promise<T>, everyMs: number): LiveEntry<T> {
+    const known = this.#entries.get(key) as LiveEntry<T> | undefined;
+    if (known) return known;
+    for (const [other, entry] of this.#entries) {
+      if (entry.idleFor(KEEP_MS)) this.#entries.delete(other);
+    }
+    const created = new LiveEntry(load, everyMs);
+    this.#entries.set(key, created);
+    return created;
+  }
+}

@@ -1,0 +1,52 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { DataMeshApi } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { dataMeshApiRef } from '../api';
+import { LiveSnapshot, LiveStore } from './LiveStore';
+
+const EVERY_MS = 5_000;
+
+// By the API and not by module, so that tests and portals with two apps on one
+// page never see each other's data.
+const stores = new WeakMap<DataMeshApi, LiveStore>();
+
+function storeOf(api: DataMeshApi): LiveStore {
+  let store = stores.get(api);
+  if (!store) {
+    store = new LiveStore();
+    stores.set(api, store);
+  }
+  return store;
+}
+
+/** What is known by now, and how to ask at once. */
+export type Live<T> = LiveSnapshot<T> & {
+  /** Nothing is known yet, neither an answer nor a failure. */
+  pending: boolean;
+  reload: () => Promise<void>;
+};
+
+/**
+ * Asks the backend, again every few seconds as long as the page is visible.
+ * Components with the same key share one question.
+ *
+ * @param key - all that `load` depends on
+ */
+export function useLive<T>(
+  key: string,
+  load: (api: DataMeshApi) => Promise<T>,
+): Live<T> {
+  const api = useApi(dataMeshApiRef);
+  // `load` is a new function on every render; the entry keeps the first one,
+  // which means the same for the same key
+  const entry = storeOf(api).entry(key, () => load(api), EVERY_MS);
+  const snapshot = useSyncExternalStore(entry.subscribe, entry.getSnapshot);
+  return useMemo(
+    () => ({
+      ...snapshot,
+      pending: snapshot.value === undefined && snapshot.error === undefined,
+      reload: entry.reload,
+    }),
+    [entry, snapshot],
+  );
+}

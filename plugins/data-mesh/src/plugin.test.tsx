@@ -1,0 +1,63 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import { fakeDataMeshApi } from './__testUtils__/fakeDataMeshApi';
+import { ordersEntity } from './__testUtils__/mesh';
+import { dataMeshApiRef, dataMeshAppModule, default as plugin } from '.';
+
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+describe('the plugin in the new frontend system', () => {
+  it('has a page with sub-pages, and shows the data products first', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/data-mesh'],
+      mountedRoutes,
+      apis: [[dataMeshApiRef, fakeDataMeshApi()], mockApis.permission()],
+    });
+    expect(
+      await screen.findByText('1 data product in 1 domain on 1 cluster'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
+      'href',
+      '/data-mesh/clusters',
+    );
+  });
+
+  it('adds cards to the page of a data product, but not to others', async () => {
+    const about = plugin.getExtension('entity-card:data-mesh/about');
+    const topic = plugin.getExtension('entity-card:data-mesh/topic');
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: ordersEntity }),
+        about,
+        topic,
+      ],
+      mountedRoutes,
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(await screen.findByText('In sync')).toBeInTheDocument();
+    expect(screen.getAllByText('How it is')).toHaveLength(1);
+  });
+
+  it('adds the tab Ports', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: ordersEntity }),
+        plugin.getExtension('entity-content:data-mesh/ports'),
+      ],
+      mountedRoutes,
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(
+      await screen.findByRole('region', { name: 'orders-v1' }),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps what overrides the app in a module of its own', () => {
+    expect(dataMeshAppModule).toMatchObject({
+      $$type: '@backstage/FrontendFeatureLoader',
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, Flex, SearchField, Select } from '@backstage/ui';
+import {
+  isSyncState,
+  ORIGINS,
+  type ProductPage,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { useEntityTitles } from '../entities/useEntityTitles';
+import { capitalised, ORIGIN_WORDS, STATE_WORDS } from '../state/words';
+import styles from './products.module.css';
+import { FILTERS, FilterName, isNarrowed } from './productView';
+import type { ProductViewControl } from './useProductView';
+
+const LABELS: Record<FilterName, string> = {
+  domain: 'Domain',
+  owner: 'Owner',
+  lifecycle: 'Lifecycle',
+  classification: 'Classification',
+  origin: 'Origin',
+  state: 'State',
+};
+const ANY = '*';
+const TYPING_MS = 250;
+
+/** Search and filters over the list, each with how many products it leaves. */
+export function ProductFilters(props: {
+  control: ProductViewControl;
+  facets?: ProductPage['facets'];
+}) {
+  const { control, facets } = props;
+  const { view } = control;
+  const refs = [...(facets?.domain ?? []), ...(facets?.owner ?? [])]
+    .map(({ value }) => value)
+    .concat(view.filters.domain ?? [], view.filters.owner ?? [])
+    .filter(value => value.includes(':'));
+  const titleOf = useEntityTitles([...new Set(refs)]);
+
+  const wordFor = (name: FilterName, value: string) => {
+    if (value.includes(':')) return titleOf(value);
+    if (name === 'owner' && value === 'none') return 'Nobody yet';
+    if (isSyncState(value)) return STATE_WORDS[value];
+    const origin = ORIGINS.find(known => known === value);
+    return origin ? ORIGIN_WORDS[origin] : capitalised(value);
+  };
+  const optionsOf = (name: FilterName) => {
+    const counts = facets?.[name] ?? [];
+    const chosen = view.filters[name];
+    const values = counts.map(({ value, count }) => ({
+      id: value,
+      label: `${wordFor(name, value)} (${count})`,
+    }));
+    // A filter that came by a link stays visible, also where nothing has it.
+    if (chosen && !counts.some(({ value }) => value === chosen)) {
+      values.push({ id: chosen, label: wordFor(name, chosen) });
+    }
+    return [{ id: ANY, label: 'Any' }, ...values];
+  };
+
+  return (
+    <div role="search" className={styles.filters}>
+      <TypedSearch value={view.q} onSearch={control.search} />
+      {FILTERS.map(name => (
+        <Select
+          key={name}
+          className={styles.filter}
+          label={LABELS[name]}
+          options={optionsOf(name)}
+          value={view.filters[name] ?? ANY}
+          onChange={value =>
+            control.filter(name, value === ANY ? undefined : String(value))
+          }
+        />
+      ))}
+      {isNarrowed(view) && (
+        <Flex align="end">
+          <Button variant="tertiary" size="small" onPress={control.clear}>
+            Clear filters
+          </Button>
+        </Flex>
+      )}
+    </div>
+  );
+}
+
+/** Searches as one types, a moment after the last letter. */
+function TypedSearch(props: { value: string; onSearch: (q: string) => void }) {
+  const { value, onSearch } = props;
+  const [typed, setTyped] = useState(value);
+  const latest = useRef(onSearch);
+  latest.current = onSearch;
+  const sent = useRef(value);
+
+  // What comes from the URL (back, a link, "Clear filters") wins over what was
+  // typed, unless it is only the echo of what was typed.
+  useEffect(() => {
+    if (value !== sent.current) {
+      sent.current = value;
+      setTyped(value);
+    }
+  }, [value]);
+
+  useEffect(() => {
+    if (typed === sent.current) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      latest.current(typed);
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  return (
+    <SearchField
+      className={styles.search}
+      size="small"
+      label="Search"
+      placeholder="Name, description, topic …"
+      value={typed}
+      onChange={setTyped}
+    />
+  );
+}
