@@ -40,6 +40,8 @@ export class CatalogIndex {
   readonly #options: CatalogIndexOptions;
   readonly #clock: () => number;
   #firstReading: string | undefined;
+  // A mesh computed by other configuration is brought in line.
+  #recomputed = false;
 
   constructor(options: CatalogIndexOptions) {
     this.#options = options;
@@ -72,8 +74,9 @@ export class CatalogIndex {
       const first = (await readCatalogIndexState(tx)).readAt === undefined;
       const changed = await writeIndex(tx, entities, now);
       await this.#save(tx, { read_at: now, error: null });
-      if (changed || first) await onChange(tx, now);
+      if (changed || first || !this.#recomputed) await onChange(tx, now);
     });
+    this.#recomputed = true;
   }
 
   /**
