@@ -183,10 +183,11 @@ describe('from a live topic to the catalog', () => {
       () => mesh.entity('resource:default/main.sales.returns.v1'),
       10,
     );
-    await eventually(
+    const entity = await eventually(
       () => mesh.entity('dataproduct:default/sales.returns'),
       10,
     );
+    expect(stateOf(entity)).toBe('in-sync');
     await broker.deleteTopics('sales.returns.v1');
     await mesh.isGone('resource:default/main.sales.returns.v1', 30);
     await mesh.isGone('dataproduct:default/sales.returns', 30);
@@ -470,8 +471,8 @@ describe('from a live topic to the catalog', () => {
         expect(body.heldRemovals?.count).toBe(10);
         return body.heldRemovals;
       }, 30);
-    const confirm = (user: string, hash: string) =>
-      mesh.call('POST', url, { user, body: { hash } });
+    const confirm = (who: string, hash: string) =>
+      mesh.call('POST', url, { user: who, body: { hash } });
 
     beforeAll(async () => {
       await mesh.register(
@@ -509,7 +510,7 @@ describe('from a live topic to the catalog', () => {
       const { hash } = await held();
       await new Promise(resolve => setTimeout(resolve, 5_000));
       await areThere(topics);
-      await confirm('petra', hash);
+      expect((await confirm('petra', hash)).status).toBe(200);
       for (const topic of topics) {
         await mesh.isGone(`resource:default/main.${topic}`, 30);
       }
