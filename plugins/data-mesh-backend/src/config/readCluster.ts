@@ -7,13 +7,15 @@ import type {
   KafkaCredentials,
   SaslMechanism,
 } from './DataMeshConfig';
-import { attempt, readDuration, readRef } from './readers';
+import { attempt, readDuration, readRef, readSection } from './readers';
 import { readSchemaRegistry } from './readSchemaRegistry';
 import { readTls } from './readTls';
 
 // Part of entity names, where it must not hold a dot.
 const CLUSTER_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const MAX_CLUSTER_NAME = 20;
+// host:port or [IPv6]:port, and no scheme before it
+const SERVER = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/;
 const MECHANISMS: readonly SaslMechanism[] = [
   'PLAIN',
   'SCRAM-SHA-256',
@@ -48,12 +50,12 @@ function readServers(config: Config): ClusterSettings['bootstrapServers'] {
     throw new Error('must name at least one host:port');
   }
   return servers.map(server => {
-    const match = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(server);
-    const port = Number(match?.[2]);
+    const match = SERVER.exec(server);
+    const port = Number(match?.[3]);
     if (!match || port < 1 || port > 65_535) {
       throw new Error(`'${server}' is not of the form host:port`);
     }
-    return { host: match[1], port };
+    return { host: match[1] ?? match[2], port };
   });
 }
 
@@ -75,6 +77,13 @@ function readCredentials(config: Config): KafkaCredentials {
   };
 }
 
+function readDomainRef(prefix: string, ref: unknown): string {
+  if (typeof ref !== 'string') {
+    throw new Error(`prefix '${prefix}' must map to a Domain ref`);
+  }
+  return readRef(ref, 'domain');
+}
+
 function readDomains(config: Config): ClusterSettings['domains'] {
   // Prefixes hold dots, which Config would take for nested keys.
   const raw = config.getOptional('domains') ?? {};
@@ -84,7 +93,7 @@ function readDomains(config: Config): ClusterSettings['domains'] {
   return Object.entries(raw)
     .map(([prefix, ref]) => ({
       prefix,
-      domainRef: readRef(String(ref), 'domain'),
+      domainRef: readDomainRef(prefix, ref),
     }))
     .sort((a, b) => b.prefix.length - a.prefix.length);
 }
@@ -178,7 +187,7 @@ export function readClusters(
   problems: ConfigProblem[],
 ): ConfiguredCluster[] {
   const clusters = attempt(problems, 'dataMesh.clusters', () =>
-    config?.getOptionalConfig('clusters'),
+    readSection(config, 'clusters'),
   );
   return (clusters?.keys() ?? []).map(name => {
     const own: ConfigProblem[] = [];
@@ -190,7 +199,7 @@ export function readClusters(
       });
     } else {
       const section = attempt(own, `dataMesh.clusters.${name}`, () =>
-        clusters?.getConfig(name),
+        readSection(clusters, name),
       );
       settings = section && readSettings(name, section, own);
     }

@@ -3,7 +3,7 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { parseNamingTemplate, type NamingTemplate } from '../products/naming';
 import type { ConfigProblem, DataMeshConfig } from './DataMeshConfig';
 import { readClusters } from './readCluster';
-import { attempt, readDuration, readRef } from './readers';
+import { attempt, readDuration, readRef, readSection } from './readers';
 
 const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
 const DEFAULT_MAX_REMOVAL_PERCENT = 20;
@@ -51,7 +51,7 @@ function readGroups(
 export function readDataMeshConfig(root: Config): DataMeshConfig {
   const problems: ConfigProblem[] = [];
   const config = attempt(problems, 'dataMesh', () =>
-    root.getOptionalConfig('dataMesh'),
+    readSection(root, 'dataMesh'),
   );
   const maxRemovalPercent =
     attempt(problems, 'dataMesh.sync.maxRemovalPercent', () => {

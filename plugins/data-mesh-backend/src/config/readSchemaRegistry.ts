@@ -33,15 +33,16 @@ export function readSchemaRegistry(config: Config): SchemaRegistrySettings {
   try {
     url = new URL(text);
   } catch {
-    throw new Error(`url '${text}' is not a URL`);
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Error(`url '${text}' must be of http or https`);
+    // Not repeated here: what is no URL may still hold a password.
+    throw new Error('url is not a URL');
   }
   if (url.username || url.password) {
     throw new Error(
       "url must not hold credentials; use 'auth' with type 'basic'",
     );
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new Error('url must be of http or https');
   }
   const tls = readTls(config);
   const auth = readAuth(config.getOptionalConfig('auth'));

@@ -1,4 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  KubernetesValidatorFunctions,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { ConfigProblem } from './DataMeshConfig';
@@ -16,6 +20,17 @@ export function attempt<T>(
     problems.push({ key, message });
     return undefined;
   }
+}
+
+/** A section of the configuration, or nothing where there is none. */
+export function readSection(
+  config: Config | undefined,
+  key: string,
+): Config | undefined {
+  const section = config?.getOptionalConfig(key);
+  // Only asking for keys tells whether the value is an object at all.
+  section?.keys();
+  return section;
 }
 
 /** Milliseconds of a duration key, or of the default where it is not set. */
@@ -42,6 +57,9 @@ export function readRef(text: string, kind: string): string {
   });
   if (ref.kind.toLocaleLowerCase('en-US') !== kind.toLocaleLowerCase('en-US')) {
     throw new Error(`'${text}' must name a ${kind}`);
+  }
+  if (!KubernetesValidatorFunctions.isValidObjectName(ref.name)) {
+    throw new Error(`'${text}' does not hold a legal entity name`);
   }
   return stringifyEntityRef(ref);
 }

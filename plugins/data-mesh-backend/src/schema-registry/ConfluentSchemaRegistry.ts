@@ -10,6 +10,10 @@ import type {
 } from './SchemaRegistryPort';
 
 const PARALLEL = 32;
+// As many as Confluent's server gives at once (schema.search.default.limit).
+const BULK_PAGE = 1_000;
+// No such subject, no such version: anything may be the first.
+const NOTHING_YET: readonly number[] = [40401, 40402];
 
 // https://docs.confluent.io/platform/current/schema-registry/develop/api.html
 const referenceShape = z.object({
@@ -71,7 +75,7 @@ function codeOf(status: number): KafkaErrorCode {
 export class ConfluentSchemaRegistry implements SchemaRegistryPort {
   readonly #http: RegistryHttp;
   // Known after the first bulk call; servers do not come to have it later.
-  #hasBulk: boolean | undefined;
+  readonly #hasBulk = { maybe: true };
 
   constructor(http: RegistryHttp) {
     this.#http = http;
@@ -133,7 +137,9 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
       ['compatibility', 'subjects', subject, 'versions', 'latest'],
       { body: toRequest(schema), query: { verbose: 'true' } },
     );
-    if (answer.status === 404) return { compatible: true, messages: [] };
+    if (answer.errorCode && NOTHING_YET.includes(answer.errorCode)) {
+      return { compatible: true, messages: [] };
+    }
     const { is_compatible, messages } = this.#parse(
       checkShape,
       subject,
@@ -151,21 +157,29 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
   }
 
   async #bulk(): Promise<Map<string, SchemaResult<SubjectRecord>> | undefined> {
-    if (this.#hasBulk === false) return undefined;
-    const answer = await this.#http.send('GET', ['schemas'], {
-      query: { latestOnly: 'true' },
-    });
-    const parsed = z.array(versionShape).safeParse(answer.body);
-    this.#hasBulk = answer.status < 400 && parsed.success;
-    if (!parsed.success || answer.status >= 400) return undefined;
-    return this.#withLevels(
-      new Map(
-        parsed.data.map(shape => [
-          shape.subject,
-          { ok: true, value: toRecord(shape) },
-        ]),
-      ),
-    );
+    if (!this.#hasBulk.maybe) return undefined;
+    const records = new Map<string, SchemaResult<SubjectRecord>>();
+    for (let offset = 0; ; offset += BULK_PAGE) {
+      const answer = await this.#http.send('GET', ['schemas'], {
+        query: {
+          latestOnly: 'true',
+          offset: `${offset}`,
+          limit: `${BULK_PAGE}`,
+        },
+      });
+      if (answer.status === 404 || answer.status === 405) {
+        this.#hasBulk.maybe = false;
+        return undefined;
+      }
+      const shapes = this.#parse(z.array(versionShape), 'schemas', answer);
+      const before = records.size;
+      for (const shape of shapes) {
+        records.set(shape.subject, { ok: true, value: toRecord(shape) });
+      }
+      // A server that knows no offset gives the same again.
+      if (shapes.length < BULK_PAGE || records.size === before) break;
+    }
+    return this.#withLevels(records);
   }
 
   async #oneByOne(): Promise<Map<string, SchemaResult<SubjectRecord>>> {
