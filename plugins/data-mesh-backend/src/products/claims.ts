@@ -2,7 +2,6 @@ import {
   isDataProductEntity,
   type DataProductEntityV1alpha1,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import micromatch from 'micromatch';
 import type { IndexedEntity } from '../catalog-index/indexRows';
 import { decideHold, type TopicClaim, type TopicHold } from './holds';
 
@@ -23,16 +22,36 @@ export function topicKey(cluster: string, topic: string): string {
   return `${cluster}/${topic}`;
 }
 
+function toPattern(glob: string): RegExp {
+  const literals = glob
+    .split('*')
+    .map(text => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${literals.join('.*')}$`, 's');
+}
+
+/** As the target is fetched: `..` resolved, and nothing that is no URL. */
+function normalise(originLocation: string): string | undefined {
+  if (!originLocation.startsWith('url:')) return originLocation;
+  try {
+    return `url:${new URL(originLocation.slice('url:'.length)).href}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Whether a location may declare without being asked.
  *
- * @param patterns - globs, in which `*` matches slashes too
+ * @param patterns - `*` stands for anything, slashes too; all else is literal.
+ *   A glob library would know negations and braces, which have no place in
+ *   what lets somebody in.
  */
 export function isTrusted(originLocation: string, patterns: string[]): boolean {
-  return micromatch.isMatch(originLocation, patterns, {
-    bash: true,
-    dot: true,
-  });
+  const location = normalise(originLocation);
+  return (
+    location !== undefined &&
+    patterns.some(pattern => toPattern(pattern).test(location))
+  );
 }
 
 /** The index' declared products; invalid ones are the catalog's to report. */

@@ -6,6 +6,7 @@ import {
 import {
   ANNOTATION_CLUSTER,
   ANNOTATION_TOPIC,
+  refProblem,
   topicEntityRef,
   type MeshDomain,
   type MeshLocation,
@@ -153,7 +154,8 @@ class Facts {
   }
 
   domainClassification(domainRef: string): string | undefined {
-    const extension = this.domains.get(domainRef)?.entity.spec?.dataMesh;
+    const domain = this.domains.get(domainRef);
+    const extension = domain?.trusted && domain.entity.spec?.dataMesh;
     if (typeof extension !== 'object' || extension === null) return undefined;
     const value: unknown = Reflect.get(extension, 'defaultClassification');
     return typeof value === 'string' ? value : undefined;
@@ -343,8 +345,10 @@ export function computeMesh(inputs: MeshInputs): Mesh {
   const schemaOwner = (topics: DiscoverableTopic[]) => {
     for (const { cluster, schema } of topics) {
       const record = schema && facts.subjects(cluster).get(schema.subject);
-      const owner = refOf(record?.metadata?.owner, 'group', 'default');
-      if (owner) return owner;
+      const owner = record?.metadata?.owner;
+      if (owner && !refProblem(owner, ['Group', 'User'])) {
+        return refOf(owner, 'group', 'default');
+      }
     }
     return undefined;
   };

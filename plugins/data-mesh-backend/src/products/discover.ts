@@ -3,7 +3,11 @@ import {
   type MeshPort,
   type MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  KubernetesValidatorFunctions,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import type { ParsedTopicName } from './naming';
 
 /** A live topic whose name says which product it belongs to. */
@@ -22,6 +26,11 @@ export type DiscoverableTopic = {
 export function humanise(token: string): string {
   const words = token.replace(/[-_]+/g, ' ').trim();
   return words ? words[0].toLocaleUpperCase('en-US') + words.slice(1) : token;
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function portName({ product, stream, version }: ParsedTopicName): string {
@@ -56,14 +65,21 @@ function toPorts(topics: DiscoverableTopic[]): MeshPort[] {
   const names = new Set<string>();
   return [...byTopic.values()]
     .map(list => list.sort((a, b) => (a.cluster < b.cluster ? -1 : 1)))
-    .sort(([a], [b]) =>
-      a.topic.localeCompare(b.topic, 'en-US', { numeric: true }),
+    .sort(
+      ([a], [b]) =>
+        a.topic.localeCompare(b.topic, 'en-US', { numeric: true }) ||
+        byText(a.topic, b.topic),
     )
     .map(list => {
       const [first] = list;
       const wanted = portName(first.parsed);
-      // Two templates may read two topics alike; the topic's name tells them.
-      const name = names.has(wanted) ? toEntityName([first.topic]) : wanted;
+      // Two templates may read two topics alike, and Kafka allows names that a
+      // port cannot have; the topic's own name tells them apart.
+      const name =
+        names.has(wanted) ||
+        !KubernetesValidatorFunctions.isValidObjectName(wanted)
+          ? toEntityName([first.topic])
+          : wanted;
       names.add(name);
       return {
         name,
@@ -99,7 +115,11 @@ export function discoverProducts(
   ) => string | undefined,
   classificationOf: (domainRef: string) => string | undefined,
 ): MeshProduct[] {
-  const byProduct = groupBy(topics, t =>
+  // The first topic of a product speaks for it, whatever the rows' order.
+  const ordered = [...topics].sort(
+    (a, b) => byText(a.topic, b.topic) || byText(a.cluster, b.cluster),
+  );
+  const byProduct = groupBy(ordered, t =>
     JSON.stringify([t.domainRef, t.parsed.product]),
   );
   return [...byProduct.values()].flatMap(group => {

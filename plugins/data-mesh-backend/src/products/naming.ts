@@ -72,7 +72,7 @@ export function parseNamingTemplate(template: string): NamingTemplate {
   const pieces = split(template);
   const tokens = pieces.flatMap(p => ('token' in p ? [p.token] : []));
   for (const token of tokens) {
-    if (!(token in TOKENS)) {
+    if (!Object.hasOwn(TOKENS, token)) {
       throw new Error(
         `'${template}' has the unknown token {${token}}; known are ${Object.keys(
           TOKENS,

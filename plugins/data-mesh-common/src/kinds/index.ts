@@ -8,3 +8,4 @@ export * from './DataProductEntityV1alpha1';
 export { dataProductJsonSchema } from './dataProductSchema';
 export { validateDataProduct } from './validateDataProduct';
 export * from './domain';
+export { refProblem, type RefKinds } from './refs';

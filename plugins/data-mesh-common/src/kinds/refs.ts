@@ -5,7 +5,11 @@ import {
   parseEntityRef,
 } from '@backstage/catalog-model';
 
-/** What a field may refer to. The first kind is meant where the ref names none. */
+/**
+ * What a field may refer to. The first kind is meant where the ref names none.
+ *
+ * @public
+ */
 export type RefKinds = readonly [string, ...string[]];
 
 const validators = makeValidator();
@@ -13,6 +17,8 @@ const validators = makeValidator();
 /**
  * Says what is wrong with a ref, in words that continue the field's path, or
  * nothing if it parses and has one of the given kinds.
+ *
+ * @public
  */
 export function refProblem(ref: string, kinds: RefKinds): string | undefined {
   let parsed: CompoundEntityRef;
