@@ -8,7 +8,9 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('clusters', table => {
     table.comment('Each configured cluster, and how its last passes went');
     table.string('name').primary();
-    table.string('cluster_id').comment("Kafka's own ID of the cluster");
+    table
+      .string('cluster_id')
+      .comment('ID that Kafka itself gives the cluster');
     table
       .text('settings')
       .comment('Environment and domain prefixes as last configured, JSON');
@@ -106,7 +108,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('group_measurements', table => {
-    table.comment("A group's progress and lag over time, in buckets");
+    table.comment('Progress and lag of groups over time, in buckets');
     table.string('cluster').notNullable();
     table.string('group_id').notNullable();
     table.string('topic', 249).notNullable();
@@ -174,7 +176,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('topic_acceptances', table => {
-    table.comment("Declarations that the domain's owner has accepted");
+    table.comment('Declarations that the owner of the domain has accepted');
     table.string('product_ref').notNullable();
     table.string('cluster').notNullable();
     table.string('topic', 249).notNullable();

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 // SQLite takes 32,766 variables in one statement; ours have 12 columns at most.
-const ROWS_PER_STATEMENT = 200;
+export const ROWS_PER_STATEMENT = 200;
 
 /** A number column as it comes from either database, `null` kept. */
 export function toNumber(value: number | string): number {

@@ -61,19 +61,24 @@ export async function recordTopics(
   );
   const states: TopicStateRow[] = [];
   const measurements: TopicMeasurementRow[] = [];
+  const unseen: TopicMeasurementRow[] = [];
   for (const topic of topics.values()) {
     const partitions = toPartitions(topic, offsets.get(topic.name) ?? []);
     const last = before.get(topic.name);
     const lastSum = last && toNumber(last.latest_sum);
-    const latest = sum(partitions, 'latest') ?? lastSum;
+    const seen = sum(partitions, 'latest');
+    const latest = seen ?? lastSum;
     const earliest =
       sum(partitions, 'earliest') ?? (last && toNumber(last.earliest_sum));
     if (latest === undefined || earliest === undefined) continue;
+    // What was not seen now is as of when it was.
+    const measuredAt =
+      seen === undefined && last ? toNumber(last.measured_at) : now;
     const grown = lastSum !== undefined && latest > lastSum;
     states.push({
       cluster,
       name: topic.name,
-      measured_at: now,
+      measured_at: measuredAt,
       partitions: JSON.stringify(partitions),
       earliest_sum: earliest,
       latest_sum: latest,
@@ -82,15 +87,16 @@ export async function recordTopics(
         : toOptionalNumber(last?.last_growth_at ?? null) ?? null,
     });
     const led = topic.partitions.every(p => p.leader !== undefined);
+    const into = seen === undefined ? unseen : measurements;
     for (const { seconds } of RESOLUTIONS) {
-      measurements.push({
+      into.push({
         cluster,
         name: topic.name,
         resolution: seconds,
         bucket_at: bucketOf(now, seconds),
-        first_at: now,
+        first_at: measuredAt,
         first_sum: latest,
-        last_at: now,
+        last_at: measuredAt,
         last_sum: latest,
         passes: 1,
         led_passes: led ? 1 : 0,
@@ -98,16 +104,20 @@ export async function recordTopics(
     }
   }
   await upsert(tx, 'topic_states', states, ['cluster', 'name']);
-  await upsert(
-    tx,
-    'topic_measurements',
-    measurements,
-    ['cluster', 'name', 'resolution', 'bucket_at'],
-    {
-      last_at: tx.raw('excluded.last_at'),
-      last_sum: tx.raw('excluded.last_sum'),
-      passes: tx.raw('topic_measurements.passes + 1'),
-      led_passes: tx.raw('topic_measurements.led_passes + excluded.led_passes'),
-    },
-  );
+  const key: Array<keyof TopicMeasurementRow> = [
+    'cluster',
+    'name',
+    'resolution',
+    'bucket_at',
+  ];
+  const counts = {
+    passes: tx.raw('topic_measurements.passes + 1'),
+    led_passes: tx.raw('topic_measurements.led_passes + excluded.led_passes'),
+  };
+  await upsert(tx, 'topic_measurements', unseen, key, counts);
+  await upsert(tx, 'topic_measurements', measurements, key, {
+    ...counts,
+    last_at: tx.raw('excluded.last_at'),
+    last_sum: tx.raw('excluded.last_sum'),
+  });
 }

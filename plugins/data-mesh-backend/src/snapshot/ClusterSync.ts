@@ -76,7 +76,7 @@ export class ClusterSync {
     try {
       if (state.fullAt === undefined) {
         const emitted = await this.#options.readEmitted();
-        await seedTopics(db, settings.name, emitted, this.#clock());
+        await seedTopics(db, settings.name, state.pass, emitted, this.#clock());
       }
       const topics = await readTopics(db, { cluster: settings.name });
       known = new Map(topics.map(topic => [topic.name, topic]));
@@ -211,11 +211,13 @@ export class ClusterSync {
   ): Promise<boolean> {
     const cluster = this.#options.settings.name;
     await recordTopics(tx, cluster, reading.topics, reading.offsets, now);
-    await writeGroups(tx, cluster, reading);
+    // Groups that are missing from a list which may be short are not gone.
+    const seesAllGroups = !reading.gaps.some(gap => gap.item === 'GROUP *');
+    await writeGroups(tx, cluster, reading, seesAllGroups);
     await recordGroups(
       tx,
       cluster,
-      reading.groups?.map(({ groupId }) => groupId),
+      seesAllGroups ? reading.groups?.map(({ groupId }) => groupId) : undefined,
       reading.groupOffsets,
       reading.offsets,
       now,

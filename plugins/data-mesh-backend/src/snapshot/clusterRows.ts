@@ -97,6 +97,8 @@ export async function finishPass(
       error: null,
       error_since: null,
       held_removals: outcome.held ? JSON.stringify(outcome.held) : null,
+      // A confirmation is good for once.
+      ...(outcome.held ? {} : { confirmed_removals: null }),
     });
   return updated === 1;
 }

@@ -10,7 +10,9 @@ const INTERNAL = [
   'connect-{configs,offsets,status}',
   '*[-_.]connect-{configs,offsets,status}',
   // Kafka Streams': <application.id>-<operator>-{changelog,repartition}
-  '*-{changelog,repartition}',
+  '*-*-{changelog,repartition}',
+  '*-KTABLE-FK-JOIN-SUBSCRIPTION-{REGISTRATION,RESPONSE}-*-topic',
+  '*-subscription-{registration,response}-topic',
   // MirrorMaker 2
   'mm2-*.internal',
   '*.checkpoints.internal',

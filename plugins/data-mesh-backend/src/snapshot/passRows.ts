@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AclBinding } from '../kafka/KafkaPort';
-import { parseJson, replaceAll } from '../rows';
+import { parseJson, replaceAll, upsert } from '../rows';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import type { AclBindingRow, GroupRow, SubjectRow } from '../tables';
 import type { FullReading } from './readings';
@@ -10,6 +10,7 @@ export async function writeGroups(
   tx: Knex,
   cluster: string,
   reading: FullReading,
+  seesAllGroups: boolean,
 ): Promise<void> {
   if (!reading.groups) return;
   const rows = reading.groups.map(
@@ -23,7 +24,8 @@ export async function writeGroups(
       ),
     }),
   );
-  await replaceAll(tx, 'groups', cluster, rows);
+  if (seesAllGroups) await replaceAll(tx, 'groups', cluster, rows);
+  else await upsert(tx, 'groups', rows, ['cluster', 'group_id']);
 }
 
 export async function writeAcls(

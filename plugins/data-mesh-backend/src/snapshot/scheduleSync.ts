@@ -3,12 +3,18 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { KafkaTokenProvider } from '@data-mesh/backstage-plugin-data-mesh-node';
 import { readEmittedTopics } from '../catalog-index/readCatalog';
-import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
+import type {
+  ClusterSettings,
+  ConfiguredCluster,
+  DataMeshConfig,
+} from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
+import type { KafkaPort } from '../kafka/KafkaPort';
 import { ConfluentSchemaRegistry } from '../schema-registry/ConfluentSchemaRegistry';
 import { RegistryHttp } from '../schema-registry/http';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
@@ -33,6 +39,27 @@ function subjectsReader(
   };
 }
 
+/** A cluster that cannot be connected as configured is one more problem. */
+function openPort(
+  config: DataMeshConfig,
+  cluster: ConfiguredCluster,
+  tokens: KafkaTokenProvider | undefined,
+): KafkaPort | undefined {
+  if (!cluster.settings) return undefined;
+  try {
+    return createKafkaPort(cluster.settings, 'sync', tokens);
+  } catch (error) {
+    const problem = {
+      key: `dataMesh.clusters.${cluster.name}.credentials.sync`,
+      message: toError(error).message,
+    };
+    cluster.problems.push(problem);
+    config.problems.push(problem);
+    cluster.settings = undefined;
+    return undefined;
+  }
+}
+
 /** Schedules the passes over each cluster whose settings can be used. */
 export async function scheduleClusterSyncs(options: {
   config: DataMeshConfig;
@@ -46,13 +73,15 @@ export async function scheduleClusterSyncs(options: {
 }): Promise<void> {
   const { config, db, scheduler, tokens, auth, catalog, onChange, logger } =
     options;
-  for (const { settings } of config.clusters) {
-    if (!settings) continue;
+  for (const cluster of config.clusters) {
+    const { settings } = cluster;
+    const port = settings && openPort(config, cluster, tokens);
+    if (!settings || !port) continue;
     const sync = new ClusterSync({
       settings,
       maxRemovalPercent: config.maxRemovalPercent,
       db,
-      port: createKafkaPort(settings, 'sync', tokens),
+      port,
       readSubjects: subjectsReader(settings),
       readEmitted: async () =>
         readEmittedTopics(

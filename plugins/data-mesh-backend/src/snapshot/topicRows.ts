@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import type { TopicConfigs, TopicDescription } from '../kafka/KafkaPort';
-import { deleteNamed, parseJson, toNumber, upsert } from '../rows';
-import type { TopicRow } from '../tables';
+import { chunk } from '../kafka/answers';
+import {
+  deleteNamed,
+  parseJson,
+  ROWS_PER_STATEMENT,
+  toNumber,
+  upsert,
+} from '../rows';
+import type { ClusterRow, TopicRow } from '../tables';
 import { replicationOf, type KnownTopic } from './readings';
 
 /** A topic as the last snapshot has it. */
@@ -39,6 +46,7 @@ export async function readTopics(
 export async function seedTopics(
   db: Knex,
   cluster: string,
+  pass: number,
   names: string[],
   now: number,
 ): Promise<void> {
@@ -53,7 +61,16 @@ export async function seedTopics(
       first_seen_at: now,
     }),
   );
-  await upsert(db, 'topics', rows, ['cluster', 'name']);
+  await db.transaction(async tx => {
+    // Only while no later pass has begun, which knows better.
+    const current = await tx<ClusterRow>('clusters')
+      .where({ name: cluster, pass })
+      .increment('pass', 0);
+    if (current === 0) return;
+    for (const part of chunk(rows, ROWS_PER_STATEMENT)) {
+      await tx('topics').insert(part).onConflict(['cluster', 'name']).ignore();
+    }
+  });
 }
 
 /**
@@ -103,6 +120,9 @@ export async function writeTopics(
   // Another topic of that name has offsets of its own.
   for (const table of ['topic_states', 'topic_measurements']) {
     await deleteNamed(tx, table, cluster, 'name', [...remove, ...recreated]);
+  }
+  for (const table of ['group_offsets', 'group_measurements']) {
+    await deleteNamed(tx, table, cluster, 'topic', [...remove, ...recreated]);
   }
   return rows.length > 0 || remove.length > 0;
 }
