@@ -171,8 +171,11 @@ describe('KafkaPort on a real broker', () => {
       expect([...items.keys()].sort()).toEqual(
         expect.arrayContaining((await admin.listTopics()).sort()),
       );
-      const offsets = items.get('__consumer_offsets');
-      expect(offsets?.ok && offsets.value.internal).toBe(true);
+      // Kafka makes it with the first group, of which another test sees to it.
+      const internal = [...items.values()].flatMap(r =>
+        r.ok && r.value.internal ? [r.value.name] : [],
+      );
+      expect(internal.every(name => name.startsWith('__'))).toBe(true);
     });
 
     it('tells a topic that does not exist from one that we may not see', async () => {
@@ -359,6 +362,9 @@ describe('KafkaPort on a real broker', () => {
       );
       await consumer.disconnect();
       await admin.deleteGroups([groupId]);
+
+      const own = (await port.listTopics()).items.get('__consumer_offsets');
+      expect(own?.ok && own.value.internal).toBe(true);
     });
   });
 

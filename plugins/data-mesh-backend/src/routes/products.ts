@@ -45,7 +45,11 @@ export function addProductRoutes(
     }
     return product;
   };
-  const readFacts = async (product: MeshProduct): Promise<TopicFacts[]> => {
+  const readFacts = async (
+    product: MeshProduct,
+    credentials: BackstageCredentials,
+  ): Promise<TopicFacts[]> => {
+    const visible = await visibility.visible('Resource', credentials);
     const facts = await Promise.all(
       product.ports.flatMap(port =>
         port.locations.map(({ cluster, topic }) =>
@@ -53,7 +57,9 @@ export function addProductRoutes(
         ),
       ),
     );
-    return facts.flatMap(found => (found ? [found] : []));
+    return facts.flatMap(found =>
+      found && (!visible || visible.has(found.topic.entityRef)) ? [found] : [],
+    );
   };
 
   router.get('/v1/products', async (req, res) => {
@@ -73,7 +79,7 @@ export function addProductRoutes(
     );
     const answer: ProductDetails = {
       product,
-      topics: await readFacts(product),
+      topics: await readFacts(product, caller),
       clusters: (await clusters.all()).filter(({ name }) => used.has(name)),
       mayAccept: await acceptances.acceptable(
         product,
