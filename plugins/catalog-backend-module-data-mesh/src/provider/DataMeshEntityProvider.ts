@@ -119,7 +119,7 @@ export class DataMeshEntityProvider
       // The first refusals are a backend that is still starting.
       if (this.#failures === 4) {
         this.#logger.warn(
-          `The data mesh cannot be asked, so the catalog keeps what it has of it: ${error}`,
+          `The catalog cannot be brought in line with the data mesh, so it keeps what it has of it: ${error}`,
         );
       }
     }
@@ -265,17 +265,13 @@ export class DataMeshEntityProvider
   ): Promise<void> {
     if (upsert.length === 0 && remove.length === 0) return;
     this.#mutatedAt = this.#clock();
-    try {
-      await connection.applyMutation({
+    await this.#telling(() =>
+      connection.applyMutation({
         type: 'delta',
         added: upsert.map(entity => ({ entity })),
         removed: remove.map(entityRef => ({ entityRef })),
-      });
-    } catch (error) {
-      // The mirror is ahead of the catalog now: tell it everything again.
-      this.#cursor = undefined;
-      throw error;
-    }
+      }),
+    );
   }
 
   async #refresh(
@@ -283,9 +279,18 @@ export class DataMeshEntityProvider
     refs: string[],
   ): Promise<void> {
     for (let i = 0; i < refs.length; i += REFRESH_CHUNK) {
-      await connection.refresh({
-        keys: refs.slice(i, i + REFRESH_CHUNK).map(productRefreshKey),
-      });
+      const keys = refs.slice(i, i + REFRESH_CHUNK).map(productRefreshKey);
+      await this.#telling(() => connection.refresh({ keys }));
+    }
+  }
+
+  /** Where this fails the mirror is ahead of the catalog: start over then. */
+  async #telling(tell: () => Promise<void>): Promise<void> {
+    try {
+      await tell();
+    } catch (error) {
+      this.#cursor = undefined;
+      throw error;
     }
   }
 }

@@ -84,9 +84,7 @@ export class MeshMirror {
       }
       if (entry.type === 'product') this.#follow(entry, change);
     }
-    const kept = new Set(change.upsert.map(e => stringifyEntityRef(e)));
-    change.remove = change.remove.filter(ref => !kept.has(ref));
-    return change;
+    return this.#settle(change);
   }
 
   /**
@@ -100,6 +98,18 @@ export class MeshMirror {
     this.#emitted.clear();
     const { upsert, refresh } = this.apply(entries);
     return { entities: upsert, refresh };
+  }
+
+  /** What a batch comes to in the end, where it names a ref several times. */
+  #settle({ upsert, remove, refresh }: MirrorChange): MirrorChange {
+    const last = new Map(upsert.map(e => [stringifyEntityRef(e), e]));
+    return {
+      upsert: [...last].flatMap(([ref, entity]) =>
+        this.#emitted.has(ref) ? [entity] : [],
+      ),
+      remove: [...new Set(remove)].filter(ref => !this.#emitted.has(ref)),
+      refresh: [...new Set(refresh)],
+    };
   }
 
   #emit(entity: Entity, change: MirrorChange): void {
