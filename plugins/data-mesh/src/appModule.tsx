@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import {
   ApiBlueprint,
   createFrontendFeatureLoader,
@@ -11,8 +12,16 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { RiDatabase2Line } from '@remixicon/react';
 
-/** As large as the text beside it. */
-const DataProductIcon = () => <RiDatabase2Line size="1em" aria-hidden />;
+/**
+ * As large as the text beside it, unless told otherwise: the catalog's graph
+ * gives place, size and colour.
+ */
+function DataProductIcon({
+  fontSize: _,
+  ...props
+}: ComponentProps<typeof RiDatabase2Line> & { fontSize?: unknown }) {
+  return <RiDatabase2Line size="1em" aria-hidden {...props} />;
+}
 
 const icons = IconBundleBlueprint.make({
   name: 'data-mesh',
