@@ -13,7 +13,8 @@ import {
   subject,
   TRUSTED,
 } from './__testUtils__/mesh';
-import { computeMesh, type Mesh, type MeshInputs } from './computeMesh';
+import { computeMesh, type Mesh } from './computeMesh';
+import type { MeshInputs } from './MeshFacts';
 
 const WILD = 'url:https://git.example/anybody/x.yaml';
 const ORDERS = 'dataproduct:default/orders';

@@ -9,7 +9,8 @@ import { readSubjects } from '../snapshot/passRows';
 import { readTopics } from '../snapshot/topicRows';
 import type { TopicAcceptanceRow, TopicHoldRow } from '../tables';
 import { topicKey } from './claims';
-import { computeMesh, type Mesh, type MeshInputs } from './computeMesh';
+import { computeMesh, type Mesh } from './computeMesh';
+import type { MeshInputs } from './MeshFacts';
 
 async function readInputs(
   tx: Knex,

@@ -7,7 +7,7 @@ import type { IndexedEntity } from '../../catalog-index/indexRows';
 import type { ClusterSettings } from '../../config/DataMeshConfig';
 import type { SubjectRecord } from '../../schema-registry/SchemaRegistryPort';
 import type { SnapshotTopic } from '../../snapshot/topicRows';
-import type { MeshInputs } from '../computeMesh';
+import type { MeshInputs } from '../MeshFacts';
 import { parseNamingTemplate } from '../naming';
 
 /** Where declarations come from that hold their topics at once. */

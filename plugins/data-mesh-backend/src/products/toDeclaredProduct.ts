@@ -1,0 +1,106 @@
+import {
+  topicEntityRef,
+  type MeshLocation,
+  type MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { topicKey, type DeclaredProduct } from './claims';
+import type { TopicHold } from './holds';
+import { ownerRefOf, refOf, type MeshFacts } from './MeshFacts';
+import { judgeLocation, worstVerdict } from './syncState';
+import { placeOf } from './topicDomain';
+
+const NO_HOLD: TopicHold = { contested: [], awaiting: [] };
+
+/** A declared product with the sync state of each port and location. */
+export function toDeclaredProduct(
+  product: DeclaredProduct,
+  holds: Map<string, TopicHold>,
+  facts: MeshFacts,
+): MeshProduct {
+  const { ref, entity, originLocation } = product;
+  const { spec, metadata } = entity;
+  const namespace = metadata.namespace ?? 'default';
+  const domainRef = refOf(spec.domain, 'domain', namespace);
+  const ports = spec.outputPorts.map(port => {
+    const locations = port.locations.map(({ cluster, topic }): MeshLocation => {
+      const key = topicKey(cluster, topic);
+      const hold = holds.get(key) ?? NO_HOLD;
+      const live = facts.live.get(key);
+      const environment = facts.settings.get(cluster)?.environment;
+      const settings = facts.settings.get(cluster);
+      const liveDomain = placeOf(
+        topic,
+        settings?.domains ?? [],
+        facts.inputs.naming,
+      ).domainRef;
+      const verdict = judgeLocation(
+        {
+          productRef: ref,
+          cluster,
+          topic,
+          domainRef,
+          subject: port.schema?.subject,
+          compatibility: port.schema?.compatibility,
+          retention: port.slo?.retention,
+        },
+        hold,
+        facts.view(cluster),
+        live,
+        liveDomain,
+        facts.subjects(cluster),
+      );
+      const others = [...hold.contested, ...hold.awaiting].filter(
+        other => other !== ref,
+      );
+      return {
+        cluster,
+        ...(environment ? { environment } : {}),
+        topic,
+        topicRef: topicEntityRef(cluster, topic),
+        ...(liveDomain ? { domainRef: liveDomain } : {}),
+        ...verdict,
+        ...(hold.holder && hold.holder !== ref ? { heldBy: hold.holder } : {}),
+        ...(hold.holder === ref && others.length
+          ? { contestedBy: others.sort() }
+          : {}),
+        ...(hold.awaiting.includes(ref) ? { awaitsAcceptance: true } : {}),
+      };
+    });
+    const { schema, classification, name } = port;
+    const format =
+      schema &&
+      port.locations
+        .map(l => facts.subjects(l.cluster).get(schema.subject)?.format)
+        .find(Boolean);
+    return {
+      name,
+      ...(classification ? { classification } : {}),
+      ...(schema
+        ? { schema: { ...schema, ...(format ? { format } : {}) } }
+        : {}),
+      locations,
+      ...worstVerdict(locations),
+    };
+  });
+  const ownerRef = ownerRefOf(entity);
+  const classification =
+    spec.classification ?? (domainRef && facts.domainClassification(domainRef));
+  return {
+    ref,
+    origin: 'declared',
+    namespace,
+    name: metadata.name,
+    title: metadata.title ?? metadata.name,
+    ...(metadata.description ? { description: metadata.description } : {}),
+    ...(ownerRef ? { ownerRef } : {}),
+    ...(domainRef ? { domainRef } : {}),
+    type: spec.type,
+    lifecycle: spec.lifecycle,
+    ...(spec.quality ? { quality: spec.quality } : {}),
+    ...(classification ? { classification } : {}),
+    ...(spec.tier ? { tier: spec.tier } : {}),
+    originLocation,
+    ports,
+    ...worstVerdict(ports),
+  };
+}
