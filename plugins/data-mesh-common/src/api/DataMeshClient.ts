@@ -154,7 +154,16 @@ export class DataMeshClient implements DataMeshApi {
     return createClient<paths>({
       baseUrl,
       fetch: async request => {
-        const response = await fetchApi.fetch(request);
+        const { url, method, headers, signal } = request;
+        // Taken apart: the app's fetch makes a request of what it is given
+        // more than once, which a body can only be read for once.
+        const body = method === 'GET' ? undefined : await request.text();
+        const response = await fetchApi.fetch(url, {
+          method,
+          headers,
+          signal,
+          body,
+        });
         if (!response.ok) throw await ResponseError.fromResponse(response);
         return response;
       },
