@@ -10,9 +10,9 @@ import {
   type KafkaTokenProvider,
 } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
-import { Authorizer } from './access/Authorizer';
-import { CatalogVisibility } from './access/CatalogVisibility';
-import { Membership } from './access/Membership';
+import { Authorizer } from './authorization/Authorizer';
+import { CatalogVisibility } from './authorization/CatalogVisibility';
+import { Membership } from './authorization/Membership';
 import { CatalogIndex } from './catalog-index/CatalogIndex';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';

@@ -9,7 +9,7 @@ import type {
   TopicKey,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
-import type { Authorizer, UserCredentials } from '../access/Authorizer';
+import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
 import { readObject } from '../feed/meshRows';
 import type { TopicAcceptanceRow } from '../tables';
 

@@ -5,7 +5,7 @@ import {
   type TopicPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Router } from 'express';
-import type { VisibleRefs } from '../access/CatalogVisibility';
+import type { VisibleRefs } from '../authorization/CatalogVisibility';
 import { page } from '../mesh/paging';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery } from './queries';
