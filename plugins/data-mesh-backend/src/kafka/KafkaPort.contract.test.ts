@@ -8,9 +8,10 @@ import {
   uniquePrefix,
   witness,
 } from '../__testUtils__/testKafka';
+import { eventually } from './__testUtils__/eventually';
 import { createKafkaPort } from './createKafkaPort';
 import { KafkaError } from './errors';
-import type { AclBinding, KafkaPort, TopicDescription } from './KafkaPort';
+import type { KafkaPort, TopicDescription } from './KafkaPort';
 
 jest.setTimeout(60_000);
 
@@ -28,9 +29,11 @@ describe('KafkaPort on a real broker', () => {
   }
 
   async function describe1(name: string): Promise<TopicDescription> {
-    const result = (await port.describeTopics([name])).items.get(name);
-    if (!result?.ok) throw new Error(`${name} could not be described`);
-    return result.value;
+    return eventually(async () => {
+      const result = (await port.describeTopics([name])).items.get(name);
+      if (!result?.ok) throw new Error(`${name} could not be described`);
+      return result.value;
+    });
   }
 
   beforeAll(async () => {
@@ -163,6 +166,88 @@ describe('KafkaPort on a real broker', () => {
         })),
       );
       expect(pair.map(name => items.get(name)?.ok)).toEqual([true, true]);
+    });
+
+    it('deletes topics by name, and tells which were not there', async () => {
+      const name = topic('deleted');
+      const neighbour = topic('deleted.not');
+      await port.createTopics(
+        [name, neighbour].map(each => ({
+          name: each,
+          partitions: 1,
+          replicationFactor: -1,
+          configs: {},
+        })),
+      );
+      const { items, complete } = await port.deleteTopics([
+        name,
+        name,
+        `${prefix}nope`,
+      ]);
+      expect(complete).toBe(true);
+      expect(items.get(name)).toEqual({ ok: true, value: undefined });
+      expect(items.get(`${prefix}nope`)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND', retryable: false },
+      });
+      await eventually(async () => {
+        const left = await admin.listTopics();
+        expect(left).not.toContain(name);
+        expect(left).toContain(neighbour);
+      });
+    });
+
+    it('deletes nothing that our credentials may not, and nothing unasked', async () => {
+      const name = topic('kept');
+      await port.createTopics([
+        { name, partitions: 1, replicationFactor: -1, configs: {} },
+      ]);
+      const sync = testPort('data-mesh-sync');
+      const answer = await sync.deleteTopics([name]);
+      expect(answer.items.get(name)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_AUTHORIZED' },
+      });
+      await sync.close();
+      expect((await port.deleteTopics([])).items.size).toBe(0);
+      expect((await describe1(name)).name).toBe(name);
+    });
+
+    it('gives a topic more partitions, and never fewer', async () => {
+      const name = topic('grown');
+      await port.createTopics([
+        { name, partitions: 2, replicationFactor: -1, configs: {} },
+      ]);
+      const partitions = (count: number) =>
+        eventually(async () => {
+          const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+          expect(topics[0].partitions).toHaveLength(count);
+        });
+
+      const tried = await port.createPartitions(new Map([[name, 5]]), {
+        validateOnly: true,
+      });
+      expect(tried.items.get(name)?.ok).toBe(true);
+      await partitions(2);
+
+      const grown = await port.createPartitions(
+        new Map([
+          [name, 5],
+          [`${prefix}nope`, 5],
+        ]),
+      );
+      expect(grown.items.get(name)).toEqual({ ok: true, value: undefined });
+      expect(grown.items.get(`${prefix}nope`)).toMatchObject({
+        error: { code: 'NOT_FOUND' },
+      });
+      await partitions(5);
+
+      const shrunk = await port.createPartitions(new Map([[name, 3]]));
+      expect(shrunk.items.get(name)).toMatchObject({
+        ok: false,
+        error: { code: 'INVALID', retryable: false },
+      });
+      expect((await port.createPartitions(new Map())).items.size).toBe(0);
     });
 
     it('lists all topics, internal ones marked', async () => {
@@ -398,108 +483,6 @@ describe('KafkaPort on a real broker', () => {
     await stream.close();
     await consumer.close();
     await admin.deleteGroups([groupId]);
-  });
-
-  describe('ACLs', () => {
-    const binding = (overrides: Partial<AclBinding> = {}): AclBinding => ({
-      resourceType: 'TOPIC',
-      resourceName: `${prefix}acl`,
-      patternType: 'LITERAL',
-      principal: `User:${prefix}someone`,
-      host: '*',
-      operation: 'READ',
-      permission: 'ALLOW',
-      ...overrides,
-    });
-    const ours = async () =>
-      (await port.describeAcls()).filter(a => a.principal.includes(prefix));
-
-    afterEach(async () => {
-      await port.deleteAcls(await ours());
-    });
-
-    it('creates bindings, reads them back and deletes them again', async () => {
-      const wanted = [
-        binding(),
-        binding({ patternType: 'PREFIXED', resourceName: `${prefix}p` }),
-        binding({ resourceType: 'GROUP', operation: 'READ' }),
-        binding({ permission: 'DENY', operation: 'WRITE' }),
-      ];
-      const results = await port.createAcls(wanted);
-      expect(results.every(r => r.ok)).toBe(true);
-      const { brokers } = await port.describeCluster();
-      for (const { nodeId } of brokers) {
-        const found = (await port.describeAcls(nodeId)).filter(a =>
-          a.principal.includes(prefix),
-        );
-        expect(found).toHaveLength(wanted.length);
-        expect(found).toEqual(expect.arrayContaining(wanted));
-      }
-      const deleted = await port.deleteAcls(wanted);
-      expect(deleted).toEqual(
-        wanted.map(() => ({ ok: true, value: { existed: true } })),
-      );
-      expect(await ours()).toEqual([]);
-    });
-
-    it('succeeds for a binding that exists, and says so of one that does not', async () => {
-      await port.createAcls([binding()]);
-      expect(await port.createAcls([binding()])).toEqual([
-        { ok: true, value: undefined },
-      ]);
-      await port.deleteAcls([binding()]);
-      expect(await port.deleteAcls([binding()])).toEqual([
-        { ok: true, value: { existed: false } },
-      ]);
-    });
-
-    it('deletes exactly the tuple, not what matches it', async () => {
-      const neighbours = [
-        binding({ resourceName: prefix, patternType: 'PREFIXED' }),
-        binding({ host: '127.0.0.1' }),
-        binding({ operation: 'DESCRIBE' }),
-        binding({ principal: `User:${prefix}someone-else` }),
-        binding({ permission: 'DENY' }),
-      ];
-      await port.createAcls([binding(), ...neighbours]);
-      await port.deleteAcls([binding()]);
-      const left = await ours();
-      expect(left).toHaveLength(neighbours.length);
-      expect(left).toEqual(expect.arrayContaining(neighbours));
-    });
-
-    it.each<[string, Partial<AclBinding>]>([
-      ['an empty name', { resourceName: '' }],
-      ['an empty principal', { principal: '' }],
-      ['an empty host', { host: '' }],
-      ['a matching pattern', { patternType: 'MATCH' as never }],
-      ['any operation', { operation: 'ANY' as never }],
-      ['any resource', { resourceType: 'ANY' as never }],
-    ])('refuses to delete by %s, and deletes nothing', async (_, field) => {
-      await port.createAcls([binding()]);
-      await expect(port.deleteAcls([binding(field)])).rejects.toThrow(
-        TypeError,
-      );
-      expect(await ours()).toEqual([binding()]);
-    });
-
-    it('reports per binding what our credentials may not create', async () => {
-      const sync = testPort('data-mesh-sync');
-      const [result] = await sync.createAcls([binding()]);
-      expect(result).toMatchObject({
-        ok: false,
-        error: { code: 'NOT_AUTHORIZED' },
-      });
-      expect(await ours()).toEqual([]);
-      await sync.close();
-    });
-
-    it('throws where our credentials may not read them', async () => {
-      const stranger = testPort('route-planner');
-      const error = await failure(stranger.describeAcls());
-      expect(error.code).toBe('NOT_AUTHORIZED');
-      await stranger.close();
-    });
   });
 
   it('asks again over a new connection after the broker has closed one', async () => {

@@ -61,6 +61,13 @@ export type PartitionOffsets = {
   latest: ItemResult<bigint>;
 };
 
+/** The first record of one partition that is not older than a time. */
+export type PartitionOffsetAt = {
+  partition: number;
+  /** `undefined` where every record is older. */
+  offset: ItemResult<bigint | undefined>;
+};
+
 export type GroupType = 'classic' | 'consumer' | 'share' | 'unknown';
 
 export type GroupListing = {
@@ -124,6 +131,75 @@ export type AclBinding = {
   permission: 'ALLOW' | 'DENY';
 };
 
+/** Which ACLs are asked for, and of whom. */
+export type AclQuery = {
+  /** Asks that broker; any one if left out. */
+  brokerId?: number;
+  /**
+   * Only bindings that name exactly this principal: those of `User:*` apply to
+   * it too and are not among them. All if left out.
+   */
+  principal?: string;
+};
+
+export type ScramMechanism = 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+
+/** A user may have one password for each mechanism. */
+export type ScramCredentialName = { user: string; mechanism: ScramMechanism };
+
+export type NewScramCredential = ScramCredentialName & {
+  password: string;
+  /** 4,096, which is also the least that Kafka takes, up to 16,384. */
+  iterations?: number;
+};
+
+export type ScramUser = {
+  user: string;
+  credentials: { mechanism: ScramMechanism; iterations: number }[];
+};
+
+/** A few records of one partition, wanted now. */
+export type RecordsRequest = {
+  topic: string;
+  partition: number;
+  /** The first one wanted. */
+  offset: bigint;
+  /** At most 10,000. */
+  maxRecords: number;
+  /**
+   * At most 16 MiB, as stored: compressed records grow. Kafka gives the first
+   * batch whole, however large it is.
+   */
+  maxBytes: number;
+  /**
+   * How long to wait for a record where there is none yet, and for all of it;
+   * at most 20,000.
+   */
+  maxWaitMs: number;
+};
+
+export type FetchedRecord = {
+  partition: number;
+  offset: bigint;
+  /** Milliseconds, by whose clock the topic says; -1 if it has none. */
+  timestamp: number;
+  key: Buffer | null;
+  value: Buffer | null;
+  /** In order; a name may come more than once. */
+  headers: [name: string, value: Buffer | null][];
+};
+
+/** What nobody has, and no ACL names. */
+export type AccessProbeNames = {
+  topic: string;
+  group: string;
+  transactionalId: string;
+};
+
+/** `unknown`: Kafka did not answer the question, or not clearly. */
+export type ProbeResult = 'allowed' | 'denied' | 'unknown';
+export type AccessProbe = Record<keyof AccessProbeNames, ProbeResult>;
+
 export type NewTopic = {
   name: string;
   partitions: number;
@@ -142,7 +218,7 @@ export type ConfigChanges = Record<string, string | null>;
  * (no broker reachable, wrong password) is thrown, as a {@link KafkaError}.
  * None of them retries by itself: the next pass asks again.
  *
- * `KafkaPort.contract.test.ts`, run on a real broker, is its definition.
+ * The contract tests beside it, run on real brokers, are its definition.
  */
 export interface KafkaPort {
   describeCluster(): Promise<ClusterDescription>;
@@ -165,6 +241,31 @@ export interface KafkaPort {
   /** Earliest and latest offset of each partition, asked of its leader. */
   listOffsets(topics: TopicDescription[]): Promise<Answer<PartitionOffsets[]>>;
 
+  /**
+   * The offset of each partition's first record at or after a time, asked of
+   * its leader.
+   *
+   * @param timestampMs - milliseconds since 1970
+   * @throws TypeError if that is no such time
+   */
+  listOffsetsAt(
+    topics: TopicDescription[],
+    timestampMs: number,
+  ): Promise<Answer<PartitionOffsetAt[]>>;
+
+  /**
+   * A few records of one partition, without a consumer group: nothing is
+   * committed, and nobody sees us read. There are fewer than asked for where
+   * the partition ends or a limit is reached. Records of transactions that
+   * were aborted, or are still open, are left out, and Kafka's own markers.
+   *
+   * @returns records in the order of their offsets
+   * @throws KafkaError `NOT_FOUND`, `NOT_AUTHORIZED`, or `OUT_OF_RANGE` if the
+   *   partition does not reach to the offset, or no longer
+   * @throws TypeError if a limit is not within its bounds
+   */
+  fetchRecords(request: RecordsRequest): Promise<FetchedRecord[]>;
+
   /** Groups of every type on every broker. */
   listGroups(): Promise<Answer<GroupListing>>;
 
@@ -178,12 +279,26 @@ export interface KafkaPort {
   fetchGroupOffsets(groups: GroupListing[]): Promise<Answer<CommittedOffsets>>;
 
   /**
-   * All ACLs, as the asked broker knows them. `SECURITY_DISABLED` is thrown
-   * where the cluster has no authorizer.
+   * Commits offsets for a group from outside, as an administrator does. Kafka
+   * takes them only while the group has no members (else `GROUP_ACTIVE`), makes
+   * a group that does not exist, and does not check that the log reaches so
+   * far.
    *
-   * @param brokerId - asks that broker; any one if left out
+   * @returns results by `topic/partition`
+   * @throws TypeError if an offset is negative
    */
-  describeAcls(brokerId?: number): Promise<AclBinding[]>;
+  alterGroupOffsets(
+    group: GroupListing,
+    offsets: CommittedOffsets,
+  ): Promise<Answer<void>>;
+
+  /**
+   * ACLs, as the asked broker knows them. `SECURITY_DISABLED` is thrown where
+   * the cluster has no authorizer.
+   *
+   * @throws TypeError if the principal is empty
+   */
+  describeAcls(query?: AclQuery): Promise<AclBinding[]>;
 
   /**
    * Creates bindings. One that exists already succeeds too, so the answer
@@ -205,11 +320,69 @@ export interface KafkaPort {
   ): Promise<ItemResult<{ existed: boolean }>[]>;
 
   /**
+   * Whether our credentials may know of these names, which nobody has. Where
+   * they may, and no ACL of ours says so, the cluster lets everyone do whatever
+   * no ACL forbids (`allow.everyone.if.no.acl.found`). A transactional ID tells
+   * best: there is hardly ever an ACL that covers all of them, as our own do
+   * topics and groups. A super-user may always.
+   *
+   * @throws TypeError if a name is empty
+   */
+  probeAccess(names: AccessProbeNames): Promise<AccessProbe>;
+
+  /**
+   * Which mechanisms each user has a password for; one that Kafka does not know
+   * is `NOT_FOUND`. No names, no answers: this never lists all users.
+   */
+  describeScramUsers(users: string[]): Promise<Answer<ScramUser>>;
+
+  /**
+   * Sets passwords. A user that exists is silently overwritten: whoever uses
+   * the old password can no longer log in. Other brokers and
+   * {@link KafkaPort.describeScramUsers} may know of it a moment later.
+   *
+   * Never throws a KafkaError; no error shows a password.
+   *
+   * @returns one result a credential, in the order given
+   * @throws TypeError if a name or password is empty, or Kafka would not take
+   *   the iterations, before anything is sent
+   */
+  upsertScramUsers(
+    credentials: NewScramCredential[],
+  ): Promise<ItemResult<void>[]>;
+
+  /**
+   * Takes passwords away; one that is not there is `NOT_FOUND`. Connections
+   * that are open stay so.
+   *
+   * @returns one result a credential, in the order given
+   * @throws TypeError if a name is empty, before anything is sent
+   */
+  deleteScramUsers(
+    credentials: ScramCredentialName[],
+  ): Promise<ItemResult<void>[]>;
+
+  /**
    * Creates all topics by one request, which is the only way to have two that
    * differ by `.` and `_` alone.
    */
   createTopics(
     topics: NewTopic[],
+    options?: { validateOnly?: boolean },
+  ): Promise<Answer<void>>;
+
+  /** Deletes topics with all that is in them, by their exact names. */
+  deleteTopics(names: string[]): Promise<Answer<void>>;
+
+  /**
+   * Gives topics more partitions. Records with a key may then come to another
+   * partition than those before them.
+   *
+   * @param totals - new number of partitions, old ones included, by topic;
+   *   `INVALID` unless it is larger than today's
+   */
+  createPartitions(
+    totals: Map<string, number>,
     options?: { validateOnly?: boolean },
   ): Promise<Answer<void>>;
 

@@ -1,17 +1,35 @@
 import { createAcls, deleteAcls, describeAcls } from './acls';
+import { alterGroupOffsets } from './groupOffsets';
 import { describeGroups, fetchGroupOffsets, listGroups } from './groups';
 import type {
+  AccessProbeNames,
   AclBinding,
+  AclQuery,
+  CommittedOffsets,
   ConfigChanges,
   GroupListing,
   KafkaPort,
+  NewScramCredential,
   NewTopic,
+  RecordsRequest,
+  ScramCredentialName,
   TopicDescription,
 } from './KafkaPort';
-import { listOffsets } from './offsets';
+import { listOffsets, listOffsetsAt } from './offsets';
+import { probeAccess } from './probe';
+import { fetchRecords } from './records';
+import {
+  deleteScramUsers,
+  describeScramUsers,
+  upsertScramUsers,
+} from './scramUsers';
 import {
   alterTopicConfigs,
+  createPartitions,
   createTopics,
+  deleteTopics,
+} from './topicChanges';
+import {
   describeCluster,
   describeTopicConfigs,
   describeTopics,
@@ -42,6 +60,12 @@ export class PlatformaticKafkaPort implements KafkaPort {
   listOffsets(topics: TopicDescription[]) {
     return listOffsets(this.#wire, topics);
   }
+  listOffsetsAt(topics: TopicDescription[], timestampMs: number) {
+    return listOffsetsAt(this.#wire, topics, timestampMs);
+  }
+  fetchRecords(request: RecordsRequest) {
+    return fetchRecords(this.#wire, request);
+  }
   listGroups() {
     return listGroups(this.#wire);
   }
@@ -51,8 +75,11 @@ export class PlatformaticKafkaPort implements KafkaPort {
   fetchGroupOffsets(groups: GroupListing[]) {
     return fetchGroupOffsets(this.#wire, groups);
   }
-  describeAcls(brokerId?: number) {
-    return describeAcls(this.#wire, brokerId);
+  alterGroupOffsets(group: GroupListing, offsets: CommittedOffsets) {
+    return alterGroupOffsets(this.#wire, group, offsets);
+  }
+  describeAcls(query: AclQuery = {}) {
+    return describeAcls(this.#wire, query);
   }
   createAcls(bindings: AclBinding[]) {
     return createAcls(this.#wire, bindings);
@@ -60,8 +87,29 @@ export class PlatformaticKafkaPort implements KafkaPort {
   deleteAcls(bindings: AclBinding[]) {
     return deleteAcls(this.#wire, bindings);
   }
+  probeAccess(names: AccessProbeNames) {
+    return probeAccess(this.#wire, names);
+  }
+  describeScramUsers(users: string[]) {
+    return describeScramUsers(this.#wire, users);
+  }
+  upsertScramUsers(credentials: NewScramCredential[]) {
+    return upsertScramUsers(this.#wire, credentials);
+  }
+  deleteScramUsers(credentials: ScramCredentialName[]) {
+    return deleteScramUsers(this.#wire, credentials);
+  }
   createTopics(topics: NewTopic[], options?: { validateOnly?: boolean }) {
     return createTopics(this.#wire, topics, options?.validateOnly ?? false);
+  }
+  deleteTopics(names: string[]) {
+    return deleteTopics(this.#wire, names);
+  }
+  createPartitions(
+    totals: Map<string, number>,
+    options?: { validateOnly?: boolean },
+  ) {
+    return createPartitions(this.#wire, totals, options?.validateOnly ?? false);
   }
   alterTopicConfigs(
     changes: Map<string, ConfigChanges>,

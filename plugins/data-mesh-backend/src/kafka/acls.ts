@@ -14,6 +14,7 @@ import { fromKafkaCode, KafkaError } from './errors';
 import type {
   AclBinding,
   AclOperation,
+  AclQuery,
   ItemResult,
   PatternType,
   ResourceType,
@@ -67,6 +68,15 @@ const PATTERNS: readonly string[] = ['LITERAL', 'PREFIXED'];
 const PERMISSIONS: readonly string[] = ['ALLOW', 'DENY'];
 const WIDE: readonly string[] = ['ANY', 'UNKNOWN', 'MATCH'];
 
+/**
+ * Whether a name sorts before the wildcard. Kafka 4.1 accepts a binding of such
+ * a name, and from then on loops for ever in each question about another name
+ * with the same first character: any client could stop the broker.
+ */
+export function isDangerousName(resourceName: string): boolean {
+  return resourceName < '*';
+}
+
 function toAcl(b: AclBinding): Acl {
   const fields = [b.resourceName, b.principal, b.host];
   if (
@@ -107,22 +117,28 @@ const EVERYTHING: AclFilter = {
 
 export async function describeAcls(
   wire: Wire,
-  brokerId?: number,
+  { brokerId, principal }: AclQuery,
 ): Promise<AclBinding[]> {
+  if (principal === '') {
+    throw new TypeError(
+      'An empty principal names nobody; leave it out to ask for all',
+    );
+  }
   const connection =
     brokerId === undefined
       ? await wire.anyBroker()
       : await wire.broker(brokerId);
-  const response = await wire.call(
-    connection,
-    [describeAclsV3.api],
-    EVERYTHING,
-  );
+  const response = await wire.call(connection, [describeAclsV3.api], {
+    ...EVERYTHING,
+    principal: principal ?? null,
+  });
   if (response.errorCode !== 0) {
     throw new KafkaError(
       fromKafkaCode(
         response.errorCode,
-        `ACLs of ${wire.label}`,
+        principal
+          ? `ACLs of ${principal} in ${wire.label}`
+          : `ACLs of ${wire.label}`,
         response.errorMessage,
       ),
     );
@@ -137,6 +153,14 @@ export async function createAcls(
   bindings: AclBinding[],
 ): Promise<ItemResult<void>[]> {
   const acls = bindings.map(toAcl);
+  const dangerous = bindings.find(b => isDangerousName(b.resourceName));
+  if (dangerous) {
+    throw new TypeError(
+      `${formatBinding(
+        dangerous,
+      )}: a name that sorts before '*' can stop a broker, so no ACL is created for it`,
+    );
+  }
   if (acls.length === 0) return [];
   const response = await wire.call(
     await wire.anyBroker(),

@@ -49,6 +49,12 @@ export async function gather<T>(
   return answer;
 }
 
+/** Names a partition among the items of an answer: `orders/0`. */
+export function partitionKey(topic: string, partition: number): string {
+  // No topic's name can hold a slash.
+  return `${topic}/${partition}`;
+}
+
 export function chunk<T>(list: readonly T[], size: number): T[][] {
   const out: T[][] = [];
   for (let i = 0; i < list.length; i += size) out.push(list.slice(i, i + size));

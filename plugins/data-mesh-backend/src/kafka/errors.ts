@@ -19,6 +19,8 @@ export type KafkaErrorCode =
   | 'NOT_FOUND'
   | 'ALREADY_EXISTS'
   | 'INVALID'
+  | 'OUT_OF_RANGE'
+  | 'GROUP_ACTIVE'
   | 'UNAVAILABLE'
   | 'SECURITY_DISABLED'
   | 'UNSUPPORTED'
@@ -62,6 +64,7 @@ const CODES: Record<string, KafkaErrorCode> = {
   UNKNOWN_TOPIC_ID: 'NOT_FOUND',
   GROUP_ID_NOT_FOUND: 'NOT_FOUND',
   RESOURCE_NOT_FOUND: 'NOT_FOUND',
+  TRANSACTIONAL_ID_NOT_FOUND: 'NOT_FOUND',
   TOPIC_ALREADY_EXISTS: 'ALREADY_EXISTS',
   TOPIC_AUTHORIZATION_FAILED: 'NOT_AUTHORIZED',
   GROUP_AUTHORIZATION_FAILED: 'NOT_AUTHORIZED',
@@ -71,6 +74,9 @@ const CODES: Record<string, KafkaErrorCode> = {
   UNSUPPORTED_SASL_MECHANISM: 'AUTHENTICATION_FAILED',
   SECURITY_DISABLED: 'SECURITY_DISABLED',
   UNSUPPORTED_VERSION: 'UNSUPPORTED',
+  UNSUPPORTED_COMPRESSION_TYPE: 'UNSUPPORTED',
+  UNSUPPORTED_FOR_MESSAGE_FORMAT: 'UNSUPPORTED',
+  TOPIC_DELETION_DISABLED: 'UNSUPPORTED',
   REQUEST_TIMED_OUT: 'TIMEOUT',
   INVALID_TOPIC_EXCEPTION: 'INVALID',
   INVALID_PARTITIONS: 'INVALID',
@@ -79,10 +85,25 @@ const CODES: Record<string, KafkaErrorCode> = {
   INVALID_CONFIG: 'INVALID',
   INVALID_REQUEST: 'INVALID',
   INVALID_PRINCIPAL_TYPE: 'INVALID',
+  INVALID_GROUP_ID: 'INVALID',
+  UNACCEPTABLE_CREDENTIAL: 'INVALID',
+  DUPLICATE_RESOURCE: 'INVALID',
   POLICY_VIOLATION: 'INVALID',
+  OFFSET_OUT_OF_RANGE: 'OUT_OF_RANGE',
+  // We never commit as a member, so each of these says that there are some.
+  UNKNOWN_MEMBER_ID: 'GROUP_ACTIVE',
+  NON_EMPTY_GROUP: 'GROUP_ACTIVE',
+  ILLEGAL_GENERATION: 'GROUP_ACTIVE',
+  STALE_MEMBER_EPOCH: 'GROUP_ACTIVE',
+  REBALANCE_IN_PROGRESS: 'GROUP_ACTIVE',
   LEADER_NOT_AVAILABLE: 'UNAVAILABLE',
   NOT_LEADER_OR_FOLLOWER: 'UNAVAILABLE',
   BROKER_NOT_AVAILABLE: 'UNAVAILABLE',
+  REPLICA_NOT_AVAILABLE: 'UNAVAILABLE',
+  KAFKA_STORAGE_ERROR: 'UNAVAILABLE',
+  OFFSET_NOT_AVAILABLE: 'UNAVAILABLE',
+  INCONSISTENT_TOPIC_ID: 'UNAVAILABLE',
+  REASSIGNMENT_IN_PROGRESS: 'UNAVAILABLE',
   COORDINATOR_NOT_AVAILABLE: 'UNAVAILABLE',
   COORDINATOR_LOAD_IN_PROGRESS: 'UNAVAILABLE',
   NOT_COORDINATOR: 'UNAVAILABLE',
@@ -97,6 +118,8 @@ const REASONS: Partial<Record<KafkaErrorCode, string>> = {
   NOT_FOUND: 'it does not exist',
   NOT_AUTHORIZED: 'our credentials may not do this',
   ALREADY_EXISTS: 'it exists already',
+  OUT_OF_RANGE: 'the log has no such offset, or no longer has it',
+  GROUP_ACTIVE: 'the group has active members; stop them first',
   AUTHENTICATION_FAILED:
     'the broker refused the credentials; check mechanism, user and password',
   SECURITY_DISABLED: 'the cluster has no authorizer',
@@ -199,8 +222,9 @@ export function toKafkaError(error: unknown, item: string): KafkaError {
     return fail('UNREACHABLE', `no connection (${detail})`, true);
   }
   if (
-    chain.some(e => property(e, 'code') === 'PLT_KFK_UNSUPPORTED_API') ||
-    chain.some(e => property(e, 'code') === 'PLT_KFK_UNSUPPORTED')
+    chain.some(e =>
+      /^PLT_KFK_UNSUPPORTED(_API|_COMPRESSION)?$/.test(property(e, 'code')),
+    )
   ) {
     return fail('UNSUPPORTED', chain[0].message, false);
   }

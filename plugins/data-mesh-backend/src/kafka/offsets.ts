@@ -3,11 +3,12 @@ import {
   ListOffsetTimestamps,
   listOffsetsV7,
 } from '@platformatic/kafka';
-import { chunk, failed, gather, itemResult } from './answers';
+import { chunk, failed, gather, itemResult, partitionKey } from './answers';
 import type { KafkaErrorInfo } from './errors';
 import type {
   Answer,
   ItemResult,
+  PartitionOffsetAt,
   PartitionOffsets,
   TopicDescription,
 } from './KafkaPort';
@@ -17,16 +18,22 @@ import type { Wire } from './wire';
 // partitions keep one request under some 20 ms of blocked event loop.
 const PARTITIONS_PER_REQUEST = 2_000;
 
-type Target = { topic: string; partition: number; leader: number };
-type Edge = 'earliest' | 'latest';
+type Target = { topic: string; partition: number };
 
-const TIMESTAMPS: Record<Edge, bigint> = {
-  earliest: ListOffsetTimestamps.EARLIEST,
-  latest: ListOffsetTimestamps.LATEST,
+/** What is asked of each partition, and how errors call it. */
+type Question = { name: string; timestamp: bigint };
+
+const EARLIEST: Question = {
+  name: 'earliest offset',
+  timestamp: ListOffsetTimestamps.EARLIEST,
+};
+const LATEST: Question = {
+  name: 'latest offset',
+  timestamp: ListOffsetTimestamps.LATEST,
 };
 
-function keyOf(topic: string, partition: number, edge: Edge): string {
-  return `${topic}/${partition}/${edge}`;
+function keyOf(topic: string, partition: number, { name }: Question): string {
+  return `${partitionKey(topic, partition)}/${name}`;
 }
 
 function byTopic(targets: Target[], timestamp: bigint) {
@@ -51,7 +58,7 @@ async function ask(
   wire: Wire,
   leader: number,
   targets: Target[],
-  edge: Edge,
+  question: Question,
 ): Promise<Map<string, ItemResult<bigint>>> {
   const response = await wire.call(
     await wire.broker(leader),
@@ -59,15 +66,15 @@ async function ask(
     // -1: asked by a client, not by a replica.
     -1,
     FetchIsolationLevels.READ_UNCOMMITTED,
-    byTopic(targets, TIMESTAMPS[edge]),
+    byTopic(targets, question.timestamp),
   );
   return new Map(
     response.topics.flatMap(({ name, partitions }) =>
       partitions.map(({ partitionIndex, errorCode, offset }) => [
-        keyOf(name, partitionIndex, edge),
+        keyOf(name, partitionIndex, question),
         itemResult(
           errorCode,
-          `${edge} offset of ${name}, partition ${partitionIndex}`,
+          `${question.name} of ${name}, partition ${partitionIndex}`,
           () => offset,
         ),
       ]),
@@ -85,44 +92,96 @@ function leaderless(topic: string, partition: number): KafkaErrorInfo {
   };
 }
 
-export async function listOffsets(
+/** Puts the questions to each partition's leader; no leader, no answer. */
+async function askLeaders(
   wire: Wire,
   topics: TopicDescription[],
-): Promise<Answer<PartitionOffsets[]>> {
+  questions: Question[],
+): Promise<Answer<bigint>> {
   const byLeader = new Map<number, Target[]>();
   for (const { name, partitions } of topics) {
     for (const { partition, leader } of partitions) {
       if (leader === undefined) continue;
       const list = byLeader.get(leader);
-      const target = { topic: name, partition, leader };
+      const target = { topic: name, partition };
       if (list) list.push(target);
       else byLeader.set(leader, [target]);
     }
   }
-  const edges: Edge[] = ['earliest', 'latest'];
-  const answer = await gather(
+  return gather(
     [...byLeader].flatMap(([leader, targets]) =>
       chunk(targets, PARTITIONS_PER_REQUEST).flatMap(part =>
-        edges.map(edge => ({
+        questions.map(question => ({
           target: `${wire.label}, broker ${leader}`,
-          items: part.map(t => keyOf(t.topic, t.partition, edge)),
-          send: () => ask(wire, leader, part, edge),
+          items: part.map(t => keyOf(t.topic, t.partition, question)),
+          send: () => ask(wire, leader, part, question),
         })),
       ),
     ),
   );
+}
 
-  const items = new Map<string, ItemResult<PartitionOffsets[]>>();
+/** Answers per partition as answers per topic. */
+function perTopic<T>(
+  topics: TopicDescription[],
+  answer: Answer<bigint>,
+  toValue: (
+    partition: number,
+    of: (question: Question) => ItemResult<bigint>,
+  ) => T,
+): Answer<T[]> {
+  const items = new Map<string, ItemResult<T[]>>();
   for (const { name, partitions } of topics) {
     items.set(name, {
       ok: true,
-      value: partitions.map(({ partition }) => {
-        const of = (edge: Edge) =>
-          answer.items.get(keyOf(name, partition, edge)) ??
-          failed<bigint>(leaderless(name, partition));
-        return { partition, earliest: of('earliest'), latest: of('latest') };
-      }),
+      value: partitions.map(({ partition }) =>
+        toValue(
+          partition,
+          question =>
+            answer.items.get(keyOf(name, partition, question)) ??
+            failed<bigint>(leaderless(name, partition)),
+        ),
+      ),
     });
   }
   return { items, complete: answer.complete, missing: answer.missing };
+}
+
+export async function listOffsets(
+  wire: Wire,
+  topics: TopicDescription[],
+): Promise<Answer<PartitionOffsets[]>> {
+  const answer = await askLeaders(wire, topics, [EARLIEST, LATEST]);
+  return perTopic(topics, answer, (partition, of) => ({
+    partition,
+    earliest: of(EARLIEST),
+    latest: of(LATEST),
+  }));
+}
+
+export async function listOffsetsAt(
+  wire: Wire,
+  topics: TopicDescription[],
+  timestampMs: number,
+): Promise<Answer<PartitionOffsetAt[]>> {
+  if (!Number.isSafeInteger(timestampMs) || timestampMs < 0) {
+    // Kafka gives negative times meanings of their own, such as "the latest".
+    throw new TypeError(`Not a time in milliseconds: ${timestampMs}`);
+  }
+  const question: Question = {
+    name: `offset at ${timestampMs}`,
+    timestamp: BigInt(timestampMs),
+  };
+  const answer = await askLeaders(wire, topics, [question]);
+  return perTopic(topics, answer, (partition, of) => {
+    const result = of(question);
+    return {
+      partition,
+      // Kafka says -1 where every record is older.
+      offset:
+        result.ok && result.value < 0n
+          ? { ok: true, value: undefined }
+          : result,
+    };
+  });
 }

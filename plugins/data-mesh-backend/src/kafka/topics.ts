@@ -1,19 +1,14 @@
 import {
   ConfigResourceTypes,
   ConfigSources,
-  IncrementalAlterConfigOperationTypes,
-  createTopicsV7,
   describeConfigsV4,
-  incrementalAlterConfigsV1,
   type metadataV12,
 } from '@platformatic/kafka';
 import { chunk, gather, itemResult } from './answers';
 import type {
   Answer,
   ClusterDescription,
-  ConfigChanges,
   ItemResult,
-  NewTopic,
   TopicConfigs,
   TopicDescription,
 } from './KafkaPort';
@@ -21,7 +16,6 @@ import type { Wire } from './wire';
 
 // Keeps a single answer in the low megabytes; Kafka itself has no limit.
 const TOPICS_PER_REQUEST = 2_000;
-const CREATE_TIMEOUT_MS = 30_000;
 
 type MetadataTopic = metadataV12.MetadataResponseTopic;
 
@@ -131,96 +125,4 @@ export async function describeTopicConfigs(
       },
     })),
   );
-}
-
-export async function createTopics(
-  wire: Wire,
-  topics: NewTopic[],
-  validateOnly: boolean,
-): Promise<Answer<void>> {
-  return gather([
-    {
-      target: wire.label,
-      items: topics.map(({ name }) => name),
-      send: async () => {
-        const response = await wire.call(
-          await wire.anyBroker(),
-          [createTopicsV7.api],
-          topics.map(({ name, partitions, replicationFactor, configs }) => ({
-            name,
-            numPartitions: partitions,
-            replicationFactor,
-            assignments: [],
-            configs: Object.entries(configs).map(([key, value]) => ({
-              name: key,
-              value,
-            })),
-          })),
-          CREATE_TIMEOUT_MS,
-          validateOnly,
-        );
-        return new Map(
-          response.topics.map(({ name, errorCode, errorMessage }) => [
-            name,
-            itemResult(
-              errorCode,
-              `topic ${name}`,
-              () => undefined,
-              errorMessage,
-            ),
-          ]),
-        );
-      },
-    },
-  ]);
-}
-
-export async function alterTopicConfigs(
-  wire: Wire,
-  changes: Map<string, ConfigChanges>,
-  validateOnly: boolean,
-): Promise<Answer<void>> {
-  return gather([
-    {
-      target: wire.label,
-      items: [...changes.keys()],
-      send: async () => {
-        const response = await wire.call(
-          await wire.anyBroker(),
-          [incrementalAlterConfigsV1.api],
-          [...changes].map(([resourceName, values]) => ({
-            resourceType: ConfigResourceTypes.TOPIC,
-            resourceName,
-            configs: Object.entries(values).map(([name, value]) =>
-              value === null
-                ? {
-                    name,
-                    configOperation:
-                      IncrementalAlterConfigOperationTypes.DELETE,
-                  }
-                : {
-                    name,
-                    configOperation: IncrementalAlterConfigOperationTypes.SET,
-                    value,
-                  },
-            ),
-          })),
-          validateOnly,
-        );
-        return new Map(
-          response.responses.map(
-            ({ resourceName, errorCode, errorMessage }) => [
-              resourceName,
-              itemResult(
-                errorCode,
-                `configuration of topic ${resourceName}`,
-                () => undefined,
-                errorMessage,
-              ),
-            ],
-          ),
-        );
-      },
-    },
-  ]);
 }

@@ -34,6 +34,7 @@ export class Wire {
   readonly #label: string;
   readonly #bootstrap: BrokerAddress[];
   readonly #pool: ConnectionPool;
+  readonly #fetching: ConnectionPool;
   readonly #versions = new WeakMap<
     Connection,
     Promise<Map<number, VersionRange>>
@@ -44,6 +45,7 @@ export class Wire {
     this.#label = options.label;
     this.#bootstrap = options.bootstrap;
     this.#pool = new ConnectionPool('data-mesh', options.connection);
+    this.#fetching = new ConnectionPool('data-mesh', options.connection);
   }
 
   get label(): string {
@@ -89,6 +91,31 @@ export class Wire {
    * @throws KafkaError `UNAVAILABLE` if it did not name this one
    */
   async broker(nodeId: number): Promise<Connection> {
+    return this.#connect(this.#pool, nodeId);
+  }
+
+  /**
+   * A connection to one broker for requests that it may hold back, as Fetch.
+   * A broker answers what comes over one connection in turn: whatever else we
+   * asked there would wait behind them.
+   *
+   * @throws KafkaError `UNAVAILABLE` if the last metadata did not name it
+   */
+  async brokerForFetching(nodeId: number): Promise<Connection> {
+    return this.#connect(this.#fetching, nodeId);
+  }
+
+  /**
+   * A connection to whoever takes changes of topics and users. With KRaft every
+   * broker passes them on, and Kafka names any of them here; with ZooKeeper all
+   * but the controller refuse.
+   */
+  async controller(): Promise<Connection> {
+    const { controllerId } = await this.metadata([]);
+    return this.broker(controllerId);
+  }
+
+  async #connect(pool: ConnectionPool, nodeId: number): Promise<Connection> {
     if (this.#brokers.size === 0) await this.metadata([]);
     const address = this.#brokers.get(nodeId);
     const item = `${this.#label}, broker ${nodeId}`;
@@ -101,7 +128,7 @@ export class Wire {
       });
     }
     try {
-      return await this.#pool.get(address);
+      return await pool.get(address);
     } catch (error) {
       throw toKafkaError(error, item);
     }
@@ -143,7 +170,7 @@ export class Wire {
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#fetching.close()]);
   }
 
   async #choose<Args extends unknown[], Response>(

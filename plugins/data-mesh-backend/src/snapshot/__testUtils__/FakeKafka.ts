@@ -1,6 +1,7 @@
 import { KafkaError, type KafkaErrorInfo } from '../../kafka/errors';
 import type {
   AclBinding,
+  AclQuery,
   Answer,
   ClusterDescription,
   CommittedOffsets,
@@ -254,15 +255,26 @@ export class FakeKafka implements KafkaPort {
     );
   }
 
-  async describeAcls(): Promise<AclBinding[]> {
+  async describeAcls({ principal }: AclQuery = {}): Promise<AclBinding[]> {
     await this.#called('describeAcls');
-    return this.acls;
+    return this.acls.filter(
+      acl => principal === undefined || acl.principal === principal,
+    );
   }
 
   createAcls = UNUSED;
   deleteAcls = UNUSED;
   createTopics = UNUSED;
   alterTopicConfigs = UNUSED;
+  alterGroupOffsets = UNUSED;
+  createPartitions = UNUSED;
+  deleteScramUsers = UNUSED;
+  deleteTopics = UNUSED;
+  describeScramUsers = UNUSED;
+  fetchRecords = UNUSED;
+  listOffsetsAt = UNUSED;
+  probeAccess = UNUSED;
+  upsertScramUsers = UNUSED;
   async close(): Promise<void> {}
 
   async #called(name: keyof KafkaPort): Promise<void> {
