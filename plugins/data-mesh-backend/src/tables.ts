@@ -14,6 +14,7 @@ export type ClusterRow = {
   error_since: number | string | null;
   held_removals: string | null;
   confirmed_removals: string | null;
+  open_found_at: number | string | null;
 };
 
 export type TopicRow = {
@@ -145,4 +146,173 @@ export type MeshHeadRow = {
   epoch: string;
   seq: number | string;
   pruned_seq: number | string;
+};
+
+/** The fields of an ACL binding on one cluster. */
+export type BindingColumns = AclBindingRow;
+
+export type AccessRequestRow = {
+  id: string;
+  requested_by: string;
+  idempotency_key: string | null;
+  consumer_ref: string;
+  mode: string;
+  purpose: string;
+  duration: string;
+  options: string;
+  created_at: number | string;
+};
+
+export type AccessRequestItemRow = {
+  id: string;
+  request_id: string;
+  position: number;
+  product_ref: string;
+  port: string;
+  environment: string;
+  cluster: string;
+  topic: string;
+  principal: string;
+  state: string;
+  version: number;
+  step: number;
+  steps: string;
+  rule: string;
+  bindings: string;
+  live_key: string | null;
+  step_since: number | string;
+  reminded_at: number | string | null;
+  escalated_at: number | string | null;
+  decided_at: number | string | null;
+  grant_id: string | null;
+  created_at: number | string;
+};
+
+export type AccessDecisionRow = {
+  item_id: string;
+  step: number;
+  decision: string;
+  decided_by: string;
+  comment: string | null;
+  conditions: string | null;
+  decided_at: number | string;
+};
+
+export type GrantRow = {
+  id: string;
+  origin: string;
+  item_id: string | null;
+  product_ref: string | null;
+  port: string | null;
+  environment: string;
+  cluster: string;
+  topic: string;
+  consumer_ref: string;
+  principal: string;
+  mode: string;
+  purpose: string;
+  conditions: string | null;
+  approved_by: string;
+  requested_by: string;
+  duration: string;
+  state: string;
+  reason: string | null;
+  end_state: string | null;
+  version: number;
+  starts_at: number | string;
+  ends_at: number | string;
+  confirmed: number;
+  brokers: number;
+  trying_since: number | string | null;
+  last_error: string | null;
+  activated_at: number | string | null;
+  ended_at: number | string | null;
+  reminded_at: number | string | null;
+  unseen_told_at: number | string | null;
+  live_key: string | null;
+  created_at: number | string;
+};
+
+export type ManagedBindingRow = BindingColumns & {
+  id: string;
+  state: string;
+  existed_before: boolean | number | null;
+  error: string | null;
+  repair: boolean | number;
+  changed_at: number | string;
+};
+
+export type GrantBindingRow = { grant_id: string; binding_id: string };
+
+export type ProvisioningLeaseRow = {
+  cluster: string;
+  fence: number | string;
+  holder: string | null;
+  held_until: number | string;
+};
+
+export type ResponsibilityRow = {
+  entity_ref: string;
+  role: 'product-owner' | 'consumer-owner' | 'domain-steward';
+  owner_ref: string;
+};
+
+export type PrincipalHoldRow = {
+  cluster: string;
+  principal: string;
+  consumer_ref: string;
+  since: number | string;
+};
+
+export type PrincipalConfirmationRow = {
+  cluster: string;
+  principal: string;
+  consumer_ref: string;
+  confirmed_by: string;
+  confirmed_at: number | string;
+};
+
+export type CreatedPrincipalRow = {
+  cluster: string;
+  username: string;
+  consumer_ref: string;
+  mechanism: string;
+  state: string;
+  created_at: number | string;
+  revealed_at: number | string | null;
+  revealed_to: string | null;
+};
+
+export type IgnoredBindingRow = BindingColumns & {
+  id: string;
+  reason: string;
+  ignored_by: string;
+  ignored_at: number | string;
+};
+
+export type HistoryRow = {
+  seq: number | string;
+  at: number | string;
+  actor: string;
+  action: string;
+  product_ref: string | null;
+  consumer_ref: string | null;
+  cluster: string | null;
+  topic: string | null;
+  principal: string | null;
+  request_id: string | null;
+  item_id: string | null;
+  grant_id: string | null;
+  details: string;
+  previous_hash: string;
+  hash: string;
+};
+
+export type HistoryHeadRow = { id: number; seq: number | string; hash: string };
+
+export type HistoryFollowerRow = {
+  name: string;
+  seq: number | string;
+  attempts: number;
+  error: string | null;
 };
