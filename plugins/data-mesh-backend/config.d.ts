@@ -53,6 +53,67 @@ export interface Config {
     operators?: string[];
     /** Group refs that govern the mesh. Default: nobody. */
     governance?: string[];
+    /** How access to products is decided, given and ended. */
+    access?: {
+      /**
+       * Which approval steps and which longest grant apply; the first rule
+       * whose conditions all hold, unless the domain names another one whose
+       * conditions hold (`spec.dataMesh.accessRule`). Built-in rules follow:
+       * `same-team` and `public` (reading) without a step, `restricted` by
+       * owner and steward for 30 days at most, `owner` by the owner.
+       */
+      rules?: Array<{
+        /** Lower-case letters and digits, in parts joined by single dashes. */
+        name: string;
+        when?: {
+          mode?: Array<'read' | 'write'>;
+          classification?: Array<
+            'public' | 'internal' | 'confidential' | 'restricted'
+          >;
+          environment?: string[];
+          /** Domain refs. */
+          domain?: string[];
+          /** DataProduct refs. */
+          product?: string[];
+          port?: string[];
+          /** Whether consumer and product have the same owner. */
+          sameTeam?: boolean;
+        };
+        /**
+         * In order: `owner` (of the product, else of its domain), `steward`
+         * (of the domain, else its owner), or the ref of a group. None means
+         * that a request is approved at once.
+         */
+        steps: string[];
+        /** ISO 8601 period, `P90D`. */
+        maxDuration?: string;
+      }>;
+      /** Longest grant, ISO 8601 period. Default: `P365D`. */
+      maxDuration?: string;
+      provisioning?: {
+        /** Between two passes over a cluster. Default: 10 seconds. */
+        interval?: HumanDuration | string;
+        /** Then a grant that cannot be provisioned is failed. Default: 1 hour. */
+        failAfter?: HumanDuration | string;
+        /**
+         * Whether bindings of ours that somebody removed are created again.
+         * Default: false, they are reported; it may be on purpose.
+         */
+        repairMissing?: boolean;
+      };
+      decisions?: {
+        /** Then whoever has to decide is reminded. Default: 2 days. */
+        remindAfter?: HumanDuration | string;
+        /** Then the domain may decide too. Default: 5 days. */
+        escalateAfter?: HumanDuration | string;
+      };
+      renewal?: {
+        /** Before the end, when the consumer is reminded. Default: 14 days. */
+        remindBefore?: HumanDuration | string;
+        /** Without use, when the owner is told. Default: 30 days. */
+        proposeRevocationAfter?: HumanDuration | string;
+      };
+    };
     sync?: {
       /**
        * Share of a cluster's topics, in percent, that one pass may find gone;
@@ -92,6 +153,23 @@ export interface Config {
           provisioning?: KafkaCredentials;
           /** Reads sample records. */
           preview?: KafkaCredentials;
+        };
+        /** What consumers are told to connect with. Default: what we use. */
+        clients?: {
+          bootstrapServers?: string[];
+          mechanism?:
+            | 'PLAIN'
+            | 'SCRAM-SHA-256'
+            | 'SCRAM-SHA-512'
+            | 'OAUTHBEARER';
+          schemaRegistryUrl?: string;
+        };
+        principals?: {
+          /**
+           * Whether a consumer without a principal is given a SCRAM user after
+           * approval. Needs SCRAM on the cluster. Default: false.
+           */
+          create?: boolean;
         };
         /** Globs over topic names. Internal topics always stay out. */
         topics?: {

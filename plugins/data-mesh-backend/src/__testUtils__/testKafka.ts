@@ -55,6 +55,8 @@ export function testCluster(
     topics: { include: ['*'], exclude: [] },
     domains: [],
     sync: { lightMs: 1_000, fullMs: 1_000 },
+    clients: {},
+    createPrincipals: false,
     ...overrides,
   };
 }

@@ -1,3 +1,4 @@
+import type { AccessRule } from '../access/accessRules';
 import type { NamingTemplate } from '../products/naming';
 
 /** A configuration key whose value cannot be used, and what to do about it. */
@@ -57,6 +58,14 @@ export type ClusterSettings = {
   schemaRegistry?: SchemaRegistrySettings;
   /** Milliseconds between light ticks, and between full passes. */
   sync: { lightMs: number; fullMs: number };
+  /** What clients of consumers are told; where unset, what we use ourselves. */
+  clients: {
+    bootstrapServers?: string[];
+    mechanism?: SaslMechanism;
+    schemaRegistryUrl?: string;
+  };
+  /** Whether consumers without a principal are given a SCRAM user. */
+  createPrincipals: boolean;
 };
 
 /** A cluster that is configured, whether or not its settings can be used. */
@@ -64,6 +73,27 @@ export type ConfiguredCluster = {
   name: string;
   settings?: ClusterSettings;
   problems: ConfigProblem[];
+};
+
+/** How access is decided, given and ended. Times in milliseconds. */
+export type AccessSettings = {
+  /** As configured, in their order. */
+  rules: AccessRule[];
+  /** Longest grant where nothing else limits it, an ISO 8601 period. */
+  maxDuration: string;
+  /** Between two passes of the reconciler over a cluster. */
+  reconcileMs: number;
+  /** After which a grant that cannot be provisioned is failed. */
+  failAfterMs: number;
+  /** Whether our bindings that somebody else removed are created again. */
+  repairMissing: boolean;
+  remindDecisionAfterMs: number;
+  escalateDecisionAfterMs: number;
+  remindBeforeEndMs: number;
+  /** Without a sign of use, after which the owner is asked to revoke. */
+  unseenAfterMs: number;
+  /** Whether all of it could be read; nothing is decided before that. */
+  usable: boolean;
 };
 
 export type DataMeshConfig = {
@@ -78,5 +108,6 @@ export type DataMeshConfig = {
   maxRemovalPercent: number;
   /** Milliseconds between two readings of the catalog. */
   catalogIndexMs: number;
+  access: AccessSettings;
   problems: ConfigProblem[];
 };

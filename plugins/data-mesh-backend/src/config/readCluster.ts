@@ -77,6 +77,17 @@ function readCredentials(config: Config): KafkaCredentials {
   };
 }
 
+function readClients(config: Config): ClusterSettings['clients'] {
+  const clients = readSection(config, 'clients');
+  return {
+    bootstrapServers: clients?.getOptionalStringArray('bootstrapServers'),
+    mechanism: clients?.has('mechanism')
+      ? readEnum(clients, 'mechanism', MECHANISMS)
+      : undefined,
+    schemaRegistryUrl: clients?.getOptionalString('schemaRegistryUrl'),
+  };
+}
+
 function readDomainRef(prefix: string, ref: unknown): string {
   if (typeof ref !== 'string') {
     throw new Error(`prefix '${prefix}' must map to a Domain ref`);
@@ -155,6 +166,11 @@ function readSettings(
           readSchemaRegistry(config.getConfig('schemaRegistry')),
         )
       : undefined,
+    clients: read('clients', () => readClients(config)) ?? {},
+    createPrincipals:
+      read('principals.create', () =>
+        config.getOptionalBoolean('principals.create'),
+      ) ?? false,
   };
   const lightMs = read('sync.light', () =>
     readDuration(config, 'sync.light', { seconds: 10 }),

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { parseNamingTemplate, type NamingTemplate } from '../products/naming';
 import type { ConfigProblem, DataMeshConfig } from './DataMeshConfig';
+import { readAccess } from './readAccess';
 import { readClusters } from './readCluster';
 import { attempt, readDuration, readRef, readSection } from './readers';
 
@@ -76,6 +77,7 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
     governance: readGroups(config, 'governance', problems),
     maxRemovalPercent,
     catalogIndexMs,
+    access: readAccess(config, problems),
     problems,
   };
 }

@@ -1,0 +1,134 @@
+import type { Config } from '@backstage/config';
+import { Duration } from 'luxon';
+import type {
+  AccessRule,
+  RuleConditions,
+  StepName,
+} from '../access/accessRules';
+import type { AccessSettings, ConfigProblem } from './DataMeshConfig';
+import { attempt, readDuration, readRef, readSection } from './readers';
+
+const RULE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricted'];
+
+function readPeriod(config: Config | undefined, key: string) {
+  const text = config?.getOptionalString(key);
+  if (text === undefined) return undefined;
+  const period = Duration.fromISO(text);
+  if (!period.isValid || !(period.toMillis() > 0)) {
+    throw new Error(`'${text}' is not an ISO 8601 period such as P90D`);
+  }
+  return text;
+}
+
+function readStep(text: string): StepName {
+  if (text === 'owner' || text === 'steward') return text;
+  if (text.startsWith('group:')) return readRef(text, 'group') as StepName;
+  throw new Error(
+    `step '${text}' is neither 'owner' nor 'steward' nor the ref of a group ('group:default/privacy')`,
+  );
+}
+
+function readList(
+  config: Config | undefined,
+  key: string,
+  each: (text: string) => string = text => text,
+): string[] | undefined {
+  return config?.getOptionalStringArray(key)?.map(each);
+}
+
+function oneOf(allowed: string[]): (text: string) => string {
+  return text => {
+    if (!allowed.includes(text)) {
+      throw new Error(`'${text}' is not one of ${allowed.join(', ')}`);
+    }
+    return text;
+  };
+}
+
+function readConditions(config: Config | undefined): RuleConditions {
+  const known = [
+    'mode',
+    'classification',
+    'environment',
+    'domain',
+    'product',
+    'port',
+    'sameTeam',
+  ];
+  const strange = config?.keys().find(key => !known.includes(key));
+  // Ignored, it would let the rule apply to more than it should.
+  if (strange) throw new Error(`there is no condition '${strange}'`);
+  return {
+    mode: readList(config, 'mode', oneOf(['read', 'write'])) as
+      | RuleConditions['mode']
+      | undefined,
+    classification: readList(config, 'classification', oneOf(CLASSIFICATIONS)),
+    environment: readList(config, 'environment'),
+    domain: readList(config, 'domain', ref => readRef(ref, 'domain')),
+    product: readList(config, 'product', ref => readRef(ref, 'dataproduct')),
+    port: readList(config, 'port'),
+    sameTeam: config?.getOptionalBoolean('sameTeam'),
+  };
+}
+
+function readRule(config: Config): AccessRule {
+  const name = config.getString('name');
+  if (!RULE_NAME.test(name)) {
+    throw new Error(
+      `'${name}' is no name of a rule (lower-case letters and digits, in parts joined by '-')`,
+    );
+  }
+  return {
+    name,
+    when: readConditions(config.getOptionalConfig('when')),
+    steps: config.getStringArray('steps').map(readStep),
+    maxDuration: readPeriod(config, 'maxDuration'),
+  };
+}
+
+/**
+ * Everything under `dataMesh.access`. A rule that cannot be read makes all
+ * requests wait (`usable: false`): without it, a laxer one might apply.
+ */
+export function readAccess(
+  root: Config | undefined,
+  problems: ConfigProblem[],
+): AccessSettings {
+  const before = problems.length;
+  const at = 'dataMesh.access';
+  const config = attempt(problems, at, () => readSection(root, 'access'));
+  const rules = (
+    attempt(problems, `${at}.rules`, () =>
+      config?.getOptionalConfigArray('rules'),
+    ) ?? []
+  ).flatMap((rule, i) => {
+    const read = attempt(problems, `${at}.rules[${i}]`, () => readRule(rule));
+    return read ? [read] : [];
+  });
+  const duration = (
+    key: string,
+    fallback: Parameters<typeof readDuration>[2],
+  ) =>
+    attempt(problems, `${at}.${key}`, () =>
+      readDuration(config, key, fallback),
+    ) ?? readDuration(undefined, key, fallback);
+  return {
+    rules,
+    maxDuration:
+      attempt(problems, `${at}.maxDuration`, () =>
+        readPeriod(config, 'maxDuration'),
+      ) ?? 'P365D',
+    reconcileMs: duration('provisioning.interval', { seconds: 10 }),
+    failAfterMs: duration('provisioning.failAfter', { hours: 1 }),
+    repairMissing:
+      attempt(problems, `${at}.provisioning.repairMissing`, () =>
+        config?.getOptionalBoolean('provisioning.repairMissing'),
+      ) ?? false,
+    remindDecisionAfterMs: duration('decisions.remindAfter', { days: 2 }),
+    escalateDecisionAfterMs: duration('decisions.escalateAfter', { days: 5 }),
+    remindBeforeEndMs: duration('renewal.remindBefore', { days: 14 }),
+    unseenAfterMs: duration('renewal.proposeRevocationAfter', { days: 30 }),
+    usable: problems.length === before,
+  };
+}
