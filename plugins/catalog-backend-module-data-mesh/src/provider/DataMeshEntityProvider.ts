@@ -96,8 +96,8 @@ export class DataMeshEntityProvider
     const { state, reason } = product;
     return {
       syncState: { state, ...(reason ? { reason } : {}) },
-      consumedBy: [],
-      producedBy: [],
+      consumedBy: product.consumedBy ?? [],
+      producedBy: product.producedBy ?? [],
     };
   }
 

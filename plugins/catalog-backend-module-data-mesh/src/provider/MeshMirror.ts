@@ -16,7 +16,7 @@ export type MirrorChange = {
   upsert: Entity[];
   /** Refs that we emitted and that are to go. */
   remove: string[];
-  /** Declared products whose state or links changed. */
+  /** Products whose links changed, and declared ones whose state did. */
   refresh: string[];
 };
 
@@ -35,6 +35,15 @@ function toEntity(entry: FeedEntry): Entity | undefined {
       : toDomainEntity(entry.domain);
   }
   return undefined;
+}
+
+function sameLinks(
+  a: MeshProduct | undefined,
+  b: MeshProduct | undefined,
+): boolean {
+  const links = (product: MeshProduct | undefined) =>
+    JSON.stringify([product?.consumedBy ?? [], product?.producedBy ?? []]);
+  return links(a) === links(b);
 }
 
 /**
@@ -128,6 +137,9 @@ export class MeshMirror {
       product?.origin === 'declared' || before?.origin === 'declared';
     const same =
       before?.state === product?.state && before?.reason === product?.reason;
-    if (declared && !same) change.refresh.push(key);
+    // Its relations come from the processor, whatever its origin.
+    if ((declared && !same) || !sameLinks(before, product)) {
+      change.refresh.push(key);
+    }
   }
 }

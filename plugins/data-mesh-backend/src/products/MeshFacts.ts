@@ -37,6 +37,16 @@ export type MeshInputs = {
   acceptances: Acceptance[];
   /** Topic key → ref of the product that held it so far. */
   holders: Map<string, string>;
+  /** Grants that are active at Kafka. */
+  grants: ActiveGrant[];
+};
+
+/** Who reads or writes a topic on the strength of a grant. */
+export type ActiveGrant = {
+  cluster: string;
+  topic: string;
+  consumerRef: string;
+  mode: 'read' | 'write';
 };
 
 const DEFAULT_ENVIRONMENT = 'production';
@@ -135,10 +145,24 @@ export class MeshFacts {
   }
 
   domainClassification(domainRef: string): string | undefined {
+    return this.#extension(domainRef, 'defaultClassification');
+  }
+
+  /** Who looks after a domain's data, if a trusted location says so. */
+  domainSteward(domainRef: string): string | undefined {
+    const namespace = parseEntityRef(domainRef).namespace;
+    return refOf(this.#extension(domainRef, 'steward'), 'group', namespace);
+  }
+
+  domainAccessRule(domainRef: string): string | undefined {
+    return this.#extension(domainRef, 'accessRule');
+  }
+
+  #extension(domainRef: string, key: string): string | undefined {
     const domain = this.domains.get(domainRef);
     const extension = domain?.trusted && domain.entity.spec?.dataMesh;
     if (typeof extension !== 'object' || extension === null) return undefined;
-    const value: unknown = Reflect.get(extension, 'defaultClassification');
+    const value: unknown = Reflect.get(extension, key);
     return typeof value === 'string' ? value : undefined;
   }
 

@@ -9,7 +9,12 @@ import {
 import { decideHolds, declaredProducts, topicKey } from './claims';
 import { discoverProducts, humanise, type DiscoverableTopic } from './discover';
 import type { TopicHold } from './holds';
-import { MeshFacts, refOf, type MeshInputs } from './MeshFacts';
+import {
+  MeshFacts,
+  refOf,
+  type ActiveGrant,
+  type MeshInputs,
+} from './MeshFacts';
 import { describeSchema, valueSubjectOf } from './schemaFacts';
 import { toDeclaredProduct } from './toDeclaredProduct';
 
@@ -19,6 +24,8 @@ export type Mesh = {
   domains: Map<string, MeshDomain>;
   /** Topic key → ref of the product that holds it now. */
   holders: Map<string, string>;
+  /** Topic key → ref of the product that it is of now, by whatever origin. */
+  productOf: Map<string, string>;
 };
 
 function discoverable(
@@ -70,6 +77,8 @@ function discoverDomains(facts: MeshFacts): MeshDomain[] {
 function declaredDomains(facts: MeshFacts): MeshDomain[] {
   return [...facts.domains].map(([ref, { entity }]) => {
     const ownerRef = facts.domainOwner(ref);
+    const stewardRef = facts.domainSteward(ref);
+    const accessRule = facts.domainAccessRule(ref);
     return {
       ref,
       origin: 'declared',
@@ -77,8 +86,35 @@ function declaredDomains(facts: MeshFacts): MeshDomain[] {
       name: entity.metadata.name,
       title: entity.metadata.title ?? humanise(entity.metadata.name),
       ...(ownerRef ? { ownerRef } : {}),
+      ...(stewardRef ? { stewardRef } : {}),
+      ...(accessRule ? { accessRule } : {}),
     };
   });
+}
+
+/** Consumers and producers by grant, of whichever product a topic is now. */
+function addGrantees(
+  products: Map<string, MeshProduct>,
+  productOf: Map<string, string>,
+  grants: ActiveGrant[],
+): void {
+  const found = new Map<string, { read: Set<string>; write: Set<string> }>();
+  for (const { cluster, topic, consumerRef, mode } of grants) {
+    const ref = productOf.get(topicKey(cluster, topic));
+    if (!ref) continue;
+    const grantees = found.get(ref) ?? { read: new Set(), write: new Set() };
+    grantees[mode].add(consumerRef);
+    found.set(ref, grantees);
+  }
+  for (const [ref, { read, write }] of found) {
+    const product = products.get(ref);
+    if (!product) continue;
+    products.set(ref, {
+      ...product,
+      ...(read.size ? { consumedBy: [...read].sort() } : {}),
+      ...(write.size ? { producedBy: [...write].sort() } : {}),
+    });
+  }
 }
 
 /**
@@ -127,6 +163,8 @@ export function computeMesh(inputs: MeshInputs): Mesh {
     }
   }
 
+  addGrantees(products, productOf, inputs.grants);
+
   const topics = new Map<string, MeshTopic>();
   for (const [key, topic] of facts.live) {
     const productRef = productOf.get(key);
@@ -154,5 +192,5 @@ export function computeMesh(inputs: MeshInputs): Mesh {
       domain,
     ]),
   );
-  return { topics, products, domains, holders };
+  return { topics, products, domains, holders, productOf };
 }

@@ -7,10 +7,11 @@ import { toNumber, upsert } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
 import { readTopics } from '../snapshot/topicRows';
-import type { TopicAcceptanceRow, TopicHoldRow } from '../tables';
+import type { GrantRow, TopicAcceptanceRow, TopicHoldRow } from '../tables';
 import { topicKey } from './claims';
 import { computeMesh, type Mesh } from './computeMesh';
-import type { MeshInputs } from './MeshFacts';
+import type { ActiveGrant, MeshInputs } from './MeshFacts';
+import { toResponsibilities, writeResponsibilities } from './responsibilities';
 
 async function readInputs(
   tx: Knex,
@@ -21,6 +22,9 @@ async function readInputs(
     'topic_acceptances',
   ).select();
   const holds = await tx<TopicHoldRow>('topic_holds').select();
+  const grants = await tx<GrantRow>('grants')
+    .where({ state: 'active' })
+    .select('cluster', 'topic', 'consumer_ref', 'mode');
   return {
     clusters: config.clusters.map(({ name, settings }) => {
       const state = states.get(name);
@@ -45,7 +49,35 @@ async function readInputs(
     holders: new Map(
       holds.map(h => [topicKey(h.cluster, h.topic), h.product_ref]),
     ),
+    grants: grants.map(grant => ({
+      cluster: grant.cluster,
+      topic: grant.topic,
+      consumerRef: grant.consumer_ref,
+      mode: grant.mode as ActiveGrant['mode'],
+    })),
   };
+}
+
+/**
+ * Grants are of a topic. Whose product that is may change: a claim or a rename
+ * carries them along.
+ */
+async function carryGrants(tx: Knex, mesh: Mesh): Promise<void> {
+  const live = await tx<GrantRow>('grants')
+    .whereNotNull('live_key')
+    .select('id', 'cluster', 'topic', 'product_ref');
+  for (const { id, cluster, topic, product_ref } of live) {
+    const ref = mesh.productOf.get(topicKey(cluster, topic));
+    if (!ref || ref === product_ref) continue;
+    const port = mesh.products
+      .get(ref)
+      ?.ports.find(p =>
+        p.locations.some(l => l.cluster === cluster && l.topic === topic),
+      );
+    await tx<GrantRow>('grants')
+      .where({ id })
+      .update({ product_ref: ref, port: port?.name ?? null });
+  }
 }
 
 async function writeHolders(tx: Knex, mesh: Mesh, now: number): Promise<void> {
@@ -88,8 +120,11 @@ export async function recomputeMesh(
   if (!isComputable(config)) return 0;
   // Before the catalog is read, everything would look undeclared.
   if ((await readCatalogIndexState(tx)).readAt === undefined) return 0;
-  const mesh = computeMesh(await readInputs(tx, config));
+  const inputs = await readInputs(tx, config);
+  const mesh = computeMesh(inputs);
   await writeHolders(tx, mesh, now);
+  await carryGrants(tx, mesh);
+  await writeResponsibilities(tx, toResponsibilities(mesh, inputs.index));
   return writeMesh(
     tx,
     head,

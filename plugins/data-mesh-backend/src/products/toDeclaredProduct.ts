@@ -75,6 +75,7 @@ export function toDeclaredProduct(
     return {
       name,
       ...(classification ? { classification } : {}),
+      ...(port.deprecation ? { deprecation: port.deprecation } : {}),
       ...(schema
         ? { schema: { ...schema, ...(format ? { format } : {}) } }
         : {}),
@@ -99,6 +100,10 @@ export function toDeclaredProduct(
     ...(spec.quality ? { quality: spec.quality } : {}),
     ...(classification ? { classification } : {}),
     ...(spec.tier ? { tier: spec.tier } : {}),
+    ...(spec.access?.maxDuration
+      ? { maxDuration: spec.access.maxDuration }
+      : {}),
+    ...(spec.deprecation ? { deprecation: spec.deprecation } : {}),
     originLocation,
     ports,
     ...worstVerdict(ports),

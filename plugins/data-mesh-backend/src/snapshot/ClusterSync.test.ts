@@ -19,6 +19,8 @@ const FULL = 10_000;
 const settings = settingsOf('main', {
   credentials: { sync: { principal: 'User:sync' } },
   sync: { lightMs: LIGHT, fullMs: FULL },
+  clients: {},
+  createPrincipals: false,
 });
 const many = Array.from({ length: 8 }, (_, i) => `bulk.t${i}.v1`);
 

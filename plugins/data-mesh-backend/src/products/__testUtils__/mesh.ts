@@ -29,6 +29,8 @@ export function cluster(
     topics: { include: ['*'], exclude: [] },
     domains: [],
     sync: { lightMs: 1_000, fullMs: 10_000 },
+    clients: {},
+    createPrincipals: false,
     ...over,
   };
 }
@@ -136,6 +138,7 @@ export function inputs(over: Partial<MeshInputs> = {}): MeshInputs {
     index: [],
     acceptances: [],
     holders: new Map(),
+    grants: [],
     ...over,
   };
 }

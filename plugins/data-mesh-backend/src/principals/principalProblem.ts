@@ -1,0 +1,84 @@
+import type { ClusterSettings } from '../config/DataMeshConfig';
+
+const PREFIX = 'User:';
+const MAX_LENGTH = 255;
+
+// Scripts that are used in names of people and services. A name in one of them
+// is fine; a mix of two is how `раyments` comes to look like `payments` (UTS 39).
+const SCRIPTS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Arabic}/u,
+  /\p{Script=Devanagari}/u,
+  /\p{Script=Thai}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Hangul}/u,
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u,
+];
+
+/** Principals that no consumer may have on a cluster. */
+export type ReservedPrincipals = {
+  superUsers: string[];
+  /** Those of our own credentials, where they are known. */
+  own: string[];
+};
+
+/** Who is out of bounds on a cluster, whatever an entity says. */
+export function reservedPrincipals(
+  settings: Pick<ClusterSettings, 'superUsers' | 'credentials'>,
+): ReservedPrincipals {
+  return {
+    superUsers: settings.superUsers,
+    own: Object.values(settings.credentials).flatMap(credentials =>
+      credentials?.principal ? [credentials.principal] : [],
+    ),
+  };
+}
+
+/**
+ * Why a principal cannot be given access, in words that follow its name, or
+ * nothing if it can. Kafka takes almost any text without complaint and compares
+ * it byte by byte, so whatever could be mistaken for another is refused here.
+ *
+ * @param principal - as Kafka writes it, `User:route-planner`
+ */
+export function principalProblem(
+  principal: string,
+  reserved: ReservedPrincipals,
+): string | undefined {
+  if (!principal.startsWith(PREFIX)) {
+    return `does not begin with '${PREFIX}', the one type of principal that ACLs are given to here`;
+  }
+  const name = principal.slice(PREFIX.length);
+  if (!name) return 'has no name';
+  if (principal.length > MAX_LENGTH) {
+    return `is longer than ${MAX_LENGTH} characters`;
+  }
+  if (name === '*') return 'stands for everyone';
+  if (/^anonymous$/i.test(name)) {
+    return 'stands for whoever does not sign in';
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f-\u009f]|\p{Cf}|\p{Co}|\p{Cn}/u.test(name)) {
+    return 'holds control or invisible characters';
+  }
+  if (name !== name.trim() || /[^\S ]/.test(name)) {
+    return 'begins or ends with a space, or holds unusual ones';
+  }
+  if (principal.normalize('NFKC') !== principal) {
+    return 'holds characters that look like others (it differs from its NFKC form)';
+  }
+  if (SCRIPTS.filter(script => script.test(name)).length > 1) {
+    return 'mixes letters of several scripts, which can be mistaken for one another';
+  }
+  if (reserved.superUsers.includes(principal)) {
+    return 'is a super-user of the cluster';
+  }
+  if (reserved.own.includes(principal)) {
+    return 'is one of the data mesh suite itself';
+  }
+  return undefined;
+}
