@@ -4,4 +4,6 @@
  * @packageDocumentation
  */
 export * from './dataMeshServiceRef';
+export * from './access';
 export * from './kafka';
+export * from './permissionRules';

@@ -8,6 +8,8 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type BasicPermission,
+  type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import type { Membership } from './Membership';
@@ -62,6 +64,51 @@ export class Authorizer {
     return credentials;
   }
 
+  /** The same for something that a policy may tell apart by its facts. */
+  async userOf<T extends string>(
+    req: Request,
+    permission: ResourcePermission<T>,
+    resourceRef: string,
+  ): Promise<UserCredentials> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission, resourceRef }],
+      { credentials },
+    );
+    refuseUnlessAllowed(result, permission.name);
+    return credentials;
+  }
+
+  /** What of a list the policy lets a user or plugin see. */
+  async listing<T extends string>(
+    req: Request,
+    permission: ResourcePermission<T>,
+  ): Promise<{ credentials: BackstageCredentials; decision: PolicyDecision }> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.DENY) {
+      refuseUnlessAllowed(decision.result, permission.name);
+    }
+    return { credentials, decision };
+  }
+
+  /** Whoever sent a request, as far as it can be told; for the history. */
+  async nameOf(req: Request): Promise<string> {
+    const { principal } = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    if (isUser(principal)) return principal.userEntityRef;
+    const subject = Reflect.get(principal as object, 'subject');
+    return typeof subject === 'string' ? subject : 'service';
+  }
+
   /** Refuses everybody but plugins. */
   async plugin(req: Request): Promise<void> {
     await this.#httpAuth.credentials(req, { allow: ['service'] });
@@ -75,10 +122,23 @@ export class Authorizer {
       : new Set();
   }
 
-  async isOperator(credentials: BackstageCredentials): Promise<boolean> {
-    if (this.#operators.length === 0) return false;
+  /** The same of a user who is not the caller. */
+  async membersOf(userRef: string): Promise<Set<string>> {
+    return this.#membership.of(userRef);
+  }
+
+  /** Whether a user is of one of the groups that configuration names. */
+  async isOneOf(
+    credentials: BackstageCredentials,
+    groups: string[],
+  ): Promise<boolean> {
+    if (groups.length === 0) return false;
     const refs = await this.speaksFor(credentials);
-    return this.#operators.some(ref => refs.has(ref));
+    return groups.some(ref => refs.has(ref));
+  }
+
+  async isOperator(credentials: BackstageCredentials): Promise<boolean> {
+    return this.isOneOf(credentials, this.#operators);
   }
 
   /** @throws NotAllowedError that says who could */
@@ -98,11 +158,13 @@ export class Authorizer {
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `The permission policy does not allow ${permission.name}`,
-      );
-    }
+    refuseUnlessAllowed(result, permission.name);
+  }
+}
+
+function refuseUnlessAllowed(result: AuthorizeResult, name: string): void {
+  if (result !== AuthorizeResult.ALLOW) {
+    throw new NotAllowedError(`The permission policy does not allow ${name}`);
   }
 }
 

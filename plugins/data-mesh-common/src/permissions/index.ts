@@ -34,12 +34,163 @@ export const dataMeshDeclarationAcceptPermission = createPermission({
 });
 
 /**
+ * Type of the resources that permissions on requests are about: one item, with
+ * its product and its consumer.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_ACCESS_REQUEST = 'data-mesh-access-request';
+
+/**
+ * Type of the resources that permissions on grants are about.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_GRANT = 'data-mesh-grant';
+
+/**
+ * To ask for access on behalf of a consumer. Only its owners can, whatever the
+ * permission policy says.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestCreatePermission = createPermission({
+  name: 'data-mesh.access-request.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To see requests. What of the catalog one may read is checked besides.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestReadPermission = createPermission({
+  name: 'data-mesh.access-request.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * To approve or reject. Only whom the access rule names can, and never whoever
+ * asked, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestDecidePermission = createPermission({
+  name: 'data-mesh.access-request.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * To take a request back. Only whoever asked can.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestWithdrawPermission = createPermission({
+  name: 'data-mesh.access-request.withdraw',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * To see grants. What of the catalog one may read is checked besides.
+ *
+ * @public
+ */
+export const dataMeshGrantReadPermission = createPermission({
+  name: 'data-mesh.grant.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To move the end of a grant. Only owners of product or consumer can.
+ *
+ * @public
+ */
+export const dataMeshGrantRenewPermission = createPermission({
+  name: 'data-mesh.grant.renew',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To end a grant. Only owners of product or consumer, and governance, can.
+ *
+ * @public
+ */
+export const dataMeshGrantRevokePermission = createPermission({
+  name: 'data-mesh.grant.revoke',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To try a failed grant again, or have removed ACLs created again.
+ *
+ * @public
+ */
+export const dataMeshGrantRetryPermission = createPermission({
+  name: 'data-mesh.grant.retry',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To confirm that a principal is a consumer's. Only operators can, whatever the
+ * permission policy says.
+ *
+ * @public
+ */
+export const dataMeshPrincipalConfirmPermission = createPermission({
+  name: 'data-mesh.principal.confirm',
+  attributes: { action: 'update' },
+});
+
+/**
+ * All permissions that are about no single resource.
+ *
+ * @public
+ */
+export const dataMeshBasicPermissions = [
+  dataMeshMeshReadPermission,
+  dataMeshRemovalConfirmPermission,
+  dataMeshDeclarationAcceptPermission,
+  dataMeshAccessRequestCreatePermission,
+  dataMeshPrincipalConfirmPermission,
+];
+
+/**
+ * Permissions on requests.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestPermissions = [
+  dataMeshAccessRequestReadPermission,
+  dataMeshAccessRequestDecidePermission,
+  dataMeshAccessRequestWithdrawPermission,
+];
+
+/**
+ * Permissions on grants.
+ *
+ * @public
+ */
+export const dataMeshGrantPermissions = [
+  dataMeshGrantReadPermission,
+  dataMeshGrantRenewPermission,
+  dataMeshGrantRevokePermission,
+  dataMeshGrantRetryPermission,
+];
+
+/**
  * All permissions of the suite.
  *
  * @public
  */
 export const dataMeshPermissions = [
-  dataMeshMeshReadPermission,
-  dataMeshRemovalConfirmPermission,
-  dataMeshDeclarationAcceptPermission,
+  ...dataMeshBasicPermissions,
+  ...dataMeshAccessRequestPermissions,
+  ...dataMeshGrantPermissions,
 ];
