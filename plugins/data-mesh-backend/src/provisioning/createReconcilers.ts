@@ -1,0 +1,101 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  AccessProvisioner,
+  KafkaTokenProvider,
+} from '@data-mesh/backstage-plugin-data-mesh-node';
+import type { Knex } from 'knex';
+import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
+import { createKafkaPort } from '../kafka/createKafkaPort';
+import type { KafkaPort } from '../kafka/KafkaPort';
+import { KafkaProvisioner } from './KafkaProvisioner';
+import { probeOpen } from './openProbe';
+import { Reconciler } from './Reconciler';
+import { ReconcilerRunner } from './ReconcilerRunner';
+
+/** What one cluster is changed with. */
+export type ClusterProvisioning = {
+  settings: ClusterSettings;
+  runner: ReconcilerRunner;
+  provisioner: AccessProvisioner;
+  /** Of the built-in provisioner; an adopter's own needs none. */
+  port?: KafkaPort;
+};
+
+export type ReconcilersOptions = {
+  config: DataMeshConfig;
+  db: Knex;
+  /** Adopters' own, by cluster. */
+  provisioners: Map<string, AccessProvisioner>;
+  tokens?: KafkaTokenProvider;
+  onChange: (tx: Knex, now: number) => Promise<void>;
+  logger: LoggerService;
+};
+
+function forbidding(
+  settings: ClusterSettings,
+  port: KafkaPort | undefined,
+  db: Knex,
+): () => Promise<string | undefined> {
+  const { name, superUsers, credentials } = settings;
+  const own = credentials.provisioning?.principal;
+  const isSuperUser = own !== undefined && superUsers.includes(own);
+  return async () => {
+    if (settings.mode !== 'manage') {
+      return `Cluster ${name} is only observed (dataMesh.clusters.${name}.mode), so nothing is created on it`;
+    }
+    if (settings.authorizer === 'open') {
+      return `Cluster ${name} is configured to be open, so the first ACL would lock others out`;
+    }
+    if (!port) return undefined;
+    return (await probeOpen(db, name, port, isSuperUser, Date.now()))
+      ? `Cluster ${name} was found to let everyone in where there is no ACL, so the first one would lock others out; set allow.everyone.if.no.acl.found=false at its brokers`
+      : undefined;
+  };
+}
+
+/** One reconciler for each cluster that can be provisioned, by its name. */
+export function createReconcilers(
+  options: ReconcilersOptions,
+): Map<string, ClusterProvisioning> {
+  const { config, db, provisioners, tokens, onChange, logger } = options;
+  const found = new Map<string, ClusterProvisioning>();
+  for (const cluster of config.clusters) {
+    const { name, settings } = cluster;
+    if (!settings) continue;
+    const own = provisioners.get(name);
+    let port: KafkaPort | undefined;
+    // What was granted before the cluster was set to observe still ends.
+    if (!own && settings.credentials.provisioning) {
+      try {
+        port = createKafkaPort(settings, 'provisioning', tokens);
+      } catch (error) {
+        const problem = {
+          key: `dataMesh.clusters.${name}.credentials.provisioning`,
+          message: toError(error).message,
+        };
+        cluster.problems.push(problem);
+        config.problems.push(problem);
+      }
+    }
+    const provisioner = own ?? (port && new KafkaProvisioner(port));
+    if (!provisioner) continue;
+    const reconciler = new Reconciler({
+      cluster: name,
+      db,
+      provisioner,
+      failAfterMs: config.access.failAfterMs,
+      repairMissing: config.access.repairMissing,
+      forbidsCreation: forbidding(settings, port, db),
+      onChange,
+      logger,
+    });
+    const runner = new ReconcilerRunner({
+      label: name,
+      pass: () => reconciler.pass(),
+      logger,
+    });
+    found.set(name, { settings, runner, provisioner, port });
+  }
+  return found;
+}
