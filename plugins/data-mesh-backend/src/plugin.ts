@@ -4,12 +4,15 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { dataMeshPermissions } from '@data-mesh/backstage-plugin-data-mesh-common';
 import {
+  dataMeshAccessExtensionPoint,
   dataMeshKafkaExtensionPoint,
   type KafkaTokenProvider,
 } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
+import { createAccess } from './access/createAccess';
+import { AccessPlugins } from './access/AccessPlugins';
+import { registerPermissions } from './authorization/registerPermissions';
 import { Authorizer } from './authorization/Authorizer';
 import { CatalogVisibility } from './authorization/CatalogVisibility';
 import { Membership } from './authorization/Membership';
@@ -19,6 +22,7 @@ import { readDataMeshConfig } from './config/readDataMeshConfig';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
+import { recomputeRegister } from './principals/registerRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
 import { createRouter } from './routes/createRouter';
@@ -27,7 +31,7 @@ import { TopicFactsReader } from './topics/TopicFactsReader';
 
 /**
  * The engine of the data mesh: follows Kafka clusters and the catalog, keeps
- * the mesh, and answers its API.
+ * the mesh, gives access to it, and answers its API.
  *
  * @public
  */
@@ -41,6 +45,8 @@ export const dataMeshPlugin = createBackendPlugin({
         tokens = provider;
       },
     });
+    const accessPlugins = new AccessPlugins();
+    env.registerExtensionPoint(dataMeshAccessExtensionPoint, accessPlugins);
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -70,6 +76,7 @@ export const dataMeshPlugin = createBackendPlugin({
           });
         }
         const onChange = async (tx: Knex, now: number) => {
+          await recomputeRegister(tx, config, now);
           await recomputeMesh(tx, config, now);
         };
 
@@ -80,17 +87,34 @@ export const dataMeshPlugin = createBackendPlugin({
           membership,
           operators: config.operators,
         });
-        deps.permissionsRegistry.addPermissions(dataMeshPermissions);
+        const visibility = new CatalogVisibility({ permissions, catalog });
+        const mesh = new MeshReader(db);
+        const narrowings = registerPermissions(deps.permissionsRegistry, db);
+        const access = createAccess({
+          config,
+          db,
+          auth,
+          catalog,
+          authorizer,
+          visibility,
+          mesh,
+          narrowings,
+          plugins: accessPlugins,
+          tokens,
+          onChange,
+          logger,
+        });
         deps.httpRouter.use(
           createRouter({
             config,
             db,
             authorizer,
-            visibility: new CatalogVisibility({ permissions, catalog }),
+            visibility,
             clusters: new ClusterReader({ db, clusters: config.clusters }),
-            mesh: new MeshReader(db),
+            mesh,
             topics: new TopicFactsReader({ db }),
             acceptances: new Acceptances({ db, authorizer, onChange }),
+            ...access.services,
             logger,
           }),
         );
@@ -120,6 +144,7 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        await access.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-prune',
           frequency: { hours: 1 },

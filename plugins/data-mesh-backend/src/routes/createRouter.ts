@@ -2,16 +2,24 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import type { AccessReader } from '../access/AccessReader';
+import type { AccessService } from '../access/AccessService';
+import type { Consumers } from '../access/Consumers';
+import type { GrantReader } from '../access/GrantReader';
+import type { GrantService } from '../access/GrantService';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { ClusterReader } from '../clusters/ClusterReader';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
 import type { Acceptances } from '../products/Acceptances';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
+import { addAccessRoutes } from './access';
 import { addClusterRoutes } from './clusters';
 import { addFeedRoutes } from './feed';
+import { addGrantRoutes } from './grants';
 import { addProductRoutes } from './products';
 import { addTopicRoutes } from './topics';
 
@@ -24,6 +32,12 @@ export type RouterDependencies = {
   mesh: MeshReader;
   topics: TopicFactsReader;
   acceptances: Acceptances;
+  access: AccessService;
+  accessReader: AccessReader;
+  consumers: Consumers;
+  grants: GrantService;
+  grantReader: GrantReader;
+  refusals: RefusalRecorder;
   logger: LoggerService;
 };
 
@@ -38,6 +52,8 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addClusterRoutes(router, dependencies);
   addTopicRoutes(router, dependencies);
   addProductRoutes(router, dependencies);
+  addAccessRoutes(router, dependencies);
+  addGrantRoutes(router, dependencies);
   addFeedRoutes(router, dependencies);
   return router;
 }

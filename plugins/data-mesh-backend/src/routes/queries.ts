@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 
-function text(value: unknown): string | undefined {
+/** A query parameter, header or field as text; nothing for an empty one. */
+export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
 }
 

@@ -240,6 +240,7 @@ export const openApiDocument = {
           },
           {
             "name": "domain",
+            "allowReserved": true,
             "in": "query",
             "schema": {
               "type": "string",
@@ -249,6 +250,7 @@ export const openApiDocument = {
           },
           {
             "name": "owner",
+            "allowReserved": true,
             "in": "query",
             "schema": {
               "type": "string",
@@ -474,6 +476,1319 @@ export const openApiDocument = {
         }
       }
     },
+    "/plans": {
+      "post": {
+        "operationId": "createPlan",
+        "summary": "What an access request would do, with a hash over it; nothing is stored",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "accessRequest"
+                ],
+                "properties": {
+                  "accessRequest": {
+                    "$ref": "#/components/schemas/AccessRequestInput"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan, with the refusal of each item that cannot be asked for",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/consumers": {
+      "get": {
+        "operationId": "listConsumers",
+        "summary": "Components, systems and resources on whose behalf the caller may ask for access",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of consumers, by title",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Consumer"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests": {
+      "get": {
+        "operationId": "listAccessRequestItems",
+        "summary": "Items of requests that the caller has made, has to decide on, or may see",
+        "parameters": [
+          {
+            "name": "role",
+            "in": "query",
+            "description": "`requester`: own ones; `decider`: those whose step the caller can decide on now; `all`: of one's own products and consumers, too",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "requester",
+                "decider",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "pending",
+                "approved",
+                "rejected",
+                "withdrawn"
+              ]
+            }
+          },
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "consumer",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of items, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessRequestItem"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "submitAccessRequest",
+        "summary": "Asks for access; all items are taken, or none",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AccessRequestInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request as it was taken",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}": {
+      "get": {
+        "operationId": "getAccessRequest",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request with all its items",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}/items/{item}/decisions": {
+      "post": {
+        "operationId": "decideItem",
+        "summary": "Approves or rejects the step that an item is at",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "$ref": "#/components/parameters/item"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "decision"
+                ],
+                "properties": {
+                  "decision": {
+                    "type": "string",
+                    "enum": [
+                      "approve",
+                      "reject"
+                    ]
+                  },
+                  "comment": {
+                    "description": "Obligatory on rejection",
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "conditions": {
+                    "description": "What the consumer has to keep to",
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "version": {
+                    "description": "Of the item as it was shown; another one is a conflict",
+                    "type": "integer"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The item as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequestItem"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}/items/{item}/withdrawal": {
+      "post": {
+        "operationId": "withdrawItem",
+        "summary": "Takes an item back that is not decided yet; for its requester",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "$ref": "#/components/parameters/item"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The item as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequestItem"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants": {
+      "get": {
+        "operationId": "listGrants",
+        "parameters": [
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "consumer",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "topic",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 249
+            }
+          },
+          {
+            "name": "role",
+            "in": "query",
+            "description": "`consumer`: of one's own consumers; `owner`: on one's own products; `all`: whatever the caller may see",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "consumer",
+                "owner",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "One state, or `live` for all that have not ended",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "live",
+                "pending",
+                "active",
+                "failed",
+                "ending",
+                "expired",
+                "revoked"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of grants, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Grant"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}": {
+      "get": {
+        "operationId": "getGrant",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The grant, with evidence of its use and how to connect",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/renew": {
+      "post": {
+        "operationId": "renewGrant",
+        "summary": "Moves the end; on evidence of use at once, else for the owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "duration": {
+                    "description": "From now; that of the request if left out",
+                    "type": "string",
+                    "maxLength": 50
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/revoke": {
+      "post": {
+        "operationId": "revokeGrant",
+        "summary": "Ends a grant, at once or at a time; for its owner, its consumer or governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "notice": {
+                    "description": "Time until it ends, as an ISO 8601 period; at once if left out",
+                    "type": "string",
+                    "maxLength": 50
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/retry": {
+      "post": {
+        "operationId": "retryGrant",
+        "summary": "Tries a grant again that failed, or creates bindings again that were removed by hand",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The grant as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/credentials": {
+      "post": {
+        "operationId": "revealCredentials",
+        "summary": "Creates the consumer's SCRAM user and answers its password, this once",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "rotate": {
+                    "description": "Makes a second user; the first one stays until it is dropped",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The one time that the password is told, or where it was put",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RevealedCredentials"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/offset-resets": {
+      "post": {
+        "operationId": "resetOffsets",
+        "summary": "Moves the offsets of a group of one's own consumer, or shows what would move",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "group",
+                  "to"
+                ],
+                "properties": {
+                  "group": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  },
+                  "to": {
+                    "description": "`earliest`, `latest`, or a time (ISO 8601): the first record at or after it",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 50
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What moves, or has moved",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OffsetReset"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/explain": {
+      "get": {
+        "operationId": "explainAccess",
+        "summary": "Who may do it, through which bindings, and on whose approval",
+        "parameters": [
+          {
+            "name": "cluster",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "topic",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          },
+          {
+            "name": "operation",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "READ",
+                "WRITE"
+              ],
+              "default": "READ"
+            }
+          },
+          {
+            "name": "principal",
+            "allowReserved": true,
+            "in": "query",
+            "description": "One principal; everyone of whom an ACL speaks if left out",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One entry for each principal",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Explanation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/unmanaged-acls": {
+      "get": {
+        "operationId": "listUnmanagedAcls",
+        "summary": "ACLs at Kafka that no grant has made",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "principal",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 500
+            }
+          },
+          {
+            "name": "resource",
+            "in": "query",
+            "description": "Text that the resource's name contains",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "ignored",
+            "in": "query",
+            "description": "Whether to list those that were ignored instead",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of bindings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems",
+                    "mayAct"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/UnmanagedAcl"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "readAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "mayAct": {
+                      "description": "Whether the caller may adopt, ignore and revoke",
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/adoptions": {
+      "post": {
+        "operationId": "adoptAcls",
+        "summary": "Makes grants of ACLs that are there already; no ACL is touched",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "duration",
+                  "reason"
+                ],
+                "properties": {
+                  "principal": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 500
+                  },
+                  "topicPrefix": {
+                    "type": "string",
+                    "maxLength": 249
+                  },
+                  "duration": {
+                    "description": "Until the grants end, as an ISO 8601 period",
+                    "type": "string",
+                    "maxLength": 50
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grants that were made, or would be",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Adoption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/unmanaged-acls/{binding}/ignore": {
+      "post": {
+        "operationId": "ignoreAcl",
+        "summary": "Lets a binding be as it is, with a reason",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/binding"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The binding as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedAcl"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/unmanaged-acls/{binding}/revoke": {
+      "post": {
+        "operationId": "revokeAcl",
+        "summary": "Deletes exactly this binding at Kafka",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/binding"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The binding that was deleted",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedAcl"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/principals": {
+      "get": {
+        "operationId": "listPrincipals",
+        "summary": "The register; which consumer holds which principal",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Every principal that a consumer names",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/RegisteredPrincipal"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/principals/confirmations": {
+      "post": {
+        "operationId": "confirmPrincipal",
+        "summary": "Lets a consumer from an untrusted location hold its principal; for operators",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "principal",
+                  "consumer"
+                ],
+                "properties": {
+                  "principal": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  },
+                  "consumer": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The principal as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredPrincipal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/history": {
+      "get": {
+        "operationId": "listHistory",
+        "summary": "What happened, the newest first; append-only",
+        "parameters": [
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "consumer",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "topic",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 249
+            }
+          },
+          {
+            "name": "grant",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          },
+          {
+            "name": "request",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          },
+          {
+            "name": "actor",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "action",
+            "in": "query",
+            "description": "An action, or what it begins with (`grant.`)",
+            "schema": {
+              "type": "string",
+              "maxLength": 50
+            }
+          },
+          {
+            "name": "from",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "to",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of entries",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/HistoryEntry"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/history/export": {
+      "get": {
+        "operationId": "exportHistory",
+        "summary": "All entries that match, the oldest first, as a file",
+        "parameters": [
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "csv"
+              ],
+              "default": "json"
+            }
+          },
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "consumer",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "topic",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 249
+            }
+          },
+          {
+            "name": "from",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "to",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entries",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/HistoryEntry"
+                  }
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/feed": {
       "get": {
         "operationId": "getFeed",
@@ -534,6 +1849,46 @@ export const openApiDocument = {
           "type": "string",
           "minLength": 1,
           "maxLength": 63
+        }
+      },
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 36
+        }
+      },
+      "item": {
+        "name": "item",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 36
+        }
+      },
+      "binding": {
+        "name": "binding",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 64,
+          "maxLength": 64
+        }
+      },
+      "idempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "The same key of the same caller answers what it answered before",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
         }
       },
       "q": {
@@ -612,6 +1967,1376 @@ export const openApiDocument = {
       }
     },
     "schemas": {
+      "Reason": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          }
+        }
+      },
+      "AccessMode": {
+        "type": "string",
+        "enum": [
+          "read",
+          "write"
+        ]
+      },
+      "AclBinding": {
+        "description": "One ACL of Kafka, exactly",
+        "type": "object",
+        "required": [
+          "resourceType",
+          "resourceName",
+          "patternType",
+          "principal",
+          "host",
+          "operation",
+          "permission"
+        ],
+        "properties": {
+          "resourceType": {
+            "type": "string"
+          },
+          "resourceName": {
+            "type": "string"
+          },
+          "patternType": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "host": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "permission": {
+            "type": "string",
+            "enum": [
+              "ALLOW",
+              "DENY"
+            ]
+          }
+        }
+      },
+      "AccessRequestInput": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "consumer",
+          "mode",
+          "purpose",
+          "duration"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "product",
+                "port"
+              ],
+              "properties": {
+                "product": {
+                  "description": "Ref of the data product",
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 300
+                },
+                "port": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 63
+                },
+                "environment": {
+                  "description": "Needed only where the port is in several",
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 63
+                }
+              }
+            }
+          },
+          "consumer": {
+            "description": "Ref of the component, system or resource that will use it",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          },
+          "mode": {
+            "$ref": "#/components/schemas/AccessMode"
+          },
+          "groups": {
+            "description": "Consumer groups besides those named after the consumer",
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          "transactionalIdPrefix": {
+            "description": "For transactional producers",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "applicationId": {
+            "description": "For Kafka Streams; its internal topics and its group",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "purpose": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "duration": {
+            "description": "ISO 8601 period",
+            "type": "string",
+            "minLength": 2,
+            "maxLength": 50
+          },
+          "planHash": {
+            "description": "Of the plan as it was shown; another one is a conflict",
+            "type": "string",
+            "maxLength": 64
+          }
+        }
+      },
+      "Refusal": {
+        "type": "object",
+        "required": [
+          "code",
+          "message"
+        ],
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "description": "The item, the reason and the remedy",
+            "type": "string"
+          }
+        }
+      },
+      "PlannedStep": {
+        "description": "A step of approval",
+        "type": "object",
+        "required": [
+          "name",
+          "deciders"
+        ],
+        "properties": {
+          "name": {
+            "description": "`owner`, `steward`, or the ref of a group",
+            "type": "string"
+          },
+          "deciders": {
+            "description": "Refs of the users and groups who can decide it",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "PlannedItem": {
+        "type": "object",
+        "required": [
+          "product",
+          "port",
+          "bindings",
+          "steps"
+        ],
+        "properties": {
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "bindings": {
+            "description": "Exactly what would be created at Kafka",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AclBinding"
+            }
+          },
+          "rule": {
+            "description": "The access rule that applies",
+            "type": "string"
+          },
+          "steps": {
+            "description": "None means that it is approved at once",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedStep"
+            }
+          },
+          "maxDuration": {
+            "type": "string"
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/Refusal"
+          },
+          "existing": {
+            "description": "A live request item or grant for the same, where there is one",
+            "type": "object",
+            "properties": {
+              "requestId": {
+                "type": "string"
+              },
+              "itemId": {
+                "type": "string"
+              },
+              "grantId": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "AccessPlan": {
+        "type": "object",
+        "required": [
+          "hash",
+          "items"
+        ],
+        "properties": {
+          "hash": {
+            "type": "string"
+          },
+          "endsAt": {
+            "description": "When grants would end if they began now",
+            "type": "string",
+            "format": "date-time"
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/Refusal"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedItem"
+            }
+          }
+        }
+      },
+      "Consumer": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title",
+          "kind",
+          "principals"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "principals": {
+            "description": "One entry for each cluster",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "cluster",
+                "state"
+              ],
+              "properties": {
+                "cluster": {
+                  "type": "string"
+                },
+                "principal": {
+                  "type": "string"
+                },
+                "state": {
+                  "description": "`held`: ready; `awaiting`: an operator has to confirm it; `contested`: another consumer holds it; `invalid`; `none`: no annotation; `creatable`: none yet, made after approval",
+                  "type": "string",
+                  "enum": [
+                    "held",
+                    "awaiting",
+                    "contested",
+                    "invalid",
+                    "none",
+                    "creatable"
+                  ]
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Decision": {
+        "type": "object",
+        "required": [
+          "step",
+          "decision",
+          "decidedBy",
+          "decidedAt"
+        ],
+        "properties": {
+          "step": {
+            "type": "string"
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "reject"
+            ]
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "comment": {
+            "type": "string"
+          },
+          "conditions": {
+            "type": "string"
+          }
+        }
+      },
+      "AccessRequestItem": {
+        "type": "object",
+        "required": [
+          "id",
+          "requestId",
+          "product",
+          "port",
+          "environment",
+          "cluster",
+          "topic",
+          "consumer",
+          "principal",
+          "mode",
+          "purpose",
+          "duration",
+          "state",
+          "version",
+          "steps",
+          "decisions",
+          "bindings",
+          "rule",
+          "requestedBy",
+          "createdAt",
+          "mayDecide",
+          "mayWithdraw"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "requestId": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/AccessMode"
+          },
+          "purpose": {
+            "type": "string"
+          },
+          "duration": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "approved",
+              "rejected",
+              "withdrawn"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "step": {
+            "description": "Index of the step it is at, while pending",
+            "type": "integer"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedStep"
+            }
+          },
+          "decisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          },
+          "bindings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AclBinding"
+            }
+          },
+          "rule": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "waitingSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "grantId": {
+            "type": "string"
+          },
+          "grantState": {
+            "type": "string"
+          },
+          "mayDecide": {
+            "type": "boolean"
+          },
+          "mayNotDecideBecause": {
+            "type": "string"
+          },
+          "mayWithdraw": {
+            "type": "boolean"
+          }
+        }
+      },
+      "AccessRequest": {
+        "type": "object",
+        "required": [
+          "id",
+          "requestedBy",
+          "consumer",
+          "mode",
+          "purpose",
+          "duration",
+          "createdAt",
+          "items"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/AccessMode"
+          },
+          "purpose": {
+            "type": "string"
+          },
+          "duration": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessRequestItem"
+            }
+          }
+        }
+      },
+      "GrantState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "active",
+          "failed",
+          "ending",
+          "expired",
+          "revoked"
+        ]
+      },
+      "GrantBinding": {
+        "type": "object",
+        "required": [
+          "id",
+          "binding",
+          "state",
+          "existedBefore"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "binding": {
+            "$ref": "#/components/schemas/AclBinding"
+          },
+          "state": {
+            "description": "`intended`: to be created; `present`: read back; `missing`: ours, but removed by somebody else; `removed`",
+            "type": "string",
+            "enum": [
+              "intended",
+              "present",
+              "missing",
+              "removed"
+            ]
+          },
+          "existedBefore": {
+            "description": "Whether it was there before; then it stays after the end",
+            "type": "boolean"
+          },
+          "sharedWith": {
+            "description": "Other live grants that want it too",
+            "type": "integer"
+          },
+          "error": {
+            "$ref": "#/components/schemas/Failure"
+          }
+        }
+      },
+      "Evidence": {
+        "type": "object",
+        "required": [
+          "verdict",
+          "sentence"
+        ],
+        "properties": {
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "seen",
+              "not-seen",
+              "unknown"
+            ]
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "at": {
+            "description": "When it was last seen",
+            "type": "string",
+            "format": "date-time"
+          },
+          "since": {
+            "description": "Since when it was not seen",
+            "type": "string",
+            "format": "date-time"
+          },
+          "groups": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "group",
+                "members"
+              ],
+              "properties": {
+                "group": {
+                  "type": "string"
+                },
+                "members": {
+                  "type": "integer"
+                },
+                "lag": {
+                  "type": "integer"
+                },
+                "progressedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Connection": {
+        "description": "What a client of the consumer needs",
+        "type": "object",
+        "required": [
+          "bootstrapServers",
+          "securityProtocol",
+          "principal",
+          "topic",
+          "groups"
+        ],
+        "properties": {
+          "bootstrapServers": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "securityProtocol": {
+            "type": "string"
+          },
+          "saslMechanism": {
+            "type": "string"
+          },
+          "username": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "groups": {
+            "description": "Names that a group may have",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "pattern"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "pattern": {
+                  "type": "string",
+                  "enum": [
+                    "LITERAL",
+                    "PREFIXED"
+                  ]
+                }
+              }
+            }
+          },
+          "transactionalIdPrefix": {
+            "type": "string"
+          },
+          "schemaRegistryUrl": {
+            "type": "string"
+          },
+          "schemaRegistryAuth": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "schemaFormat": {
+            "type": "string"
+          },
+          "credentials": {
+            "description": "`own`: the consumer has them; `create`: to be revealed here; `created`: revealed before",
+            "type": "string",
+            "enum": [
+              "own",
+              "create",
+              "created"
+            ]
+          }
+        }
+      },
+      "Grant": {
+        "type": "object",
+        "required": [
+          "id",
+          "origin",
+          "environment",
+          "cluster",
+          "topic",
+          "consumer",
+          "principal",
+          "mode",
+          "purpose",
+          "state",
+          "startsAt",
+          "endsAt",
+          "duration",
+          "confirmed",
+          "brokers",
+          "bindings",
+          "approvedBy",
+          "requestedBy",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "request",
+              "adoption"
+            ]
+          },
+          "requestId": {
+            "type": "string"
+          },
+          "itemId": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/AccessMode"
+          },
+          "purpose": {
+            "type": "string"
+          },
+          "conditions": {
+            "type": "string"
+          },
+          "approvedBy": {
+            "description": "Refs of who decided, or the access rule that did",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "duration": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GrantState"
+          },
+          "reason": {
+            "description": "Why it failed or ends",
+            "type": "string"
+          },
+          "startsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "activatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "confirmed": {
+            "description": "Brokers that were seen to have every binding",
+            "type": "integer"
+          },
+          "brokers": {
+            "type": "integer"
+          },
+          "error": {
+            "$ref": "#/components/schemas/Failure"
+          },
+          "accessRemains": {
+            "description": "Whether bindings that were there before are still there",
+            "type": "boolean"
+          },
+          "bindings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GrantBinding"
+            }
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Evidence"
+          },
+          "connection": {
+            "$ref": "#/components/schemas/Connection"
+          },
+          "may": {
+            "description": "What the caller may do now",
+            "type": "object",
+            "required": [
+              "renew",
+              "revoke",
+              "retry",
+              "reveal",
+              "resetOffsets"
+            ],
+            "properties": {
+              "renew": {
+                "type": "boolean"
+              },
+              "revoke": {
+                "type": "boolean"
+              },
+              "retry": {
+                "type": "boolean"
+              },
+              "reveal": {
+                "type": "boolean"
+              },
+              "resetOffsets": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "RevealedCredentials": {
+        "type": "object",
+        "required": [
+          "username",
+          "mechanism"
+        ],
+        "properties": {
+          "username": {
+            "type": "string"
+          },
+          "mechanism": {
+            "type": "string"
+          },
+          "password": {
+            "description": "Told this once; absent where a secret sink has it",
+            "type": "string"
+          },
+          "storedAt": {
+            "description": "Where the secret sink put it",
+            "type": "string"
+          }
+        }
+      },
+      "OffsetReset": {
+        "type": "object",
+        "required": [
+          "group",
+          "topic",
+          "dryRun",
+          "partitions"
+        ],
+        "properties": {
+          "group": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "partitions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "partition",
+                "to"
+              ],
+              "properties": {
+                "partition": {
+                  "type": "integer"
+                },
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                },
+                "records": {
+                  "description": "Records that would be read again (above 0) or skipped (below)",
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ExplainedBinding": {
+        "type": "object",
+        "required": [
+          "binding",
+          "id"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "binding": {
+            "$ref": "#/components/schemas/AclBinding"
+          },
+          "ignored": {
+            "description": "Why it may stay although it is not managed here",
+            "type": "string"
+          },
+          "grants": {
+            "description": "None means that it is not managed here",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "grantId",
+                "consumer",
+                "approvedBy",
+                "endsAt",
+                "state"
+              ],
+              "properties": {
+                "grantId": {
+                  "type": "string"
+                },
+                "requestId": {
+                  "type": "string"
+                },
+                "product": {
+                  "type": "string"
+                },
+                "consumer": {
+                  "type": "string"
+                },
+                "requestedBy": {
+                  "type": "string"
+                },
+                "approvedBy": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "purpose": {
+                  "type": "string"
+                },
+                "endsAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "state": {
+                  "$ref": "#/components/schemas/GrantState"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ExplainedPrincipal": {
+        "type": "object",
+        "required": [
+          "principal",
+          "verdict",
+          "sentence",
+          "allowedBy",
+          "deniedBy"
+        ],
+        "properties": {
+          "principal": {
+            "type": "string"
+          },
+          "consumer": {
+            "description": "The consumer that holds the principal",
+            "type": "string"
+          },
+          "verdict": {
+            "description": "`depends`: on the address that the client connects from; `unknown`: ACLs are not what decides on this cluster",
+            "type": "string",
+            "enum": [
+              "allowed",
+              "denied",
+              "depends",
+              "unknown"
+            ]
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "allowedBy": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExplainedBinding"
+            }
+          },
+          "deniedBy": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExplainedBinding"
+            }
+          },
+          "groups": {
+            "description": "Consumer groups that the principal may use, for READ",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExplainedBinding"
+            }
+          }
+        }
+      },
+      "Explanation": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "topic",
+          "operation",
+          "principals"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "readAt": {
+            "description": "When the ACLs were read; absent where they never were",
+            "type": "string",
+            "format": "date-time"
+          },
+          "unreadable": {
+            "description": "Why the ACLs could not be read",
+            "type": "string"
+          },
+          "principals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExplainedPrincipal"
+            }
+          }
+        }
+      },
+      "UnmanagedAcl": {
+        "type": "object",
+        "required": [
+          "id",
+          "binding"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "binding": {
+            "$ref": "#/components/schemas/AclBinding"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "ignored": {
+            "type": "object",
+            "required": [
+              "reason",
+              "by",
+              "at"
+            ],
+            "properties": {
+              "reason": {
+                "type": "string"
+              },
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "mayAct": {
+            "description": "Whether the caller may ignore and revoke it",
+            "type": "boolean"
+          },
+          "protected": {
+            "description": "Why it can neither be adopted nor revoked here",
+            "type": "string"
+          }
+        }
+      },
+      "Adoption": {
+        "type": "object",
+        "required": [
+          "dryRun",
+          "grants",
+          "skipped"
+        ],
+        "properties": {
+          "dryRun": {
+            "type": "boolean"
+          },
+          "grants": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "topic",
+                "principal",
+                "consumer",
+                "mode",
+                "endsAt",
+                "bindings"
+              ],
+              "properties": {
+                "grantId": {
+                  "type": "string"
+                },
+                "topic": {
+                  "type": "string"
+                },
+                "product": {
+                  "type": "string"
+                },
+                "principal": {
+                  "type": "string"
+                },
+                "consumer": {
+                  "type": "string"
+                },
+                "mode": {
+                  "$ref": "#/components/schemas/AccessMode"
+                },
+                "endsAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "bindings": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/AclBinding"
+                  }
+                }
+              }
+            }
+          },
+          "skipped": {
+            "description": "ACLs that were left alone, and why",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "binding",
+                "reason"
+              ],
+              "properties": {
+                "binding": {
+                  "$ref": "#/components/schemas/AclBinding"
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "RegisteredPrincipal": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "principal",
+          "claimants"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "consumer": {
+            "description": "Who holds it",
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "createdHere": {
+            "type": "boolean"
+          },
+          "contestedBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "awaiting": {
+            "description": "Consumers that an operator has yet to confirm",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "claimants": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "invalid": {
+            "description": "Why it cannot be used",
+            "type": "string"
+          }
+        }
+      },
+      "HistoryEntry": {
+        "type": "object",
+        "required": [
+          "seq",
+          "at",
+          "actor",
+          "action",
+          "details",
+          "hash"
+        ],
+        "properties": {
+          "seq": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string"
+          },
+          "action": {
+            "type": "string"
+          },
+          "sentence": {
+            "description": "What happened, in words",
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "requestId": {
+            "type": "string"
+          },
+          "itemId": {
+            "type": "string"
+          },
+          "grantId": {
+            "type": "string"
+          },
+          "details": {
+            "type": "object"
+          },
+          "previousHash": {
+            "type": "string"
+          },
+          "hash": {
+            "type": "string"
+          }
+        }
+      },
       "Origin": {
         "type": "string",
         "enum": [
@@ -921,6 +3646,20 @@ export const openApiDocument = {
           "classification": {
             "type": "string"
           },
+          "deprecation": {
+            "type": "object",
+            "properties": {
+              "sunset": {
+                "type": "string"
+              },
+              "replacedBy": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
           "schema": {
             "type": "object",
             "required": [
@@ -1014,6 +3753,38 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/MeshPort"
             }
           },
+          "maxDuration": {
+            "description": "Longest grant, as an ISO 8601 period",
+            "type": "string"
+          },
+          "deprecation": {
+            "type": "object",
+            "properties": {
+              "sunset": {
+                "type": "string"
+              },
+              "replacedBy": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "consumedBy": {
+            "description": "Consumers with an active read grant",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "producedBy": {
+            "description": "Consumers with an active write grant",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "state": {
             "$ref": "#/components/schemas/SyncState"
           },
@@ -1048,6 +3819,13 @@ export const openApiDocument = {
             "type": "string"
           },
           "ownerRef": {
+            "type": "string"
+          },
+          "stewardRef": {
+            "type": "string"
+          },
+          "accessRule": {
+            "description": "Name of the access rule for its products",
             "type": "string"
           }
         }

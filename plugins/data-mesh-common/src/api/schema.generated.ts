@@ -131,6 +131,378 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an access request would do, with a hash over it; nothing is stored */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Components, systems and resources on whose behalf the caller may ask for access */
+        get: operations["listConsumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items of requests that the caller has made, has to decide on, or may see */
+        get: operations["listAccessRequestItems"];
+        put?: never;
+        /** Asks for access; all items are taken, or none */
+        post: operations["submitAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAccessRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}/items/{item}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or rejects the step that an item is at */
+        post: operations["decideItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}/items/{item}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an item back that is not decided yet; for its requester */
+        post: operations["withdrawItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getGrant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the end; on evidence of use at once, else for the owner */
+        post: operations["renewGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a grant, at once or at a time; for its owner, its consumer or governance */
+        post: operations["revokeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a grant again that failed, or creates bindings again that were removed by hand */
+        post: operations["retryGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates the consumer's SCRAM user and answers its password, this once */
+        post: operations["revealCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/offset-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the offsets of a group of one's own consumer, or shows what would move */
+        post: operations["resetOffsets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do it, through which bindings, and on whose approval */
+        get: operations["explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/unmanaged-acls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ACLs at Kafka that no grant has made */
+        get: operations["listUnmanagedAcls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/adoptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes grants of ACLs that are there already; no ACL is touched */
+        post: operations["adoptAcls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/unmanaged-acls/{binding}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a binding be as it is, with a reason */
+        post: operations["ignoreAcl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/unmanaged-acls/{binding}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes exactly this binding at Kafka */
+        post: operations["revokeAcl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/principals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register; which consumer holds which principal */
+        get: operations["listPrincipals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/principals/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a consumer from an untrusted location hold its principal; for operators */
+        post: operations["confirmPrincipal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, the newest first; append-only */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All entries that match, the oldest first, as a file */
+        get: operations["exportHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed": {
         parameters: {
             query?: never;
@@ -152,6 +524,415 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Reason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        AccessMode: "read" | "write";
+        /** @description One ACL of Kafka, exactly */
+        AclBinding: {
+            resourceType: string;
+            resourceName: string;
+            patternType: string;
+            principal: string;
+            host: string;
+            operation: string;
+            /** @enum {string} */
+            permission: "ALLOW" | "DENY";
+        };
+        AccessRequestInput: {
+            items: {
+                /** @description Ref of the data product */
+                product: string;
+                port: string;
+                /** @description Needed only where the port is in several */
+                environment?: string;
+            }[];
+            /** @description Ref of the component, system or resource that will use it */
+            consumer: string;
+            mode: components["schemas"]["AccessMode"];
+            /** @description Consumer groups besides those named after the consumer */
+            groups?: string[];
+            /** @description For transactional producers */
+            transactionalIdPrefix?: string;
+            /** @description For Kafka Streams; its internal topics and its group */
+            applicationId?: string;
+            purpose: string;
+            /** @description ISO 8601 period */
+            duration: string;
+            /** @description Of the plan as it was shown; another one is a conflict */
+            planHash?: string;
+        };
+        Refusal: {
+            code: string;
+            /** @description The item, the reason and the remedy */
+            message: string;
+        };
+        /** @description A step of approval */
+        PlannedStep: {
+            /** @description `owner`, `steward`, or the ref of a group */
+            name: string;
+            /** @description Refs of the users and groups who can decide it */
+            deciders: string[];
+        };
+        PlannedItem: {
+            product: string;
+            productTitle?: string;
+            port: string;
+            environment?: string;
+            cluster?: string;
+            topic?: string;
+            principal?: string;
+            /** @description Exactly what would be created at Kafka */
+            bindings: components["schemas"]["AclBinding"][];
+            /** @description The access rule that applies */
+            rule?: string;
+            /** @description None means that it is approved at once */
+            steps: components["schemas"]["PlannedStep"][];
+            maxDuration?: string;
+            warnings?: string[];
+            refusal?: components["schemas"]["Refusal"];
+            /** @description A live request item or grant for the same, where there is one */
+            existing?: {
+                requestId?: string;
+                itemId?: string;
+                grantId?: string;
+            };
+        };
+        AccessPlan: {
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When grants would end if they began now
+             */
+            endsAt?: string;
+            refusal?: components["schemas"]["Refusal"];
+            items: components["schemas"]["PlannedItem"][];
+        };
+        Consumer: {
+            ref: string;
+            title: string;
+            kind: string;
+            ownerRef?: string;
+            /** @description One entry for each cluster */
+            principals: {
+                cluster: string;
+                principal?: string;
+                /**
+                 * @description `held`: ready; `awaiting`: an operator has to confirm it; `contested`: another consumer holds it; `invalid`; `none`: no annotation; `creatable`: none yet, made after approval
+                 * @enum {string}
+                 */
+                state: "held" | "awaiting" | "contested" | "invalid" | "none" | "creatable";
+                reason?: string;
+            }[];
+        };
+        Decision: {
+            step: string;
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
+            comment?: string;
+            conditions?: string;
+        };
+        AccessRequestItem: {
+            id: string;
+            requestId: string;
+            product: string;
+            productTitle?: string;
+            port: string;
+            environment: string;
+            cluster: string;
+            topic: string;
+            consumer: string;
+            principal: string;
+            mode: components["schemas"]["AccessMode"];
+            purpose: string;
+            duration: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "rejected" | "withdrawn";
+            version: number;
+            /** @description Index of the step it is at, while pending */
+            step?: number;
+            steps: components["schemas"]["PlannedStep"][];
+            decisions: components["schemas"]["Decision"][];
+            bindings: components["schemas"]["AclBinding"][];
+            rule: string;
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            waitingSince?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            grantId?: string;
+            grantState?: string;
+            mayDecide: boolean;
+            mayNotDecideBecause?: string;
+            mayWithdraw: boolean;
+        };
+        AccessRequest: {
+            id: string;
+            requestedBy: string;
+            consumer: string;
+            mode: components["schemas"]["AccessMode"];
+            purpose: string;
+            duration: string;
+            /** Format: date-time */
+            createdAt: string;
+            items: components["schemas"]["AccessRequestItem"][];
+        };
+        /** @enum {string} */
+        GrantState: "pending" | "active" | "failed" | "ending" | "expired" | "revoked";
+        GrantBinding: {
+            id: string;
+            binding: components["schemas"]["AclBinding"];
+            /**
+             * @description `intended`: to be created; `present`: read back; `missing`: ours, but removed by somebody else; `removed`
+             * @enum {string}
+             */
+            state: "intended" | "present" | "missing" | "removed";
+            /** @description Whether it was there before; then it stays after the end */
+            existedBefore: boolean;
+            /** @description Other live grants that want it too */
+            sharedWith?: number;
+            error?: components["schemas"]["Failure"];
+        };
+        Evidence: {
+            /** @enum {string} */
+            verdict: "seen" | "not-seen" | "unknown";
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description Since when it was not seen
+             */
+            since?: string;
+            groups?: {
+                group: string;
+                members: number;
+                lag?: number;
+                /** Format: date-time */
+                progressedAt?: string;
+            }[];
+        };
+        /** @description What a client of the consumer needs */
+        Connection: {
+            bootstrapServers: string[];
+            securityProtocol: string;
+            saslMechanism?: string;
+            username?: string;
+            principal: string;
+            topic: string;
+            /** @description Names that a group may have */
+            groups: {
+                name: string;
+                /** @enum {string} */
+                pattern: "LITERAL" | "PREFIXED";
+            }[];
+            transactionalIdPrefix?: string;
+            schemaRegistryUrl?: string;
+            schemaRegistryAuth?: string;
+            subject?: string;
+            schemaFormat?: string;
+            /**
+             * @description `own`: the consumer has them; `create`: to be revealed here; `created`: revealed before
+             * @enum {string}
+             */
+            credentials?: "own" | "create" | "created";
+        };
+        Grant: {
+            id: string;
+            /** @enum {string} */
+            origin: "request" | "adoption";
+            requestId?: string;
+            itemId?: string;
+            product?: string;
+            productTitle?: string;
+            port?: string;
+            environment: string;
+            cluster: string;
+            topic: string;
+            consumer: string;
+            principal: string;
+            mode: components["schemas"]["AccessMode"];
+            purpose: string;
+            conditions?: string;
+            /** @description Refs of who decided, or the access rule that did */
+            approvedBy: string[];
+            requestedBy: string;
+            duration: string;
+            state: components["schemas"]["GrantState"];
+            /** @description Why it failed or ends */
+            reason?: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            activatedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Brokers that were seen to have every binding */
+            confirmed: number;
+            brokers: number;
+            error?: components["schemas"]["Failure"];
+            /** @description Whether bindings that were there before are still there */
+            accessRemains?: boolean;
+            bindings: components["schemas"]["GrantBinding"][];
+            evidence?: components["schemas"]["Evidence"];
+            connection?: components["schemas"]["Connection"];
+            /** @description What the caller may do now */
+            may: {
+                renew: boolean;
+                revoke: boolean;
+                retry: boolean;
+                reveal: boolean;
+                resetOffsets: boolean;
+            };
+        };
+        RevealedCredentials: {
+            username: string;
+            mechanism: string;
+            /** @description Told this once; absent where a secret sink has it */
+            password?: string;
+            /** @description Where the secret sink put it */
+            storedAt?: string;
+        };
+        OffsetReset: {
+            group: string;
+            topic: string;
+            dryRun: boolean;
+            partitions: {
+                partition: number;
+                from?: string;
+                to: string;
+                /** @description Records that would be read again (above 0) or skipped (below) */
+                records?: number;
+            }[];
+        };
+        ExplainedBinding: {
+            id: string;
+            binding: components["schemas"]["AclBinding"];
+            /** @description Why it may stay although it is not managed here */
+            ignored?: string;
+            /** @description None means that it is not managed here */
+            grants?: {
+                grantId: string;
+                requestId?: string;
+                product?: string;
+                consumer: string;
+                requestedBy?: string;
+                approvedBy: string[];
+                purpose?: string;
+                /** Format: date-time */
+                endsAt: string;
+                state: components["schemas"]["GrantState"];
+            }[];
+        };
+        ExplainedPrincipal: {
+            principal: string;
+            /** @description The consumer that holds the principal */
+            consumer?: string;
+            /**
+             * @description `depends`: on the address that the client connects from; `unknown`: ACLs are not what decides on this cluster
+             * @enum {string}
+             */
+            verdict: "allowed" | "denied" | "depends" | "unknown";
+            sentence: string;
+            allowedBy: components["schemas"]["ExplainedBinding"][];
+            deniedBy: components["schemas"]["ExplainedBinding"][];
+            /** @description Consumer groups that the principal may use, for READ */
+            groups?: components["schemas"]["ExplainedBinding"][];
+        };
+        Explanation: {
+            cluster: string;
+            topic: string;
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When the ACLs were read; absent where they never were
+             */
+            readAt?: string;
+            /** @description Why the ACLs could not be read */
+            unreadable?: string;
+            principals: components["schemas"]["ExplainedPrincipal"][];
+        };
+        UnmanagedAcl: {
+            id: string;
+            binding: components["schemas"]["AclBinding"];
+            consumer?: string;
+            product?: string;
+            ignored?: {
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            };
+            /** @description Whether the caller may ignore and revoke it */
+            mayAct?: boolean;
+            /** @description Why it can neither be adopted nor revoked here */
+            protected?: string;
+        };
+        Adoption: {
+            dryRun: boolean;
+            grants: {
+                grantId?: string;
+                topic: string;
+                product?: string;
+                principal: string;
+                consumer: string;
+                mode: components["schemas"]["AccessMode"];
+                /** Format: date-time */
+                endsAt: string;
+                bindings: components["schemas"]["AclBinding"][];
+            }[];
+            /** @description ACLs that were left alone, and why */
+            skipped: {
+                binding: components["schemas"]["AclBinding"];
+                reason: string;
+            }[];
+        };
+        RegisteredPrincipal: {
+            cluster: string;
+            principal: string;
+            /** @description Who holds it */
+            consumer?: string;
+            /** Format: date-time */
+            since?: string;
+            createdHere?: boolean;
+            contestedBy?: string[];
+            /** @description Consumers that an operator has yet to confirm */
+            awaiting?: string[];
+            claimants: string[];
+            /** @description Why it cannot be used */
+            invalid?: string;
+        };
+        HistoryEntry: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            /** @description What happened, in words */
+            sentence?: string;
+            product?: string;
+            consumer?: string;
+            cluster?: string;
+            topic?: string;
+            principal?: string;
+            requestId?: string;
+            itemId?: string;
+            grantId?: string;
+            details: Record<string, never>;
+            previousHash?: string;
+            hash: string;
+        };
         /** @enum {string} */
         Origin: "declared" | "published" | "discovered";
         /** @enum {string} */
@@ -245,6 +1026,11 @@ export interface components {
         MeshPort: {
             name: string;
             classification?: string;
+            deprecation?: {
+                sunset?: string;
+                replacedBy?: string;
+                message?: string;
+            };
             schema?: {
                 subject: string;
                 format?: string;
@@ -270,6 +1056,17 @@ export interface components {
             tier?: string;
             originLocation?: string;
             ports: components["schemas"]["MeshPort"][];
+            /** @description Longest grant, as an ISO 8601 period */
+            maxDuration?: string;
+            deprecation?: {
+                sunset?: string;
+                replacedBy?: string;
+                message?: string;
+            };
+            /** @description Consumers with an active read grant */
+            consumedBy?: string[];
+            /** @description Consumers with an active write grant */
+            producedBy?: string[];
             state: components["schemas"]["SyncState"];
             reason?: string;
         };
@@ -280,6 +1077,9 @@ export interface components {
             name: string;
             title: string;
             ownerRef?: string;
+            stewardRef?: string;
+            /** @description Name of the access rule for its products */
+            accessRule?: string;
         };
         FeedEntry: {
             /** @enum {string} */
@@ -376,6 +1176,11 @@ export interface components {
         cluster: string;
         namespace: string;
         name: string;
+        id: string;
+        item: string;
+        binding: string;
+        /** @description The same key of the same caller answers what it answered before */
+        idempotencyKey: string;
         /** @description Text that name, title, description, domain, owner or a topic contains */
         q: string;
         limit: number;
@@ -625,6 +1430,696 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeshProduct"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accessRequest: components["schemas"]["AccessRequestInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, with the refusal of each item that cannot be asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listConsumers: {
+        parameters: {
+            query?: {
+                /** @description Text that name, title, description, domain, owner or a topic contains */
+                q?: components["parameters"]["q"];
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of consumers, by title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consumer"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAccessRequestItems: {
+        parameters: {
+            query?: {
+                /** @description `requester`: own ones; `decider`: those whose step the caller can decide on now; `all`: of one's own products and consumers, too */
+                role?: "requester" | "decider" | "all";
+                state?: "pending" | "approved" | "rejected" | "withdrawn";
+                product?: string;
+                consumer?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of items, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccessRequestItem"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    submitAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key of the same caller answers what it answered before */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The request as it was taken */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request with all its items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    decideItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                item: components["parameters"]["item"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "approve" | "reject";
+                    /** @description Obligatory on rejection */
+                    comment?: string;
+                    /** @description What the consumer has to keep to */
+                    conditions?: string;
+                    /** @description Of the item as it was shown; another one is a conflict */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The item as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestItem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                item: components["parameters"]["item"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestItem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                product?: string;
+                consumer?: string;
+                cluster?: string;
+                topic?: string;
+                /** @description `consumer`: of one's own consumers; `owner`: on one's own products; `all`: whatever the caller may see */
+                role?: "consumer" | "owner" | "all";
+                /** @description One state, or `live` for all that have not ended */
+                state?: "live" | "pending" | "active" | "failed" | "ending" | "expired" | "revoked";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of grants, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Grant"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant, with evidence of its use and how to connect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    renewGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description From now; that of the request if left out */
+                    duration?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The grant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Time until it ends, as an ISO 8601 period; at once if left out */
+                    notice?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The grant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retryGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revealCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Makes a second user; the first one stays until it is dropped */
+                    rotate?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The one time that the password is told, or where it was put */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedCredentials"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resetOffsets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    group: string;
+                    /** @description `earliest`, `latest`, or a time (ISO 8601): the first record at or after it */
+                    to: string;
+                    /** @default true */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What moves, or has moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffsetReset"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    explainAccess: {
+        parameters: {
+            query: {
+                cluster: string;
+                topic: string;
+                operation?: "READ" | "WRITE";
+                /** @description One principal; everyone of whom an ACL speaks if left out */
+                principal?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry for each principal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listUnmanagedAcls: {
+        parameters: {
+            query?: {
+                principal?: string;
+                /** @description Text that the resource's name contains */
+                resource?: string;
+                /** @description Whether to list those that were ignored instead */
+                ignored?: boolean;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bindings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnmanagedAcl"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                        /** Format: date-time */
+                        readAt?: string;
+                        /** @description Whether the caller may adopt, ignore and revoke */
+                        mayAct: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    adoptAcls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    principal?: string;
+                    topicPrefix?: string;
+                    /** @description Until the grants end, as an ISO 8601 period */
+                    duration: string;
+                    reason: string;
+                    /** @default true */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The grants that were made, or would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adoption"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ignoreAcl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                binding: components["parameters"]["binding"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The binding as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmanagedAcl"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeAcl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                binding: components["parameters"]["binding"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The binding that was deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmanagedAcl"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPrincipals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every principal that a consumer names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisteredPrincipal"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    confirmPrincipal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    principal: string;
+                    consumer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The principal as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPrincipal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                product?: string;
+                consumer?: string;
+                cluster?: string;
+                topic?: string;
+                grant?: string;
+                request?: string;
+                actor?: string;
+                /** @description An action, or what it begins with (`grant.`) */
+                action?: string;
+                from?: string;
+                to?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportHistory: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                product?: string;
+                consumer?: string;
+                cluster?: string;
+                topic?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];

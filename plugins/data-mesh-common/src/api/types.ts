@@ -28,3 +28,43 @@ export type MeshConfigProblem = Schemas['ConfigProblem'];
 export type TopicKey = Schemas['TopicKey'];
 /** Topics that are gone, kept because they are too many at once. @public */
 export type HeldRemovals = Schemas['HeldRemovals'];
+/** What somebody asks for: ports, on behalf of a consumer. @public */
+export type AccessRequestInput = Schemas['AccessRequestInput'];
+/** What a request would do, and who has to agree. @public */
+export type AccessPlan = Schemas['AccessPlan'];
+/** One item of a plan. @public */
+export type PlannedItem = Schemas['PlannedItem'];
+/** A component, system or resource on whose behalf one can ask. @public */
+export type Consumer = Schemas['Consumer'];
+/** A request for access with its items. @public */
+export type AccessRequest = Schemas['AccessRequest'];
+/** One port in one environment that somebody asked for. @public */
+export type AccessRequestItem = Schemas['AccessRequestItem'];
+/** Access that was decided on, and how far it is at Kafka. @public */
+export type Grant = Schemas['Grant'];
+/** Signs of use of a grant. @public */
+export type Evidence = Schemas['Evidence'];
+/** What a client needs to use a grant. @public */
+export type Connection = Schemas['Connection'];
+/** One ACL of Kafka. @public */
+export type MeshAclBinding = Schemas['AclBinding'];
+/** One of a grant's bindings, and where it stands. @public */
+export type GrantBinding = Schemas['GrantBinding'];
+/** Who may do something with a topic, and why. @public */
+export type Explanation = Schemas['Explanation'];
+/** One principal of an explanation. @public */
+export type ExplainedPrincipal = Schemas['ExplainedPrincipal'];
+/** A binding of an explanation with the grants behind it. @public */
+export type ExplainedBinding = Schemas['ExplainedBinding'];
+/** An ACL that no grant has made. @public */
+export type UnmanagedAcl = Schemas['UnmanagedAcl'];
+/** Grants made of ACLs that were there already. @public */
+export type Adoption = Schemas['Adoption'];
+/** A principal, and which consumer holds it. @public */
+export type RegisteredPrincipal = Schemas['RegisteredPrincipal'];
+/** A fact of the append-only history. @public */
+export type HistoryEntry = Schemas['HistoryEntry'];
+/** A password, told once. @public */
+export type RevealedCredentials = Schemas['RevealedCredentials'];
+/** What an offset reset moves. @public */
+export type OffsetReset = Schemas['OffsetReset'];

@@ -1,0 +1,273 @@
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type {
+  MeshDomain,
+  MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
+import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
+import { readObject } from '../feed/meshRows';
+import type { AclBinding } from '../kafka/KafkaPort';
+import { readPrincipalFacts } from '../principals/readPrincipalFacts';
+import { isConsumer } from '../principals/register';
+import { ownerRefOf } from '../products/MeshFacts';
+import { toBinding } from '../provisioning/bindingRows';
+import type { AclBindingRow, ClusterRow, ManagedBindingRow } from '../tables';
+import type { CatalogFacts } from './CatalogFacts';
+import type { ClusterFacts, ItemFacts, PrincipalFacts } from './decideRequest';
+import type { AccessMode, BindingRequest } from './planBindings';
+
+/** A request as it came in, references made full. */
+export type RequestInput = {
+  items: Array<{ product: string; port: string; environment?: string }>;
+  consumer: string;
+  mode: AccessMode;
+  purpose: string;
+  duration: string;
+  options: Pick<
+    BindingRequest,
+    'groups' | 'transactionalIdPrefix' | 'applicationId'
+  >;
+};
+
+const EXCLUSIVE = ['GROUP', 'TRANSACTIONAL_ID'];
+// The group that owns nothing where decisions are made.
+const UNOWNED = 'group:default/unowned';
+
+/**
+ * A full ref of what somebody wrote.
+ *
+ * @throws InputError that names the field
+ */
+export function fullRef(text: string, field: string, kind?: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text, {
+        ...(kind ? { defaultKind: kind } : {}),
+        defaultNamespace: 'default',
+      }),
+    );
+  } catch {
+    throw new InputError(
+      `${field}: '${text}' is not an entity reference (kind:namespace/name)`,
+    );
+  }
+}
+
+/** Gathers what {@link decideRequest} decides on, the catalog's part afresh. */
+export class FactsReader {
+  readonly #db: Knex;
+  readonly #config: DataMeshConfig;
+  readonly #catalog: CatalogFacts;
+  readonly #provisioned: (cluster: string) => boolean;
+  readonly #storageProblem?: string;
+
+  constructor(options: {
+    db: Knex;
+    config: DataMeshConfig;
+    catalog: CatalogFacts;
+    /** Whether something can provision a cluster. */
+    provisioned: (cluster: string) => boolean;
+    storageProblem?: string;
+  }) {
+    this.#db = options.db;
+    this.#config = options.config;
+    this.#catalog = options.catalog;
+    this.#provisioned = options.provisioned;
+    this.#storageProblem = options.storageProblem;
+  }
+
+  /**
+   * Facts of each item, in their order.
+   *
+   * @param speaksFor - of whoever asks
+   * @param visible - refs of the products that they may read; all if undefined
+   * @throws whatever the catalog throws
+   */
+  async read(
+    input: RequestInput,
+    speaksFor: Set<string>,
+    visible: Set<string> | undefined,
+    now: number,
+  ): Promise<ItemFacts[]> {
+    const products = new Map<string, MeshProduct>();
+    for (const { product: ref } of input.items) {
+      const product = await readObject<MeshProduct>(this.#db, 'product', ref);
+      if (product && (!visible || visible.has(ref))) products.set(ref, product);
+    }
+    const domainRefs = [...products.values()].flatMap(p =>
+      p.domainRef ? [p.domainRef] : [],
+    );
+    const fresh = await this.#catalog.entities([
+      input.consumer,
+      ...products.keys(),
+      ...domainRefs,
+    ]);
+    const consumer = fresh.get(input.consumer);
+    const consumerOwner = consumer && ownerRefOf(consumer);
+    const clusters = await this.#clusters(products);
+    const principals = consumer
+      ? await this.#principals(consumer, clusters)
+      : new Map<string, PrincipalFacts>();
+    const bindings = await this.#bindings([...clusters.keys()]);
+    return Promise.all(
+      input.items.map(async (item): Promise<ItemFacts> => {
+        const product = products.get(item.product);
+        const { mode, duration, options } = input;
+        return {
+          now,
+          mode,
+          duration,
+          options,
+          productRef: item.product,
+          portName: item.port,
+          environment: item.environment,
+          product: product && this.#stillThere(product, fresh),
+          productOwner: product && this.#ownerOf(product, fresh),
+          domain: await this.#domain(product?.domainRef, fresh),
+          clusters,
+          consumer: consumer && {
+            ref: input.consumer,
+            name: consumer.metadata.name,
+            isConsumer: isConsumer(consumer),
+            ownerRef: consumerOwner,
+          },
+          consumerRef: input.consumer,
+          ownsConsumer:
+            consumerOwner !== undefined && speaksFor.has(consumerOwner),
+          principals,
+          bindings,
+          rules: this.#config.access.rules,
+          maxDuration: this.#config.access.maxDuration,
+          operators: this.#config.operators,
+          storageProblem: this.#storageProblem,
+        };
+      }),
+    );
+  }
+
+  /** Owner of a product as the catalog has it now. */
+  async ownerOf(product: MeshProduct): Promise<string | undefined> {
+    return this.#ownerOf(product, await this.#catalog.entities([product.ref]));
+  }
+
+  /** Owner, steward and access rule of a domain as the catalog has it now. */
+  async domainOf(product: MeshProduct): Promise<ItemFacts['domain']> {
+    const ref = product.domainRef;
+    if (!ref) return undefined;
+    return this.#domain(ref, await this.#catalog.entities([ref]));
+  }
+
+  /** A declared product that was withdrawn a moment ago is gone already. */
+  #stillThere(
+    product: MeshProduct,
+    fresh: Map<string, Entity>,
+  ): MeshProduct | undefined {
+    return product.origin === 'discovered' || fresh.has(product.ref)
+      ? product
+      : undefined;
+  }
+
+  #ownerOf(
+    product: MeshProduct,
+    fresh: Map<string, Entity>,
+  ): string | undefined {
+    // What we emit ourselves says no more than the mesh does.
+    const entity =
+      product.origin === 'declared' ? fresh.get(product.ref) : undefined;
+    const owner = entity ? ownerRefOf(entity) : product.ownerRef;
+    return owner === UNOWNED ? undefined : owner;
+  }
+
+  async #domain(
+    ref: string | undefined,
+    fresh: Map<string, Entity>,
+  ): Promise<ItemFacts['domain']> {
+    if (!ref) return undefined;
+    const domain = await readObject<MeshDomain>(this.#db, 'domain', ref);
+    const entity = fresh.get(ref);
+    // The mesh knows an owner only of domains from trusted locations.
+    if (!domain?.ownerRef || !entity) return { ref };
+    return {
+      ref,
+      ownerRef: ownerRefOf(entity),
+      stewardRef: domain.stewardRef,
+      accessRule: domain.accessRule,
+    };
+  }
+
+  async #clusters(
+    products: Map<string, MeshProduct>,
+  ): Promise<Map<string, ClusterFacts>> {
+    const names = new Set(
+      [...products.values()].flatMap(p =>
+        p.ports.flatMap(port => port.locations.map(l => l.cluster)),
+      ),
+    );
+    const rows = await this.#db<ClusterRow>('clusters').select(
+      'name',
+      'open_found_at',
+    );
+    const open = new Set(
+      rows.filter(r => r.open_found_at !== null).map(r => r.name),
+    );
+    const facts = new Map<string, ClusterFacts>();
+    for (const { name, settings } of this.#config.clusters) {
+      if (!settings || !names.has(name)) continue;
+      facts.set(name, {
+        name,
+        environment: settings.environment,
+        mode: settings.mode,
+        authorizer: settings.authorizer,
+        foundOpen: open.has(name),
+        hasProvisioner: this.#provisioned(name),
+      });
+    }
+    return facts;
+  }
+
+  async #principals(
+    consumer: Entity,
+    clusters: Map<string, ClusterFacts>,
+  ): Promise<Map<string, PrincipalFacts>> {
+    const facts = new Map<string, PrincipalFacts>();
+    for (const { name, settings } of this.#usable()) {
+      if (!clusters.has(name)) continue;
+      facts.set(name, await readPrincipalFacts(this.#db, consumer, settings));
+    }
+    return facts;
+  }
+
+  #usable(): Array<{ name: string; settings: ClusterSettings }> {
+    return this.#config.clusters.flatMap(({ name, settings }) =>
+      settings ? [{ name, settings }] : [],
+    );
+  }
+
+  /** What of others a plan could reach into: at Kafka, and wanted by grants. */
+  async #bindings(clusters: string[]): Promise<Map<string, AclBinding[]>> {
+    const live = await this.#db<AclBindingRow>('acl_bindings')
+      .whereIn('cluster', clusters)
+      .andWhere(shared => {
+        shared
+          .whereIn('resource_type', EXCLUSIVE)
+          .orWhere({ pattern_type: 'PREFIXED', operation: 'ALL' });
+      })
+      .select();
+    const ours = await this.#db<ManagedBindingRow>('managed_bindings')
+      .whereIn('cluster', clusters)
+      .whereNot({ state: 'removed' })
+      .select();
+    const found = new Map<string, AclBinding[]>();
+    for (const row of [...live, ...ours]) {
+      const list = found.get(row.cluster) ?? [];
+      list.push(toBinding(row));
+      found.set(row.cluster, list);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,314 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  Grant,
+  GrantBinding,
+  MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import type { Knex } from 'knex';
+import type { Narrowing } from '../authorization/permissionRules';
+import type { Authorizer } from '../authorization/Authorizer';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { page } from '../mesh/paging';
+import {
+  readGrantBindings,
+  type ManagedBinding,
+} from '../provisioning/bindingRows';
+import { ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
+import type { CreatedPrincipalRow } from '../tables';
+import { connectionOf } from './connection';
+import type { Responsible } from './deciders';
+import type { UseEvidence } from './evidence';
+import type { EvidenceReader } from './EvidenceReader';
+import { readGrants, type StoredGrant } from './grantRows';
+import type { Relationships } from './Relationships';
+
+export type GrantQuery = {
+  role: 'consumer' | 'owner' | 'all';
+  product?: string;
+  consumer?: string;
+  cluster?: string;
+  topic?: string;
+  state?: string;
+  limit: number;
+  cursor?: string;
+};
+
+export type GrantPage = {
+  items: Grant[];
+  totalItems: number;
+  nextCursor?: string;
+};
+
+/** How a caller stands to a grant. */
+export type GrantParty = {
+  /** Speaks for the product's owner, its domain's, or its steward. */
+  owner: boolean;
+  /** Speaks for the consumer's owner. */
+  consumer: boolean;
+  governance: boolean;
+};
+
+/** Who a caller is to a grant: pure. */
+export function partyOf(
+  speaksFor: Set<string>,
+  responsible: Responsible,
+  consumerOwner: string | undefined,
+  governance: string[],
+): GrantParty {
+  const { productOwner, domainOwner, steward } = responsible;
+  return {
+    owner: [productOwner, domainOwner, steward].some(
+      ref => ref !== undefined && speaksFor.has(ref),
+    ),
+    consumer: consumerOwner !== undefined && speaksFor.has(consumerOwner),
+    governance: governance.some(ref => speaksFor.has(ref)),
+  };
+}
+
+function toGrantBinding(
+  { id, binding, state, existedBefore, error }: ManagedBinding,
+  sharedWith: number,
+): GrantBinding {
+  return {
+    id,
+    binding,
+    state,
+    existedBefore: existedBefore ?? false,
+    ...(sharedWith > 0 ? { sharedWith } : {}),
+    ...(error ? { error } : {}),
+  };
+}
+
+function toEvidence(use: UseEvidence): Grant['evidence'] {
+  return {
+    verdict: use.verdict,
+    sentence: use.sentence,
+    ...(use.at === undefined ? {} : { at: toIso(use.at) }),
+    ...(use.since === undefined ? {} : { since: toIso(use.since) }),
+    groups: use.groups.map(({ progressedAt, ...group }) => ({
+      ...group,
+      ...(progressedAt === undefined
+        ? {}
+        : { progressedAt: toIso(progressedAt) }),
+    })),
+  };
+}
+
+/** Grants, as the API shows them to a caller. */
+export class GrantReader {
+  readonly #db: Knex;
+  readonly #config: DataMeshConfig;
+  readonly #authorizer: Authorizer;
+  readonly #relationships: Relationships;
+  readonly #evidence: EvidenceReader;
+  readonly #narrow: Narrowing;
+
+  constructor(options: {
+    db: Knex;
+    config: DataMeshConfig;
+    authorizer: Authorizer;
+    relationships: Relationships;
+    evidence: EvidenceReader;
+    narrow: Narrowing;
+  }) {
+    this.#narrow = options.narrow;
+    this.#db = options.db;
+    this.#config = options.config;
+    this.#authorizer = options.authorizer;
+    this.#relationships = options.relationships;
+    this.#evidence = options.evidence;
+  }
+
+  async list(
+    query: GrantQuery,
+    credentials: BackstageCredentials,
+    decision?: PolicyDecision,
+  ): Promise<GrantPage> {
+    const { role, limit, cursor, product, consumer, ...rest } = query;
+    const stored = await readGrants(
+      this.#db,
+      { ...rest, productRef: product, consumerRef: consumer },
+      this.#narrow(decision),
+    );
+    const isVisible = await this.#relationships.visibleTo(credentials);
+    const visible = stored.filter(g => isVisible(g.productRef, g.consumerRef));
+    const view = await this.#view(visible, credentials);
+    const shown = visible.filter(
+      grant =>
+        role === 'all' ||
+        (role === 'owner' && view.party(grant).owner) ||
+        (role === 'consumer' && view.party(grant).consumer),
+    );
+    const cut = page(shown, limit, cursor);
+    return { ...cut, items: await view.show(cut.items) };
+  }
+
+  /** @throws NotFoundError also where the caller may not see it */
+  async get(
+    id: string,
+    credentials: BackstageCredentials,
+    decision?: PolicyDecision,
+  ): Promise<Grant> {
+    const isVisible = await this.#relationships.visibleTo(credentials);
+    const [grant] = (
+      await readGrants(this.#db, { id }, this.#narrow(decision))
+    ).filter(g => isVisible(g.productRef, g.consumerRef));
+    if (!grant) throw new NotFoundError(`There is no grant ${id}`);
+    const view = await this.#view([grant], credentials);
+    const [shown] = await view.show([grant]);
+    const bindings = shown.bindings.map(
+      ({ binding }) => binding as ManagedBinding['binding'],
+    );
+    const settings = this.#config.clusters.find(
+      ({ name }) => name === grant.cluster,
+    )?.settings;
+    const { owner, consumer, governance } = view.party(grant);
+    return {
+      ...shown,
+      evidence: toEvidence(await this.#evidence.of(grant, bindings)),
+      ...(settings && (owner || consumer || governance)
+        ? {
+            connection: connectionOf(
+              settings,
+              grant,
+              bindings,
+              view.portOf(grant)?.schema,
+              await this.#credentialsOf(grant),
+            ),
+          }
+        : {}),
+    };
+  }
+
+  async #credentialsOf(grant: StoredGrant) {
+    const rows = await this.#db<CreatedPrincipalRow>('created_principals')
+      .where({ cluster: grant.cluster, consumer_ref: grant.consumerRef })
+      .whereNot({ state: 'removed' })
+      .select();
+    const mine = rows.find(r => `User:${r.username}` === grant.principal);
+    if (!mine) return 'own' as const;
+    return mine.revealed_at === null
+      ? ('create' as const)
+      : ('created' as const);
+  }
+
+  async #view(grants: StoredGrant[], credentials: BackstageCredentials) {
+    const speaksFor = await this.#authorizer.speaksFor(credentials);
+    const { byRef, responsible } = await this.#relationships.products();
+    const owners = await this.#relationships.consumerOwners(
+      grants.map(g => g.consumerRef),
+    );
+    const party = (grant: StoredGrant) =>
+      partyOf(
+        speaksFor,
+        responsible(grant.productRef),
+        owners.get(grant.consumerRef),
+        this.#config.governance,
+      );
+    const portOf = (grant: StoredGrant) =>
+      byRef
+        .get(grant.productRef ?? '')
+        ?.ports.find(({ name }) => name === grant.port);
+    const show = async (list: StoredGrant[]): Promise<Grant[]> => {
+      const bindings = await readGrantBindings(
+        this.#db,
+        list.map(({ id }) => id),
+      );
+      const shares = await this.#shares(
+        [...bindings.values()].flat().map(({ id }) => id),
+      );
+      return list.map(grant =>
+        this.#show(
+          grant,
+          (bindings.get(grant.id) ?? []).map(binding =>
+            toGrantBinding(
+              binding,
+              (shares.get(binding.id) ?? []).filter(id => id !== grant.id)
+                .length,
+            ),
+          ),
+          byRef.get(grant.productRef ?? ''),
+          party(grant),
+        ),
+      );
+    };
+    return { party, portOf, show };
+  }
+
+  /** Live grants that want each binding. */
+  async #shares(ids: string[]): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    const wanted = [...new Set(ids)];
+    for (let i = 0; i < wanted.length; i += ROWS_PER_STATEMENT) {
+      const rows: Array<{ grant_id: string; binding_id: string }> =
+        await this.#db('grant_bindings')
+          .join('grants', 'grants.id', 'grant_id')
+          .whereIn('binding_id', wanted.slice(i, i + ROWS_PER_STATEMENT))
+          .whereIn('grants.state', ['pending', 'active', 'failed'])
+          .select('grant_id', 'binding_id');
+      for (const { grant_id, binding_id } of rows) {
+        found.set(binding_id, [...(found.get(binding_id) ?? []), grant_id]);
+      }
+    }
+    return found;
+  }
+
+  #show(
+    grant: StoredGrant,
+    bindings: GrantBinding[],
+    product: MeshProduct | undefined,
+    { owner, consumer, governance }: GrantParty,
+  ): Grant {
+    const live = ['pending', 'active', 'failed'].includes(grant.state);
+    const ended = grant.state === 'expired' || grant.state === 'revoked';
+    const missing = bindings.some(({ state }) => state === 'missing');
+    const one = owner || consumer || governance;
+    return {
+      id: grant.id,
+      origin: grant.origin,
+      ...(grant.requestId ? { requestId: grant.requestId } : {}),
+      ...(grant.itemId ? { itemId: grant.itemId } : {}),
+      ...(grant.productRef ? { product: grant.productRef } : {}),
+      ...(product ? { productTitle: product.title } : {}),
+      ...(grant.port ? { port: grant.port } : {}),
+      environment: grant.environment,
+      cluster: grant.cluster,
+      topic: grant.topic,
+      consumer: grant.consumerRef,
+      principal: grant.principal,
+      mode: grant.mode,
+      purpose: grant.purpose,
+      ...(grant.conditions ? { conditions: grant.conditions } : {}),
+      approvedBy: grant.approvedBy,
+      requestedBy: grant.requestedBy,
+      duration: grant.duration,
+      state: grant.state,
+      ...(grant.reason ? { reason: grant.reason } : {}),
+      startsAt: toIso(grant.startsAt),
+      endsAt: toIso(grant.endsAt),
+      ...(grant.activatedAt === undefined
+        ? {}
+        : { activatedAt: toIso(grant.activatedAt) }),
+      ...(grant.endedAt === undefined ? {} : { endedAt: toIso(grant.endedAt) }),
+      confirmed: toNumber(grant.confirmed),
+      brokers: toNumber(grant.brokers),
+      ...(grant.lastError ? { error: grant.lastError } : {}),
+      ...(ended && bindings.some(b => b.existedBefore)
+        ? { accessRemains: true }
+        : {}),
+      bindings,
+      may: {
+        renew: live && (owner || consumer),
+        revoke: live && one,
+        retry:
+          (grant.state === 'failed' || (grant.state === 'active' && missing)) &&
+          one,
+        reveal: grant.state === 'active' && consumer,
+        resetOffsets:
+          grant.state === 'active' && grant.mode === 'read' && consumer,
+      },
+    };
+  }
+}

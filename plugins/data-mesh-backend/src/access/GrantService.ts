@@ -1,0 +1,402 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { appendHistory, type HistoryFact } from '../history/appendHistory';
+import {
+  readGrantBindings,
+  type ManagedBinding,
+} from '../provisioning/bindingRows';
+import { toIso } from '../rows';
+import type { GrantRow, ManagedBindingRow } from '../tables';
+import { endOfPeriod } from './accessRules';
+import type { CatalogFacts } from './CatalogFacts';
+import { decideRequest } from './decideRequest';
+import type { Responsible } from './deciders';
+import type { EvidenceReader } from './EvidenceReader';
+import type { FactsReader } from './FactsReader';
+import { partyOf, type GrantParty } from './GrantReader';
+import { readGrants, type StoredGrant } from './grantRows';
+import { toHttpError, type Refusal } from './refusal';
+import type { Relationships } from './Relationships';
+import { LIVE_GRANT_STATES, nextGrant } from './transitions';
+
+export type GrantServiceOptions = {
+  db: Knex;
+  config: DataMeshConfig;
+  authorizer: Authorizer;
+  catalog: CatalogFacts;
+  facts: FactsReader;
+  relationships: Relationships;
+  evidence: EvidenceReader;
+  kick: (cluster: string) => void;
+  clock?: () => number;
+};
+
+/** A grant with everything that its fate is decided from, read afresh. */
+type Judged = {
+  grant: StoredGrant;
+  bindings: ManagedBinding[];
+  party: GrantParty;
+  responsible: Responsible;
+  consumerOwner?: string;
+};
+
+/** Renews, revokes and retries grants. None of it waits on Kafka. */
+export class GrantService {
+  readonly #options: GrantServiceOptions;
+  readonly #clock: () => number;
+
+  constructor(options: GrantServiceOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  /**
+   * Moves the end of a grant. The consumer can while the grant is seen to be
+   * used; where it is not, or cannot be known, an owner has to.
+   */
+  async renew(
+    id: string,
+    input: { duration?: string; reason?: string },
+    credentials: UserCredentials,
+  ): Promise<void> {
+    const now = this.#clock();
+    const judged = await this.#judge(id, credentials);
+    const { grant } = judged;
+    const duration = input.duration ?? grant.duration;
+    const refusal = await this.#refuseRenewal(judged, duration, now);
+    if (refusal) {
+      await this.#refuse(grant, 'grant.renewal-refused', refusal, credentials);
+    }
+    const endsAt = endOfPeriod(duration, now);
+    await this.#change(
+      grant,
+      {
+        ends_at: endsAt,
+        duration,
+        // A notice of revocation is taken back by it.
+        end_state: null,
+        reason: null,
+        reminded_at: null,
+        unseen_told_at: null,
+      },
+      {
+        actor: credentials.principal.userEntityRef,
+        action: 'grant.renewed',
+        details: {
+          reason: input.reason,
+          from: toIso(grant.endsAt),
+          endsAt: toIso(endsAt),
+          by: judged.party.owner ? 'owner' : 'consumer, on evidence of use',
+        },
+      },
+      now,
+    );
+  }
+
+  /** Ends a grant, at once or after a notice. */
+  async revoke(
+    id: string,
+    input: { reason: string; notice?: string },
+    credentials: UserCredentials,
+  ): Promise<void> {
+    const now = this.#clock();
+    const judged = await this.#judge(id, credentials);
+    const { grant, party } = judged;
+    const { reason, notice } = input;
+    if (!reason.trim()) {
+      throw new InputError('reason: say why, so that both sides know');
+    }
+    if (!party.owner && !party.consumer && !party.governance) {
+      await this.#refuse(
+        grant,
+        'grant.revocation-refused',
+        {
+          code: 'NOT_ALLOWED',
+          message: `Only ${this.#owners(judged)}, ${
+            judged.consumerOwner ?? 'the owner of the consumer'
+          } or governance can revoke this grant`,
+        },
+        credentials,
+      );
+    }
+    const next = nextGrant(grant, 'revoke');
+    if (!next) {
+      throw toHttpError({
+        code: 'CONFLICT',
+        message: `This grant is ${grant.state} already`,
+      });
+    }
+    const actor = credentials.principal.userEntityRef;
+    if (notice) {
+      const endsAt = endOfPeriod(notice, now);
+      if (!(endsAt > now)) {
+        throw new InputError(
+          `notice: '${notice}' is not an ISO 8601 period such as P7D`,
+        );
+      }
+      const soonest = Math.min(endsAt, grant.endsAt);
+      await this.#change(
+        grant,
+        { ends_at: soonest, end_state: 'revoked', reason },
+        {
+          actor,
+          action: 'grant.ending',
+          details: { reason, as: 'revoked', endsAt: toIso(soonest) },
+        },
+        now,
+      );
+      return;
+    }
+    await this.#change(
+      grant,
+      {
+        state: next.state,
+        end_state: next.endState,
+        reason,
+        trying_since: null,
+        last_error: null,
+      },
+      { actor, action: 'grant.ending', details: { reason, as: 'revoked' } },
+      now,
+    );
+    this.#options.kick(grant.cluster);
+  }
+
+  /**
+   * Tries a failed grant again, or creates again what of an active one somebody
+   * has removed at Kafka.
+   */
+  async retry(id: string, credentials: UserCredentials): Promise<void> {
+    const now = this.#clock();
+    const judged = await this.#judge(id, credentials);
+    const { grant, bindings, party } = judged;
+    if (!party.owner && !party.consumer && !party.governance) {
+      throw toHttpError({
+        code: 'NOT_ALLOWED',
+        message: `Only ${this.#owners(judged)}, ${
+          judged.consumerOwner ?? 'the owner of the consumer'
+        } or governance can do this`,
+      });
+    }
+    const actor = credentials.principal.userEntityRef;
+    const missing = bindings.filter(({ state }) => state === 'missing');
+    // Whoever removed it may have had a reason, which is the owner's to judge.
+    if (missing.length > 0 && !party.owner && !party.governance) {
+      throw toHttpError({
+        code: 'NOT_ALLOWED',
+        message: `Somebody removed ACLs of this grant at Kafka; only ${this.#owners(
+          judged,
+        )} can have them created again`,
+      });
+    }
+    const next = nextGrant(grant, 'retry');
+    if (!next && missing.length === 0) {
+      throw toHttpError({
+        code: 'CONFLICT',
+        message:
+          'There is nothing to try again: no ACL of this grant is missing',
+      });
+    }
+    await this.#change(
+      grant,
+      next
+        ? { state: next.state, reason: null, trying_since: null }
+        : { trying_since: null },
+      {
+        actor,
+        action: next ? 'grant.retried' : 'binding.repair-requested',
+        details: {},
+      },
+      now,
+      async tx => {
+        await tx<ManagedBindingRow>('managed_bindings')
+          .whereIn(
+            'id',
+            missing.map(b => b.id),
+          )
+          .andWhere({ state: 'missing' })
+          .update({ repair: true });
+      },
+    );
+    this.#options.kick(grant.cluster);
+  }
+
+  async #judge(id: string, credentials: UserCredentials): Promise<Judged> {
+    const { db, config, authorizer, catalog, facts, relationships } =
+      this.#options;
+    const [grant] = await readGrants(db, { id });
+    const isVisible = await relationships.visibleTo(credentials);
+    if (!grant || !isVisible(grant.productRef, grant.consumerRef)) {
+      throw new NotFoundError(`There is no grant ${id}`);
+    }
+    const { byRef } = await relationships.products();
+    const product = grant.productRef ? byRef.get(grant.productRef) : undefined;
+    const domain = product && (await facts.domainOf(product));
+    const responsible: Responsible = {
+      productOwner: product && (await facts.ownerOf(product)),
+      domainOwner: domain?.ownerRef,
+      steward: domain?.stewardRef,
+    };
+    const owners = await relationships.consumerOwners([grant.consumerRef]);
+    const consumerOwner = owners.get(grant.consumerRef);
+    const speaksFor = await authorizer.speaksFor(credentials);
+    const bindings = await readGrantBindings(db, [id]);
+    // The requester never decides on their own, also not as another User.
+    const own = await catalog.isSamePerson(
+      credentials.principal.userEntityRef,
+      grant.requestedBy,
+    );
+    const party = partyOf(
+      speaksFor,
+      responsible,
+      consumerOwner,
+      config.governance,
+    );
+    const sameTeam =
+      consumerOwner !== undefined && consumerOwner === responsible.productOwner;
+    return {
+      grant,
+      bindings: bindings.get(id) ?? [],
+      party: { ...party, owner: party.owner && (!own || sameTeam) },
+      responsible,
+      consumerOwner,
+    };
+  }
+
+  async #refuseRenewal(
+    judged: Judged,
+    duration: string,
+    now: number,
+  ): Promise<Refusal | undefined> {
+    const { facts, evidence } = this.#options;
+    const { grant, party, bindings, consumerOwner } = judged;
+    if (!LIVE_GRANT_STATES.includes(grant.state)) {
+      return {
+        code: 'CONFLICT',
+        message: `This grant is ${grant.state}; ask for access again`,
+      };
+    }
+    if (!party.owner && !party.consumer) {
+      return {
+        code: 'NOT_ALLOWED',
+        message: `Only ${
+          consumerOwner ?? 'the owner of the consumer'
+        } or ${this.#owners(judged)} can renew this grant`,
+      };
+    }
+    if (grant.endState === 'revoked' && !party.owner) {
+      return {
+        code: 'NOT_ALLOWED',
+        message: `It was revoked with notice (${
+          grant.reason
+        }); only ${this.#owners(judged)} can take that back`,
+      };
+    }
+    if (grant.productRef && grant.port) {
+      const [found] = await facts.read(
+        {
+          items: [
+            {
+              product: grant.productRef,
+              port: grant.port,
+              environment: grant.environment,
+            },
+          ],
+          consumer: grant.consumerRef,
+          mode: grant.mode,
+          purpose: grant.purpose,
+          duration,
+          options: {},
+        },
+        new Set(consumerOwner ? [consumerOwner] : []),
+        undefined,
+        now,
+      );
+      const verdict = decideRequest(found);
+      if (!verdict.ok) return verdict.refusal;
+    } else if (!(endOfPeriod(duration, now) > now)) {
+      return {
+        code: 'INVALID',
+        message: `duration '${duration}' is not an ISO 8601 period such as P90D`,
+      };
+    }
+    if (party.owner) return undefined;
+    const use = await evidence.of(
+      grant,
+      bindings.map(b => b.binding),
+    );
+    return use.verdict === 'seen'
+      ? undefined
+      : {
+          code: 'CONFLICT',
+          message: `${use.sentence} Without a sign of use, ${this.#owners(
+            judged,
+          )} has to renew it`,
+        };
+  }
+
+  #owners({ responsible }: Judged): string {
+    const { productOwner, domainOwner, steward } = responsible;
+    const refs = [...new Set([productOwner, steward, domainOwner])].filter(
+      (ref): ref is string => ref !== undefined,
+    );
+    return refs.join(' or ') || 'an owner, whom the catalog does not name,';
+  }
+
+  async #change(
+    grant: StoredGrant,
+    change: Partial<GrantRow>,
+    fact: Pick<HistoryFact, 'actor' | 'action' | 'details'>,
+    now: number,
+    also: (tx: Knex) => Promise<void> = async () => {},
+  ): Promise<void> {
+    await this.#options.db.transaction(async tx => {
+      await also(tx);
+      const changed = await tx<GrantRow>('grants')
+        .where({ id: grant.id, version: grant.version })
+        .update({ ...change, version: grant.version + 1 });
+      if (changed !== 1) {
+        throw toHttpError({
+          code: 'CONFLICT',
+          message:
+            'This grant has changed meanwhile; reload to see how it stands',
+        });
+      }
+      await appendHistory(tx, [{ ...this.#subject(grant), ...fact }], now);
+    });
+  }
+
+  #subject(grant: StoredGrant) {
+    return {
+      productRef: grant.productRef,
+      consumerRef: grant.consumerRef,
+      cluster: grant.cluster,
+      topic: grant.topic,
+      principal: grant.principal,
+      requestId: grant.requestId,
+      itemId: grant.itemId,
+      grantId: grant.id,
+    };
+  }
+
+  /** Attempts that were refused are facts, too. */
+  async #refuse(
+    grant: StoredGrant,
+    action: HistoryFact['action'],
+    refusal: Refusal,
+    credentials: UserCredentials,
+  ): Promise<never> {
+    const actor = credentials.principal.userEntityRef;
+    const now = this.#clock();
+    await this.#options.db.transaction(tx =>
+      appendHistory(
+        tx,
+        [{ ...this.#subject(grant), actor, action, details: refusal }],
+        now,
+      ),
+    );
+    throw toHttpError(refusal);
+  }
+}

@@ -1,0 +1,126 @@
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { KafkaTokenProvider } from '@data-mesh/backstage-plugin-data-mesh-node';
+import type { Knex } from 'knex';
+import type { Authorizer } from '../authorization/Authorizer';
+import type { CatalogVisibility } from '../authorization/CatalogVisibility';
+import type { Narrowings } from '../authorization/registerPermissions';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { RefusalRecorder } from '../history/RefusalRecorder';
+import type { MeshReader } from '../mesh/MeshReader';
+import { createReconcilers } from '../provisioning/createReconcilers';
+import { storageProblem } from '../provisioning/storageProblem';
+import type { AccessPlugins } from './AccessPlugins';
+import { AccessReader } from './AccessReader';
+import { AccessService } from './AccessService';
+import { CatalogFacts } from './CatalogFacts';
+import { Consumers } from './Consumers';
+import { EvidenceReader } from './EvidenceReader';
+import { FactsReader } from './FactsReader';
+import { GrantReader } from './GrantReader';
+import { GrantService } from './GrantService';
+import { Relationships } from './Relationships';
+
+export type AccessOptions = {
+  config: DataMeshConfig;
+  db: Knex;
+  auth: AuthService;
+  catalog: CatalogService;
+  authorizer: Authorizer;
+  visibility: CatalogVisibility;
+  mesh: MeshReader;
+  narrowings: Narrowings;
+  plugins: AccessPlugins;
+  tokens?: KafkaTokenProvider;
+  onChange: (tx: Knex, now: number) => Promise<void>;
+  logger: LoggerService;
+};
+
+// A pass is cut up by its own lease; this only frees a stuck one.
+const PASS_TIMEOUT = { minutes: 5 };
+
+/** Puts together what gives access, and what makes it so at Kafka. */
+export function createAccess(options: AccessOptions) {
+  const { config, db, auth, authorizer, visibility, mesh, narrowings, logger } =
+    options;
+  const problem = storageProblem(db);
+  if (problem) logger.warn(problem);
+  // Nothing that must not be forgotten is begun where it would be.
+  const reconcilers = problem
+    ? new Map()
+    : createReconcilers({
+        ...options,
+        provisioners: options.plugins.provisioners,
+      });
+  const kick = (cluster: string) => reconcilers.get(cluster)?.runner.kick();
+  const catalog = new CatalogFacts({ auth, catalog: options.catalog });
+  const facts = new FactsReader({
+    db,
+    config,
+    catalog,
+    provisioned: cluster => problem !== undefined || reconcilers.has(cluster),
+    storageProblem: problem,
+  });
+  const relationships = new Relationships({ mesh, catalog, visibility });
+  const evidence = new EvidenceReader({ db });
+  const services = {
+    access: new AccessService({
+      db,
+      settings: config.access,
+      authorizer,
+      visibility,
+      facts,
+      catalog,
+      kick,
+    }),
+    accessReader: new AccessReader({
+      db,
+      authorizer,
+      relationships,
+      narrow: narrowings.requests,
+    }),
+    consumers: new Consumers({
+      db,
+      config,
+      catalog: options.catalog,
+      authorizer,
+    }),
+    grants: new GrantService({
+      db,
+      config,
+      authorizer,
+      catalog,
+      facts,
+      relationships,
+      evidence,
+      kick,
+    }),
+    grantReader: new GrantReader({
+      db,
+      config,
+      authorizer,
+      relationships,
+      evidence,
+      narrow: narrowings.grants,
+    }),
+    refusals: new RefusalRecorder({ db, authorizer }),
+  };
+  const schedule = async (scheduler: SchedulerService) => {
+    for (const [cluster, { runner }] of reconcilers) {
+      await scheduler.scheduleTask({
+        id: `data-mesh-access-${cluster}`,
+        frequency: { milliseconds: config.access.reconcileMs },
+        timeout: PASS_TIMEOUT,
+        // Each replica tries, and the lease lets one of them: a kick finds a
+        // runner in the process that decided.
+        scope: 'local',
+        fn: () => runner.run(),
+      });
+    }
+  };
+  return { services, schedule, relationships, facts };
+}

@@ -1,0 +1,472 @@
+import { Duration } from 'luxon';
+import type {
+  MeshLocation,
+  MeshPort,
+  MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { AclBinding } from '../kafka/KafkaPort';
+import { formatBinding } from '../kafka/acls';
+import {
+  chooseRule,
+  endOfPeriod,
+  shortestPeriod,
+  type AccessRule,
+  type StepName,
+} from './accessRules';
+import {
+  findOverlap,
+  planBindings,
+  type AccessMode,
+  type BindingRequest,
+} from './planBindings';
+import type { Refusal, RefusalCode } from './refusal';
+
+/** A step of approval, and who can decide it. */
+export type ApprovalStep = {
+  name: StepName;
+  /** Refs of users and groups. */
+  deciders: string[];
+};
+
+/** How the register sees the consumer's principal on the cluster. */
+export type PrincipalFacts =
+  | { state: 'held'; principal: string }
+  /** None yet: one will be created after approval. */
+  | { state: 'creatable'; principal: string }
+  | { state: 'none' }
+  | { state: 'invalid'; principal: string; reason: string }
+  | { state: 'contested'; principal: string; heldBy: string }
+  | { state: 'awaiting'; principal: string };
+
+/** What of a cluster decides whether access can be given on it. */
+export type ClusterFacts = {
+  name: string;
+  environment: string;
+  mode: 'observe' | 'manage';
+  authorizer: 'standard' | 'open' | 'external';
+  /** Whether the probe found that Kafka lets everyone in without ACLs. */
+  foundOpen: boolean;
+  /** Whether something can create ACLs: a credential, or an adopter's own. */
+  hasProvisioner: boolean;
+};
+
+/**
+ * Everything that a decision on one item of a request is made from. Facts of
+ * the catalog are read afresh by whoever gathers them; what could not be read
+ * must not be left out, but refused before.
+ */
+export type ItemFacts = {
+  now: number;
+  mode: AccessMode;
+  duration: string;
+  options: Pick<
+    BindingRequest,
+    'groups' | 'transactionalIdPrefix' | 'applicationId'
+  >;
+  productRef: string;
+  portName: string;
+  environment?: string;
+  product?: MeshProduct;
+  /** Owner of the product as the catalog has it now, if any. */
+  productOwner?: string;
+  domain?: {
+    ref: string;
+    ownerRef?: string;
+    stewardRef?: string;
+    accessRule?: string;
+  };
+  /** By cluster name. */
+  clusters: Map<string, ClusterFacts>;
+  consumer?: {
+    ref: string;
+    name: string;
+    isConsumer: boolean;
+    ownerRef?: string;
+  };
+  consumerRef: string;
+  ownsConsumer: boolean;
+  /** By cluster name. */
+  principals: Map<string, PrincipalFacts>;
+  /** ALLOW bindings known on each cluster, by its name. */
+  bindings: Map<string, AclBinding[]>;
+  rules: AccessRule[];
+  /** Longest grant where nothing else limits it. */
+  maxDuration: string;
+  /** Refs of the groups who run the clusters. */
+  operators: string[];
+  /** Why grants cannot be kept safely here, if so. */
+  storageProblem?: string;
+};
+
+/** What a request for one item comes to. */
+export type ItemPlan = {
+  port: MeshPort;
+  location: MeshLocation;
+  environment: string;
+  principal: string;
+  bindings: AclBinding[];
+  rule: string;
+  /** None: approved at once. */
+  steps: ApprovalStep[];
+  maxDuration: string;
+  warnings: string[];
+};
+
+/** Either a plan, or why there is none. */
+export type ItemVerdict =
+  | { ok: true; plan: ItemPlan }
+  | { ok: false; refusal: Refusal };
+
+function people(refs: string[]): string {
+  return refs.length ? refs.join(' or ') : 'nobody yet';
+}
+
+class Refused extends Error {
+  constructor(readonly code: RefusalCode, message: string) {
+    super(message);
+  }
+}
+
+function refuse(code: RefusalCode, message: string): never {
+  throw new Refused(code, message);
+}
+
+function findPort(facts: ItemFacts): { product: MeshProduct; port: MeshPort } {
+  const { product, productRef, portName } = facts;
+  if (!product) {
+    return refuse(
+      'NOT_FOUND',
+      `The mesh knows no product ${productRef}; one that was just described appears within seconds`,
+    );
+  }
+  const port = product.ports.find(p => p.name === portName);
+  if (!port) {
+    return refuse(
+      'NOT_FOUND',
+      `${product.title} has no port ${portName}; it has ${product.ports
+        .map(p => p.name)
+        .join(', ')}`,
+    );
+  }
+  const ended = product.lifecycle === 'retired';
+  const deprecation = port.deprecation ?? product.deprecation;
+  if (ended || product.lifecycle === 'deprecated' || deprecation) {
+    const next = deprecation?.replacedBy;
+    return refuse(
+      'CONFLICT',
+      `${product.title}, port ${port.name}, is ${
+        ended ? 'retired' : 'deprecated'
+      } and takes no new consumers; ${
+        next ? `ask for ${next} instead` : 'ask its owner what replaces it'
+      }`,
+    );
+  }
+  if (product.lifecycle === 'draft') {
+    return refuse(
+      'CONFLICT',
+      `${product.title} is a draft; it can be asked for once its owner publishes it`,
+    );
+  }
+  return { product, port };
+}
+
+function findLocation(
+  facts: ItemFacts,
+  product: MeshProduct,
+  port: MeshPort,
+): MeshLocation {
+  const environments = [
+    ...new Set(port.locations.map(l => l.environment ?? 'unknown')),
+  ].sort();
+  const candidates = port.locations.filter(
+    l => !facts.environment || l.environment === facts.environment,
+  );
+  if (candidates.length === 0) {
+    return refuse(
+      'NOT_FOUND',
+      `${product.title}, port ${port.name}, is not in environment ${
+        facts.environment
+      }; it is in ${environments.join(', ')}`,
+    );
+  }
+  if (new Set(candidates.map(l => l.environment)).size > 1) {
+    return refuse(
+      'INVALID',
+      `${product.title}, port ${port.name}, is in ${environments.join(
+        ', ',
+      )}; say which environment`,
+    );
+  }
+  const location = candidates[0];
+  const { topic, cluster } = location;
+  if (location.awaitsAcceptance) {
+    return refuse(
+      'CONFLICT',
+      `${product.title} does not hold topic ${topic} yet: the owner of ${
+        location.domainRef ?? "the topic's domain"
+      } has yet to accept the declaration`,
+    );
+  }
+  if (
+    location.heldBy ||
+    location.contestedBy?.length ||
+    location.state === 'contested'
+  ) {
+    return refuse(
+      'CONFLICT',
+      `Topic ${topic} of ${product.title} is contested between ${[
+        location.heldBy ?? product.ref,
+        ...(location.contestedBy ?? (location.heldBy ? [product.ref] : [])),
+      ].join(
+        ' and ',
+      )}; access can be asked for once their owners have agreed whose it is`,
+    );
+  }
+  if (location.state === 'missing' || location.state === 'unknown') {
+    return refuse(
+      'CONFLICT',
+      `Topic ${topic} of ${product.title} was not seen on cluster ${cluster}: ${
+        location.reason ?? 'its state is unknown'
+      } Access can be given once it is there`,
+    );
+  }
+  return location;
+}
+
+function checkCluster(facts: ItemFacts, location: MeshLocation): ClusterFacts {
+  const cluster = facts.clusters.get(location.cluster);
+  const operators = people(facts.operators);
+  const key = `dataMesh.clusters.${location.cluster}`;
+  if (!cluster) {
+    return refuse(
+      'CONFLICT',
+      `Cluster ${location.cluster} is not configured as it should be; ${operators} can correct ${key}`,
+    );
+  }
+  if (cluster.mode === 'observe') {
+    return refuse(
+      'CONFLICT',
+      `Cluster ${cluster.name} is only observed, so no access is given on it; ${operators} can set ${key}.mode to manage`,
+    );
+  }
+  if (cluster.authorizer === 'open' || cluster.foundOpen) {
+    return refuse(
+      'CONFLICT',
+      `Cluster ${cluster.name} lets everyone in where there is no ACL (allow.everyone.if.no.acl.found), so that the first ACL on a topic would lock out all others; nothing is created there until ${operators} change that`,
+    );
+  }
+  if (!cluster.hasProvisioner) {
+    return refuse(
+      'CONFLICT',
+      cluster.authorizer === 'external'
+        ? `Access on cluster ${cluster.name} is decided outside Kafka, and no provisioner is installed for it; ${operators} can install one`
+        : `Cluster ${cluster.name} has no credential to create ACLs with; ${operators} can set ${key}.credentials.provisioning`,
+    );
+  }
+  if (facts.storageProblem) return refuse('UNAVAILABLE', facts.storageProblem);
+  return cluster;
+}
+
+function checkConsumer(facts: ItemFacts) {
+  const { consumer, consumerRef } = facts;
+  if (!consumer) {
+    return refuse(
+      'NOT_FOUND',
+      `The catalog has no ${consumerRef}; describe the service first, then ask on its behalf`,
+    );
+  }
+  if (!consumer.isConsumer) {
+    return refuse(
+      'INVALID',
+      `${consumerRef} cannot read or write a topic; name a Component, System or Resource`,
+    );
+  }
+  if (!facts.ownsConsumer) {
+    return refuse(
+      'NOT_ALLOWED',
+      `You are not an owner of ${consumerRef}; ${
+        consumer.ownerRef ?? 'its owner'
+      } can ask on its behalf`,
+    );
+  }
+  return consumer;
+}
+
+function checkPrincipal(facts: ItemFacts, cluster: ClusterFacts): string {
+  const found = facts.principals.get(cluster.name) ?? { state: 'none' };
+  const { consumerRef } = facts;
+  switch (found.state) {
+    case 'held':
+    case 'creatable':
+      return found.principal;
+    case 'invalid':
+      return refuse(
+        'CONFLICT',
+        `Principal '${found.principal}' of ${consumerRef} ${found.reason}; correct the annotation data-mesh/kafka-principal`,
+      );
+    case 'contested':
+      return refuse(
+        'CONFLICT',
+        `Principal ${found.principal} is held by ${found.heldBy} on cluster ${cluster.name}, not by ${consumerRef}; give the service a principal of its own`,
+      );
+    case 'awaiting':
+      return refuse(
+        'CONFLICT',
+        `Principal ${
+          found.principal
+        } is not registered for ${consumerRef} on cluster ${
+          cluster.name
+        } yet: what was just annotated at a trusted location is within seconds, anything else has to be confirmed by ${people(
+          facts.operators,
+        )}`,
+      );
+    default:
+      return refuse(
+        'CONFLICT',
+        `${consumerRef} has no principal on cluster ${cluster.name}; add the annotation data-mesh/kafka-principal with the name under which it signs in to Kafka (User:<name>)`,
+      );
+  }
+}
+
+function checkDuration(facts: ItemFacts, limit: string, rule: string): void {
+  const { duration, now } = facts;
+  const wanted = endOfPeriod(duration, now);
+  if (!Duration.fromISO(duration).isValid || !(wanted > now)) {
+    refuse(
+      'INVALID',
+      `duration '${duration}' is not a period of time; write it as ISO 8601, such as P90D`,
+    );
+  }
+  if (wanted > endOfPeriod(limit, now)) {
+    refuse(
+      'CONFLICT',
+      `duration ${duration} is longer than the ${limit} that access rule ${rule} allows here; ask for less, it can be renewed`,
+    );
+  }
+}
+
+// What Kafka's own clients use. A name that sorts before '*' could stop the
+// broker, see isDangerousName.
+const CHOSEN_NAME = /^[A-Za-z0-9._-]{1,249}$/;
+
+function checkNames({ options, consumer }: ItemFacts): void {
+  const { groups = [], transactionalIdPrefix, applicationId } = options;
+  const chosen: Array<[string, string | undefined]> = [
+    ['consumer', consumer?.name],
+    ...groups.map((group): [string, string] => ['groups', group]),
+    ['transactionalIdPrefix', transactionalIdPrefix],
+    ['applicationId', applicationId],
+  ];
+  for (const [field, name] of chosen) {
+    if (name !== undefined && !CHOSEN_NAME.test(name)) {
+      refuse(
+        'INVALID',
+        `${field}: '${name}' cannot be used as a name at Kafka; use letters, digits, '.', '_' and '-'`,
+      );
+    }
+  }
+}
+
+function toSteps(
+  facts: ItemFacts,
+  names: StepName[],
+  product: MeshProduct,
+): ApprovalStep[] {
+  const { domain } = facts;
+  const owner = facts.productOwner ?? domain?.ownerRef;
+  const steps: ApprovalStep[] = [];
+  for (const name of names) {
+    let decider: string | undefined = name;
+    if (name === 'owner') decider = owner;
+    if (name === 'steward') decider = domain?.stewardRef ?? domain?.ownerRef;
+    if (!decider) {
+      return refuse(
+        'CONFLICT',
+        `Nobody can decide on ${product.title}: neither it nor ${
+          product.domainRef ?? 'a domain'
+        } has an owner in the catalog; whoever is responsible for the topic can claim it`,
+      );
+    }
+    const known = steps.some(step => step.deciders.includes(decider));
+    if (!known) steps.push({ name, deciders: [decider] });
+  }
+  return steps;
+}
+
+function plan(facts: ItemFacts): ItemPlan {
+  const { product, port } = findPort(facts);
+  const location = findLocation(facts, product, port);
+  const cluster = checkCluster(facts, location);
+  const consumer = checkConsumer(facts);
+  const principal = checkPrincipal(facts, cluster);
+  checkNames(facts);
+  const sameTeam =
+    facts.productOwner !== undefined &&
+    consumer.ownerRef === facts.productOwner;
+  const classification = port.classification ?? product.classification;
+  const rule = chooseRule(
+    facts.rules,
+    {
+      mode: facts.mode,
+      classification,
+      environment: cluster.environment,
+      domainRef: product.domainRef,
+      productRef: product.ref,
+      port: port.name,
+      sameTeam,
+    },
+    facts.domain?.accessRule,
+  );
+  const maxDuration =
+    shortestPeriod(
+      [rule.maxDuration, product.maxDuration, facts.maxDuration],
+      facts.now,
+    ) ?? facts.maxDuration;
+  checkDuration(facts, maxDuration, rule.name);
+  const bindings = planBindings({
+    ...facts.options,
+    mode: facts.mode,
+    topic: location.topic,
+    principal,
+    consumerName: consumer.name,
+  });
+  const overlap = findOverlap(bindings, facts.bindings.get(cluster.name) ?? []);
+  if (overlap) {
+    refuse(
+      'CONFLICT',
+      `'${formatBinding(overlap.planned)}' would reach into '${formatBinding(
+        overlap.other,
+      )}' on cluster ${
+        cluster.name
+      }, which is somebody else's; choose other names for groups, transactional IDs or the application`,
+    );
+  }
+  const steps = toSteps(facts, rule.steps, product);
+  return {
+    port,
+    location,
+    environment: cluster.environment,
+    principal,
+    bindings,
+    rule: rule.name,
+    steps,
+    maxDuration,
+    warnings:
+      location.state === 'drift' && location.reason ? [location.reason] : [],
+  };
+}
+
+/**
+ * Whether one item can be asked for, what it would create at Kafka, and who
+ * has to agree: pure, and the one place where that is decided. Backstage's
+ * permissions are asked besides; they can only narrow it.
+ */
+export function decideRequest(facts: ItemFacts): ItemVerdict {
+  try {
+    return { ok: true, plan: plan(facts) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code, message } = error;
+    return { ok: false, refusal: { code, message } };
+  }
+}

@@ -1,0 +1,142 @@
+import type { AclBinding } from '../kafka/KafkaPort';
+
+export type AccessMode = 'read' | 'write';
+
+/** What is asked for, with all names known. */
+export type BindingRequest = {
+  mode: AccessMode;
+  topic: string;
+  principal: string;
+  /** `metadata.name` of the consumer; its groups are named after it. */
+  consumerName: string;
+  /** Other consumer groups, by their exact names. */
+  groups?: string[];
+  /** For transactional producers. */
+  transactionalIdPrefix?: string;
+  /** Of a Kafka Streams application. */
+  applicationId?: string;
+};
+
+// Without a delimiter, `pay-` could not be told from `payments`.
+const DELIMITER = '-';
+
+function delimited(prefix: string): string {
+  return /[-._]$/.test(prefix) ? prefix : `${prefix}${DELIMITER}`;
+}
+
+/**
+ * The exact ACLs that a request needs, and no more (READ and WRITE imply
+ * DESCRIBE; an idempotent producer needs no more than topic WRITE):
+ *
+ * - read: READ on the topic, READ on the group that has the consumer's name
+ *   and on all that begin with `<consumer>-`, and on the groups asked for;
+ * - write: WRITE on the topic, and on transactional IDs if asked for;
+ * - Kafka Streams: besides, ALL on topics and groups of the application.
+ */
+export function planBindings(request: BindingRequest): AclBinding[] {
+  const { mode, topic, principal, consumerName, applicationId } = request;
+  const allow = (
+    operation: AclBinding['operation'],
+    resourceType: AclBinding['resourceType'],
+    resourceName: string,
+    patternType: AclBinding['patternType'] = 'LITERAL',
+  ): AclBinding => ({
+    resourceType,
+    resourceName,
+    patternType,
+    principal,
+    host: '*',
+    operation,
+    permission: 'ALLOW',
+  });
+  const bindings: AclBinding[] = [];
+  if (mode === 'read') {
+    bindings.push(
+      allow('READ', 'TOPIC', topic),
+      allow('READ', 'GROUP', consumerName),
+      allow('READ', 'GROUP', delimited(consumerName), 'PREFIXED'),
+    );
+    const own = new Set([consumerName, applicationId]);
+    for (const group of new Set(request.groups ?? [])) {
+      const covered =
+        own.has(group) || group.startsWith(delimited(consumerName));
+      if (!covered) bindings.push(allow('READ', 'GROUP', group));
+    }
+  } else {
+    bindings.push(allow('WRITE', 'TOPIC', topic));
+  }
+  if (request.transactionalIdPrefix) {
+    bindings.push(
+      allow(
+        'WRITE',
+        'TRANSACTIONAL_ID',
+        delimited(request.transactionalIdPrefix),
+        'PREFIXED',
+      ),
+    );
+  }
+  if (applicationId) {
+    bindings.push(
+      allow('ALL', 'TOPIC', delimited(applicationId), 'PREFIXED'),
+      // The group of a Streams application is its ID itself (KIP-138).
+      allow('ALL', 'GROUP', applicationId),
+    );
+  }
+  return bindings;
+}
+
+/** Whether some name is matched by both patterns. */
+export function overlaps(
+  a: Pick<AclBinding, 'resourceType' | 'resourceName' | 'patternType'>,
+  b: Pick<AclBinding, 'resourceType' | 'resourceName' | 'patternType'>,
+): boolean {
+  if (a.resourceType !== b.resourceType) return false;
+  const [x, y] = [a.resourceName, b.resourceName];
+  if (a.patternType === 'LITERAL' && b.patternType === 'LITERAL') {
+    return x === y;
+  }
+  if (a.patternType === 'LITERAL') return x.startsWith(y);
+  if (b.patternType === 'LITERAL') return y.startsWith(x);
+  return x.startsWith(y) || y.startsWith(x);
+}
+
+/** Types of resources that belong to one consumer alone. */
+const EXCLUSIVE: readonly string[] = ['GROUP', 'TRANSACTIONAL_ID'];
+
+/**
+ * The first of somebody else's bindings that a plan would reach into: READ on a
+ * group lets its holder move the offsets of all members, and a transactional ID
+ * lets it fence off another producer. Streams' internal topics likewise.
+ *
+ * @param others - ALLOW bindings on the cluster, of whatever principal
+ * @returns what of the plan meets what, or nothing
+ */
+export function findOverlap(
+  plan: AclBinding[],
+  others: AclBinding[],
+): { planned: AclBinding; other: AclBinding } | undefined {
+  for (const planned of plan) {
+    const exclusive =
+      EXCLUSIVE.includes(planned.resourceType) || planned.operation === 'ALL';
+    if (!exclusive) continue;
+    for (const other of others) {
+      const reads =
+        other.operation === 'READ' ||
+        other.operation === 'WRITE' ||
+        other.operation === 'ALL';
+      const everyone =
+        other.resourceName === '*' && other.patternType === 'LITERAL';
+      if (
+        other.permission === 'ALLOW' &&
+        other.principal !== planned.principal &&
+        reads &&
+        // Whoever may use every group is an administrator's tool.
+        !everyone &&
+        overlaps(planned, other)
+      ) {
+        return { planned, other };
+      }
+    }
+  }
+  return undefined;
+}

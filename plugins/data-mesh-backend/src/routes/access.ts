@@ -1,0 +1,119 @@
+import {
+  dataMeshAccessRequestCreatePermission,
+  dataMeshAccessRequestDecidePermission,
+  dataMeshAccessRequestReadPermission,
+  dataMeshAccessRequestWithdrawPermission,
+  type AccessRequestInput,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Request, Router } from 'express';
+import { fullRef, type RequestInput } from '../access/FactsReader';
+import type { RouterDependencies } from './createRouter';
+import { readPageQuery, text } from './queries';
+
+function toInput(body: AccessRequestInput): RequestInput {
+  const { groups, transactionalIdPrefix, applicationId } = body;
+  return {
+    items: body.items.map(({ product, port, environment }, i) => ({
+      product: fullRef(product, `items[${i}].product`, 'dataproduct'),
+      port,
+      environment,
+    })),
+    consumer: fullRef(body.consumer, 'consumer', 'component'),
+    mode: body.mode,
+    purpose: body.purpose.trim(),
+    duration: body.duration,
+    options: { groups, transactionalIdPrefix, applicationId },
+  };
+}
+
+function itemQuery(req: Request) {
+  const role = text(req.query.role) ?? 'all';
+  return {
+    ...readPageQuery(req),
+    role: role as 'requester' | 'decider' | 'all',
+    state: text(req.query.state),
+    product: text(req.query.product),
+    consumer: text(req.query.consumer),
+  };
+}
+
+/** Plans, requests and decisions. */
+export function addAccessRoutes(
+  router: Router,
+  { access, accessReader, authorizer, consumers, refusals }: RouterDependencies,
+): void {
+  router.post('/v1/plans', async (req, res) => {
+    const user = await authorizer.user(
+      req,
+      dataMeshAccessRequestCreatePermission,
+    );
+    res.json(await access.plan(toInput(req.body.accessRequest), user));
+  });
+
+  router.get('/v1/consumers', async (req, res) => {
+    const user = await authorizer.user(
+      req,
+      dataMeshAccessRequestCreatePermission,
+    );
+    res.json(await consumers.list(readPageQuery(req), user));
+  });
+
+  router.get('/v1/access-requests', async (req, res) => {
+    const { credentials, decision } = await authorizer.listing(
+      req,
+      dataMeshAccessRequestReadPermission,
+    );
+    res.json(await accessReader.list(itemQuery(req), credentials, decision));
+  });
+
+  router.post('/v1/access-requests', async (req, res) => {
+    const input = toInput(req.body);
+    const user = await refusals.record(
+      req,
+      { action: 'request.refused', consumerRef: input.consumer },
+      () => authorizer.user(req, dataMeshAccessRequestCreatePermission),
+    );
+    const id = await access.submit(input, user, {
+      idempotencyKey: text(req.header('Idempotency-Key')),
+      planHash: text(req.body.planHash),
+    });
+    res.status(201).json(await accessReader.get(id, user));
+  });
+
+  router.get('/v1/access-requests/:id', async (req, res) => {
+    const { credentials, decision } = await authorizer.listing(
+      req,
+      dataMeshAccessRequestReadPermission,
+    );
+    res.json(await accessReader.get(req.params.id, credentials, decision));
+  });
+
+  router.post(
+    '/v1/access-requests/:id/items/:item/decisions',
+    async (req, res) => {
+      const { id, item } = req.params;
+      const user = await refusals.record(
+        req,
+        { action: 'decision.refused', requestId: id, itemId: item },
+        () =>
+          authorizer.userOf(req, dataMeshAccessRequestDecidePermission, item),
+      );
+      await access.decide(id, item, req.body, user);
+      res.json(await accessReader.item(id, item, user));
+    },
+  );
+
+  router.post(
+    '/v1/access-requests/:id/items/:item/withdrawal',
+    async (req, res) => {
+      const { id, item } = req.params;
+      const user = await authorizer.userOf(
+        req,
+        dataMeshAccessRequestWithdrawPermission,
+        item,
+      );
+      await access.withdraw(id, item, user);
+      res.json(await accessReader.item(id, item, user));
+    },
+  );
+}
