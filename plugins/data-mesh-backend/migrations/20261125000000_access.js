@@ -142,7 +142,7 @@ exports.up = async function up(knex) {
     table
       .string('state')
       .notNullable()
-      .comment('intended, present, missing or removed');
+      .comment('intended, present, missing, removing or removed');
     table
       .boolean('existed_before')
       .comment(

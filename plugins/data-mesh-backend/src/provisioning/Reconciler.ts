@@ -23,7 +23,13 @@ import {
   takeLease,
   type Lease,
 } from './lease';
-import { Presence, removalWaves, taskOf, type BindingWork } from './planPass';
+import {
+  isWanted,
+  Presence,
+  removalWaves,
+  taskOf,
+  type BindingWork,
+} from './planPass';
 import { settle, type StoredError } from './settle';
 import { isIdle, readWork, type Work } from './workRows';
 
@@ -111,7 +117,10 @@ export class Reconciler {
 
     await this.#writeIntents(lease, tasks('inspect'), presence, work);
     const creations = tasks('create');
-    const removals = tasks('remove').filter(b => presence.anywhere(b.binding));
+    const removals = await this.#writeRemovals(
+      lease,
+      tasks('remove').filter(b => presence.anywhere(b.binding)),
+    );
     await this.#create(lease, creations, errors);
     await this.#remove(lease, removals, errors);
     if (creations.length + removals.length > 0) {
@@ -173,6 +182,36 @@ export class Reconciler {
         });
       }
       await appendHistory(tx, facts, now);
+    });
+  }
+
+  /**
+   * Writes down what is about to be deleted, so that it is not taken for
+   * somebody else's doing if it comes to be wanted at this very moment.
+   *
+   * @returns those that are still unwanted
+   */
+  async #writeRemovals(
+    lease: Lease,
+    bindings: BindingWork[],
+  ): Promise<BindingWork[]> {
+    if (bindings.length === 0) return [];
+    const { db, cluster } = this.#options;
+    const now = this.#clock();
+    return db.transaction(async tx => {
+      await requireLease(tx, lease);
+      const current = await readWork(tx, cluster, 'lock');
+      const unwanted = bindings.filter(({ id }) => {
+        const work = current.bindings.get(id);
+        return work !== undefined && !isWanted(work);
+      });
+      for (const { id, state } of unwanted) {
+        if (state === 'removing') continue;
+        await tx<ManagedBindingRow>('managed_bindings')
+          .where({ id })
+          .update({ state: 'removing', changed_at: now });
+      }
+      return unwanted;
     });
   }
 

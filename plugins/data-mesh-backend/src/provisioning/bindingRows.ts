@@ -11,9 +11,15 @@ import type {
 
 /**
  * Where one of our bindings stands: `intended` until it was read back,
- * `missing` once somebody else has removed it, `removed` once nobody wants it.
+ * `missing` once somebody else has removed it, `removing` before we delete it,
+ * `removed` once it is gone and nobody wants it.
  */
-export type BindingState = 'intended' | 'present' | 'missing' | 'removed';
+export type BindingState =
+  | 'intended'
+  | 'present'
+  | 'missing'
+  | 'removing'
+  | 'removed';
 
 /** One string for the exact tuple of a binding. */
 export function bindingKey(b: AccessBinding | AclBinding): string {

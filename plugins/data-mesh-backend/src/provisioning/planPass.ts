@@ -98,6 +98,12 @@ export function taskOf(
     // What was never looked at was never created either.
     return existedBefore === false ? 'remove' : 'let-be';
   }
+  // Wanted again while it was being deleted, by us and not by somebody else.
+  if (state === 'removing') {
+    return presence.everywhere(binding) || !isBeingMade(work)
+      ? 'confirm'
+      : 'create';
+  }
   const repair = repairMissing || work.repair;
   if (state === 'intended') {
     if (!isBeingMade(work)) return 'none';

@@ -76,6 +76,12 @@ function settleBinding(
         ...(existedBefore ? {} : { action: 'binding.created' }),
       };
     }
+    if (state === 'removing') {
+      if (presence.everywhere(binding)) return { change: { state: 'present' } };
+      return presence.nowhere(binding)
+        ? { change: { state: 'intended' }, action: 'binding.removed' }
+        : {};
+    }
     if (task === 'report-missing') {
       return { change: { state: 'missing' }, action: 'binding.missing' };
     }

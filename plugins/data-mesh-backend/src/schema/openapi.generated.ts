@@ -2562,6 +2562,7 @@ export const openApiDocument = {
               "intended",
               "present",
               "missing",
+              "removing",
               "removed"
             ]
           },

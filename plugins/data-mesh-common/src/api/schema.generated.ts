@@ -692,7 +692,7 @@ export interface components {
              * @description `intended`: to be created; `present`: read back; `missing`: ours, but removed by somebody else; `removed`
              * @enum {string}
              */
-            state: "intended" | "present" | "missing" | "removed";
+            state: "intended" | "present" | "missing" | "removing" | "removed";
             /** @description Whether it was there before; then it stays after the end */
             existedBefore: boolean;
             /** @description Other live grants that want it too */
