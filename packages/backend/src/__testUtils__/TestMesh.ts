@@ -5,8 +5,10 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
@@ -37,6 +39,35 @@ const fileLocations = createBackendModule({
   },
 });
 
+/**
+ * The mocked tokens forget which plugin acts for a user, which the permission
+ * backend wants to know. This one keeps it.
+ */
+const actingAuth = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }) {
+    const pluginId = plugin.getId();
+    const auth = mockServices.auth({
+      pluginId,
+      disableDefaultAuthPolicy: false,
+    });
+    const getPluginRequestToken = auth.getPluginRequestToken.bind(auth);
+    auth.getPluginRequestToken = async options => {
+      const { principal } = options.onBehalfOf;
+      return auth.isPrincipal(options.onBehalfOf, 'user')
+        ? {
+            token: mockCredentials.user.token(
+              Reflect.get(principal as object, 'userEntityRef'),
+              { actor: { subject: `plugin:${pluginId}` } },
+            ),
+          }
+        : getPluginRequestToken(options);
+    };
+    return auth;
+  },
+});
+
 /** Waits until a condition holds; what it last threw is the failure. */
 export async function eventually<T>(
   check: () => Promise<T>,
@@ -57,10 +88,19 @@ export async function eventually<T>(
 export class TestMesh {
   readonly #dir: string;
   readonly #config: JsonObject;
+  readonly #features: BackendFeature[];
   #backend: TestBackend | undefined;
 
-  constructor(options: { dir: string; dataMesh: JsonObject }) {
+  constructor(options: {
+    dir: string;
+    dataMesh: JsonObject;
+    /** Beside what every test has, such as a permission policy. */
+    features?: BackendFeature[];
+    /** Of the permission framework; off by default. */
+    permissions?: 'off' | 'on';
+  }) {
     this.#dir = options.dir;
+    this.#features = options.features ?? [];
     this.#config = {
       backend: {
         database: {
@@ -75,6 +115,7 @@ export class TestMesh {
             allow: [
               'Component',
               'Location',
+              'System',
               'Domain',
               'DataProduct',
               'Group',
@@ -84,7 +125,7 @@ export class TestMesh {
         ],
         orphanStrategy: 'delete',
       },
-      permission: { enabled: false },
+      permission: { enabled: options.permissions === 'on' },
       dataMesh: options.dataMesh,
     };
   }
@@ -105,6 +146,9 @@ export class TestMesh {
         catalogModuleDataMesh,
         dataMeshPlugin,
         fileLocations,
+        permissionsServiceFactory,
+        actingAuth,
+        ...this.#features,
       ],
     });
   }
@@ -126,16 +170,21 @@ export class TestMesh {
   async call(
     method: 'GET' | 'POST' | 'DELETE',
     url: string,
-    options: { user?: string; body?: unknown } = {},
+    options: { user?: string; service?: string; body?: unknown } = {},
   ): Promise<{ status: number; body: any }> {
     const address = this.#backend?.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const response = await fetch(`http://localhost:${port}/api${url}`, {
       method,
       headers: {
-        Authorization: mockCredentials.user.header(
-          `user:default/${options.user ?? 'olivia'}`,
-        ),
+        Authorization: options.service
+          ? mockCredentials.service.header({
+              onBehalfOf: mockCredentials.service(options.service),
+              targetPluginId: url.split('/')[1],
+            })
+          : mockCredentials.user.header(
+              `user:default/${options.user ?? 'olivia'}`,
+            ),
         'Content-Type': 'application/json',
       },
       ...(options.body ? { body: JSON.stringify(options.body) } : {}),
@@ -154,7 +203,9 @@ export class TestMesh {
       'GET',
       `/catalog/entities/by-name/${kind}/${namespace}/${name}`,
     );
-    if (status !== 200) throw new Error(`${ref}: ${status}`);
+    if (status !== 200) {
+      throw new Error(`${ref}: ${status} ${body?.error?.message}`);
+    }
     return body;
   }
 
@@ -199,6 +250,19 @@ export class TestMesh {
 
   async unregister(id: string): Promise<void> {
     await this.call('DELETE', `/catalog/locations/${id}`);
+  }
+
+  /** All rows of a table of a plugin, in the order of insertion. */
+  rows(plugin: string, table: string): unknown[] {
+    const db = new Database(
+      path.join(this.#dir, 'database', `${plugin}.sqlite`),
+      { readonly: true },
+    );
+    try {
+      return db.prepare(`select * from ${table} order by rowid`).all();
+    } finally {
+      db.close();
+    }
   }
 
   /**

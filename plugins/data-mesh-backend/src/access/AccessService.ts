@@ -229,7 +229,6 @@ export class AccessService {
     input: DecisionInput,
     credentials: UserCredentials,
   ): Promise<void> {
-    const { db, kick } = this.#options;
     const now = this.#clock();
     const user = credentials.principal.userEntityRef;
     const item = await this.#item(requestId, itemId);
@@ -251,6 +250,43 @@ export class AccessService {
       });
       throw toHttpError(refusal);
     }
+    await this.#apply(item, input, user, now);
+  }
+
+  /**
+   * Applies what somebody else's decider said, for the step that an item is at.
+   *
+   * @param decidedBy - as shown and kept in the history
+   */
+  async decideElsewhere(
+    item: StoredItem,
+    input: DecisionInput,
+    decidedBy: string,
+  ): Promise<void> {
+    const now = this.#clock();
+    if (input.decision === 'approve') {
+      const { verdict } = await this.#reconsider(item, now);
+      const refusal = this.#refuseApproval(item, verdict);
+      if (refusal) {
+        await this.#recordRefusal(
+          decidedBy,
+          'decision.refused',
+          refusal,
+          this.#subject(item),
+        );
+        throw toHttpError(refusal);
+      }
+    }
+    await this.#apply(item, input, decidedBy, now);
+  }
+
+  async #apply(
+    item: StoredItem,
+    input: DecisionInput,
+    actor: string,
+    now: number,
+  ): Promise<void> {
+    const { db, kick } = this.#options;
     const next = nextItem(
       { state: item.state, step: item.step, steps: item.steps.length },
       input.decision,
@@ -279,14 +315,14 @@ export class AccessService {
         item_id: item.id,
         step: item.step,
         decision: input.decision,
-        decided_by: user,
+        decided_by: actor,
         comment: input.comment?.trim() || null,
         conditions: input.conditions?.trim() || null,
         decided_at: now,
       });
       const facts: HistoryFact[] = [
         {
-          actor: user,
+          actor,
           action:
             input.decision === 'approve' ? 'item.approved' : 'item.rejected',
           ...this.#subject(item),
@@ -299,7 +335,7 @@ export class AccessService {
         },
       ];
       if (next.state === 'approved') {
-        facts.push(...(await this.#grant(tx, item, user, now)));
+        facts.push(...(await this.#grant(tx, item, actor, now)));
       }
       await appendHistory(tx, facts, now);
     });
@@ -512,7 +548,7 @@ export class AccessService {
     credentials: UserCredentials,
     now: number,
   ): Promise<Refusal | undefined> {
-    const { authorizer, catalog, facts } = this.#options;
+    const { authorizer, catalog } = this.#options;
     const user = credentials.principal.userEntityRef;
     if (item.state !== 'pending') {
       return { code: 'CONFLICT', message: this.#decidedAlready(item) };
@@ -531,23 +567,7 @@ export class AccessService {
           'Nobody decides on a request of their own; somebody else of the owners has to',
       };
     }
-    const requesterRefs = await authorizer.membersOf(item.requestedBy);
-    const [found] = await facts.read(
-      {
-        ...item,
-        consumer: item.consumerRef,
-        items: [
-          {
-            product: item.productRef,
-            port: item.port,
-            environment: item.environment,
-          },
-        ],
-      },
-      requesterRefs,
-      undefined,
-      now,
-    );
+    const { found, verdict } = await this.#reconsider(item, now);
     const step = item.steps[item.step];
     const deciders = decidersOf(
       step,
@@ -568,14 +588,6 @@ export class AccessService {
       };
     }
     if (input.decision === 'reject') return undefined;
-    // The world may have changed since it was asked for.
-    const verdict = decideRequest(found);
-    if (!verdict.ok) {
-      return {
-        code: verdict.refusal.code,
-        message: `It can no longer be approved: ${verdict.refusal.message}`,
-      };
-    }
     const live = await this.#live(
       liveKey(item.consumerRef, item.cluster, item.topic, item.mode),
     );
@@ -583,6 +595,36 @@ export class AccessService {
       return {
         code: 'CONFLICT',
         message: `${item.consumerRef} has got this access meanwhile (grant ${live.grantId}); reject the request`,
+      };
+    }
+    return this.#refuseApproval(item, verdict);
+  }
+
+  /** What the request comes to now: the world may have changed meanwhile. */
+  async #reconsider(
+    item: StoredItem,
+    now: number,
+  ): Promise<{ found: ItemFacts; verdict: ItemVerdict }> {
+    const { authorizer, facts } = this.#options;
+    const { productRef: product, port, environment } = item;
+    const [found] = await facts.read(
+      {
+        ...item,
+        consumer: item.consumerRef,
+        items: [{ product, port, environment }],
+      },
+      await authorizer.membersOf(item.requestedBy),
+      undefined,
+      now,
+    );
+    return { found, verdict: decideRequest(found) };
+  }
+
+  #refuseApproval(item: StoredItem, verdict: ItemVerdict): Refusal | undefined {
+    if (!verdict.ok) {
+      return {
+        code: verdict.refusal.code,
+        message: `It can no longer be approved: ${verdict.refusal.message}`,
       };
     }
     const { location, bindings } = verdict.plan;

@@ -15,6 +15,8 @@ import type { MeshReader } from '../mesh/MeshReader';
 import { createReconcilers } from '../provisioning/createReconcilers';
 import { storageProblem } from '../provisioning/storageProblem';
 import type { AccessPlugins } from './AccessPlugins';
+import { AccessClock } from './AccessClock';
+import { AccessPeople } from './AccessPeople';
 import { AccessReader } from './AccessReader';
 import { AccessService } from './AccessService';
 import { CatalogFacts } from './CatalogFacts';
@@ -42,6 +44,7 @@ export type AccessOptions = {
 
 // A pass is cut up by its own lease; this only frees a stuck one.
 const PASS_TIMEOUT = { minutes: 5 };
+const CLOCK_INTERVAL = { minutes: 1 };
 
 /** Puts together what gives access, and what makes it so at Kafka. */
 export function createAccess(options: AccessOptions) {
@@ -67,16 +70,25 @@ export function createAccess(options: AccessOptions) {
   });
   const relationships = new Relationships({ mesh, catalog, visibility });
   const evidence = new EvidenceReader({ db });
+  const access = new AccessService({
+    db,
+    settings: config.access,
+    authorizer,
+    visibility,
+    facts,
+    catalog,
+    kick,
+  });
+  const clock = new AccessClock({
+    db,
+    settings: config.access,
+    access,
+    evidence,
+    deciders: options.plugins.deciders,
+    logger,
+  });
   const services = {
-    access: new AccessService({
-      db,
-      settings: config.access,
-      authorizer,
-      visibility,
-      facts,
-      catalog,
-      kick,
-    }),
+    access,
     accessReader: new AccessReader({
       db,
       authorizer,
@@ -121,6 +133,14 @@ export function createAccess(options: AccessOptions) {
         fn: () => runner.run(),
       });
     }
+    await scheduler.scheduleTask({
+      id: 'data-mesh-access-clock',
+      frequency: CLOCK_INTERVAL,
+      timeout: PASS_TIMEOUT,
+      scope: 'global',
+      fn: () => clock.tick(),
+    });
   };
-  return { services, schedule, relationships, facts };
+  const people = new AccessPeople({ db, relationships });
+  return { services, schedule, relationships, people };
 }

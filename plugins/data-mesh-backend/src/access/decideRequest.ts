@@ -207,19 +207,16 @@ function findLocation(
       } has yet to accept the declaration`,
     );
   }
-  if (
-    location.heldBy ||
-    location.contestedBy?.length ||
-    location.state === 'contested'
-  ) {
+  // The later one is contested, not the holder: else anybody could block a
+  // product by naming its topic.
+  if (location.heldBy || location.state === 'contested') {
     return refuse(
       'CONFLICT',
-      `Topic ${topic} of ${product.title} is contested between ${[
-        location.heldBy ?? product.ref,
-        ...(location.contestedBy ?? (location.heldBy ? [product.ref] : [])),
-      ].join(
-        ' and ',
-      )}; access can be asked for once their owners have agreed whose it is`,
+      `Topic ${topic} is held by ${
+        location.heldBy ?? 'another product'
+      }, not by ${
+        product.title
+      }; ask for that one, or let their owners agree whose it is`,
     );
   }
   if (location.state === 'missing' || location.state === 'unknown') {
@@ -393,6 +390,16 @@ function toSteps(
   return steps;
 }
 
+function warningsOf(location: MeshLocation): string[] {
+  const { state, reason, topic, contestedBy = [] } = location;
+  return [
+    ...(state === 'drift' && reason ? [reason] : []),
+    ...(contestedBy.length
+      ? [`Topic ${topic} is wanted by ${contestedBy.join(', ')}, too.`]
+      : []),
+  ];
+}
+
 function plan(facts: ItemFacts): ItemPlan {
   const { product, port } = findPort(facts);
   const location = findLocation(facts, product, port);
@@ -451,8 +458,7 @@ function plan(facts: ItemFacts): ItemPlan {
     rule: rule.name,
     steps,
     maxDuration,
-    warnings:
-      location.state === 'drift' && location.reason ? [location.reason] : [],
+    warnings: warningsOf(location),
   };
 }
 

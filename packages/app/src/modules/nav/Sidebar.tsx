@@ -12,6 +12,7 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
+import { MeshSidebarItem } from './MeshSidebarItem';
 import { SidebarLogo } from './SidebarLogo';
 
 /** The catalog first, the data mesh beside it, then whatever is installed. */
@@ -21,6 +22,7 @@ export const SidebarContent = NavContentBlueprint.make({
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
+      const mesh = navItems.withComponent(MeshSidebarItem);
 
       // Taken out of the list, since both have an item of their own below.
       nav.take('page:search');
@@ -35,7 +37,7 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
-            {nav.take('page:data-mesh')}
+            {mesh.take('page:data-mesh')}
             {nav.take('page:scaffolder')}
             <SidebarDivider />
             <SidebarScrollWrapper>

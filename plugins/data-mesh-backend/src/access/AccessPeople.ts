@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { decidersOf, type Responsible } from './deciders';
+import { readGrants } from './grantRows';
+import type { Relationships } from './Relationships';
+import { readItems } from './requestRows';
+
+function refs(list: Array<string | undefined>): string[] {
+  return [...new Set(list.filter((ref): ref is string => ref !== undefined))];
+}
+
+function ownersOf({ productOwner, domainOwner }: Responsible): string[] {
+  return refs([productOwner ?? domainOwner]);
+}
+
+/** Whom to tell of what, as refs of users and groups. */
+export class AccessPeople {
+  readonly #db: Knex;
+  readonly #relationships: Relationships;
+
+  constructor(options: { db: Knex; relationships: Relationships }) {
+    this.#db = options.db;
+    this.#relationships = options.relationships;
+  }
+
+  /** Who can decide the step that an item is at; nobody once it is decided. */
+  async decidersOfItem(itemId: string): Promise<string[]> {
+    const [item] = await readItems(this.#db, { id: itemId });
+    if (!item || item.state !== 'pending') return [];
+    const { responsible } = await this.#relationships.products();
+    return decidersOf(
+      item.steps[item.step],
+      responsible(item.productRef),
+      item.escalatedAt !== undefined,
+    );
+  }
+
+  /** Owners of the product and of the consumer of a grant. */
+  async ownersOfGrant(
+    grantId: string,
+  ): Promise<{ product: string[]; consumer: string[] }> {
+    const [grant] = await readGrants(this.#db, { id: grantId });
+    if (!grant) return { product: [], consumer: [] };
+    const { responsible } = await this.#relationships.products();
+    const owners = await this.#relationships.consumerOwners([
+      grant.consumerRef,
+    ]);
+    return {
+      product: ownersOf(responsible(grant.productRef)),
+      consumer: refs([owners.get(grant.consumerRef)]),
+    };
+  }
+}
