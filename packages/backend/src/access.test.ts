@@ -6,13 +6,24 @@ import type { BackendFeature } from '@backstage/backend-plugin-api';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import allowAll from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import { Consumer } from '@platformatic/kafka';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
+import {
+  component,
+  domain,
+  group,
+  product,
+  user,
+} from './__testUtils__/entities';
+import {
+  ADMIN,
+  kafkaAs,
+  managedCluster,
+  testBrokers,
+} from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
 jest.setTimeout(120_000);
 
-const [HOST, PORT] = (process.env.DATA_MESH_TEST_KAFKA ?? '').split(':');
-const BROKERS = [`${HOST}:${PORT}`];
 const PREFIX = `a${randomBytes(5).toString('hex')}`;
 const TOPIC = `${PREFIX}.orders.v1`;
 const OTHER = `${PREFIX}.payments.v1`;
@@ -21,62 +32,6 @@ const ROUTE_PLANNER = {
   username: 'route-planner',
   password: 'demo-route-planner',
 };
-const ADMIN = { username: 'admin', password: 'admin-secret' };
-
-function kafka(who: { username: string; password: string }): Kafka {
-  return new Kafka({
-    clientId: 'access-test',
-    brokers: BROKERS,
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 1 },
-    sasl: { mechanism: 'scram-sha-512', ...who },
-  });
-}
-
-const group = (name: string, spec: object = {}) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name },
-  spec: { type: 'team', children: [], ...spec },
-});
-const user = (name: string, memberOf: string[], email?: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name },
-  spec: { memberOf, ...(email ? { profile: { email } } : {}) },
-});
-const component = (name: string, owner: string, principal?: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name,
-    ...(principal
-      ? { annotations: { 'data-mesh/kafka-principal': principal } }
-      : {}),
-  },
-  spec: { type: 'service', lifecycle: 'production', owner },
-});
-const product = (
-  name: string,
-  owner: string,
-  topic: string,
-  cluster = 'main',
-  spec: object = {},
-) => ({
-  apiVersion: 'data-mesh/v1alpha1',
-  kind: 'DataProduct',
-  metadata: { name },
-  spec: {
-    type: 'source-aligned',
-    lifecycle: 'production',
-    owner,
-    domain: 'sales',
-    outputPorts: [
-      { name: 'v1', type: 'kafka', locations: [{ cluster, topic }] },
-    ],
-    ...spec,
-  },
-});
 
 /** With a policy that allows all, the permission framework adds nothing. */
 const FRAMEWORKS: Array<['off' | 'on', BackendFeature[]]> = [
@@ -161,7 +116,7 @@ describe.each(FRAMEWORKS)(
     }
 
     beforeAll(async () => {
-      admin = kafka(ADMIN).admin();
+      admin = kafkaAs(ADMIN).admin();
       await admin.connect();
       const there = await admin.listTopics();
       const missing = [TOPIC, OTHER].filter(t => !there.includes(t));
@@ -171,27 +126,7 @@ describe.each(FRAMEWORKS)(
           waitForLeaders: true,
         });
       }
-      const cluster = (over: object = {}) => ({
-        bootstrapServers: BROKERS,
-        mode: 'manage',
-        superUsers: ['User:admin'],
-        credentials: {
-          sync: {
-            mechanism: 'SCRAM-SHA-512',
-            username: 'data-mesh-sync',
-            password: 'demo-data-mesh-sync',
-          },
-          provisioning: {
-            mechanism: 'SCRAM-SHA-512',
-            username: 'data-mesh-provisioning',
-            password: 'demo-data-mesh-provisioning',
-          },
-        },
-        topics: { include: [`${PREFIX}.*`] },
-        domains: { [`${PREFIX}.`]: 'domain:default/sales' },
-        sync: { light: { seconds: 1 }, full: { seconds: 2 } },
-        ...over,
-      });
+      const cluster = (over: object = {}) => managedCluster(PREFIX, over);
       mesh = new TestMesh({
         dir,
         features,
@@ -227,21 +162,16 @@ describe.each(FRAMEWORKS)(
         user('grace', ['governance']),
         user('petra', ['platform-team']),
         user('eve', []),
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Domain',
-          metadata: { name: 'sales' },
-          spec: { owner: 'sales-division', type: 'data-domain' },
-        },
+        domain('sales', 'sales-division'),
         component('route-planner', 'logistics-team', 'User:route-planner'),
         component('tracker', 'logistics-team', `User:${PREFIX}-tracker`),
         component('nameless', 'logistics-team'),
         component('order-service', 'order-team', `User:${PREFIX}-orders`),
         component('boss', 'logistics-team', 'User:admin'),
-        product('orders', 'order-team', TOPIC),
-        product('payments', 'order-team', OTHER),
-        product('watched-orders', 'order-team', TOPIC, 'watched'),
-        product('open-orders', 'order-team', TOPIC, 'open'),
+        product('orders', 'order-team', { v1: TOPIC }),
+        product('payments', 'order-team', { v1: OTHER }),
+        product('watched-orders', 'order-team', { v1: TOPIC }, 'watched'),
+        product('open-orders', 'order-team', { v1: TOPIC }, 'open'),
       );
       await eventually(
         () => mesh.entity('component:default/route-planner'),
@@ -281,14 +211,14 @@ describe.each(FRAMEWORKS)(
 
     it('lets a consumer read within seconds of its approval, and stops it within seconds of the end', async () => {
       const records: string[] = [];
-      const producer = kafka(ADMIN).producer();
+      const producer = kafkaAs(ADMIN).producer();
       await producer.connect();
       const flow = setInterval(
         () => producer.send({ topic: TOPIC, messages: [{ value: 'order' }] }),
         50,
       );
       try {
-        const before = kafka(ROUTE_PLANNER).consumer({
+        const before = kafkaAs(ROUTE_PLANNER).consumer({
           groupId: 'route-planner-before',
         });
         await before.connect();
@@ -319,7 +249,7 @@ describe.each(FRAMEWORKS)(
           confirmed: 1,
         });
 
-        const classic = kafka(ROUTE_PLANNER).consumer({
+        const classic = kafkaAs(ROUTE_PLANNER).consumer({
           // Whoever lost its access stays a ghost in its group for a while.
           groupId: `route-planner-${permissions}`,
           retry: { retries: 0 },
@@ -339,7 +269,7 @@ describe.each(FRAMEWORKS)(
           clientId: 'anew',
           groupId: `route-planner-anew-${permissions}`,
           groupProtocol: 'consumer',
-          bootstrapBrokers: BROKERS,
+          bootstrapBrokers: testBrokers(),
           retries: 0,
           sasl: { mechanism: 'SCRAM-SHA-512', ...ROUTE_PLANNER },
         });
@@ -543,7 +473,7 @@ describe.each(FRAMEWORKS)(
     it("gives nothing to who declares a product over another team's topic", async () => {
       await mesh.register(
         'wild/product.yaml',
-        product('my-orders', 'logistics-team', TOPIC),
+        product('my-orders', 'logistics-team', { v1: TOPIC }),
       );
       await eventually(async () => {
         const answer = await ask({

@@ -96,6 +96,8 @@ export class TestMesh {
     dataMesh: JsonObject;
     /** Beside what every test has, such as a permission policy. */
     features?: BackendFeature[];
+    /** Knex' configuration; SQLite files in the folder by default. */
+    database?: JsonObject;
     /** Of the permission framework; off by default. */
     permissions?: 'off' | 'on';
   }) {
@@ -103,7 +105,7 @@ export class TestMesh {
     this.#features = options.features ?? [];
     this.#config = {
       backend: {
-        database: {
+        database: options.database ?? {
           client: 'better-sqlite3',
           connection: { directory: path.join(options.dir, 'database') },
         },

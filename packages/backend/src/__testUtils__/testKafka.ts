@@ -1,0 +1,47 @@
+import { Kafka, logLevel } from 'kafkajs';
+
+/** Who the demo's seed has made on the broker of the tests. */
+export const ADMIN = { username: 'admin', password: 'admin-secret' };
+
+/** `host:port` of the broker that `npm test` starts for all suites. */
+export function testBrokers(): string[] {
+  const broker = process.env.DATA_MESH_TEST_KAFKA;
+  if (!broker) {
+    throw new Error(
+      'DATA_MESH_TEST_KAFKA is not set: this needs the real broker that `npm test` starts',
+    );
+  }
+  return [broker];
+}
+
+export function kafkaAs(who: { username: string; password: string }): Kafka {
+  return new Kafka({
+    clientId: 'access-test',
+    brokers: testBrokers(),
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 1 },
+    sasl: { mechanism: 'scram-sha-512', ...who },
+  });
+}
+
+/** Configuration of a cluster on that broker, for topics of one prefix. */
+export function managedCluster(prefix: string, over: object = {}) {
+  const credentials = (username: string) => ({
+    mechanism: 'SCRAM-SHA-512',
+    username,
+    password: `demo-${username}`,
+  });
+  return {
+    bootstrapServers: testBrokers(),
+    mode: 'manage',
+    superUsers: ['User:admin'],
+    credentials: {
+      sync: credentials('data-mesh-sync'),
+      provisioning: credentials('data-mesh-provisioning'),
+    },
+    topics: { include: [`${prefix}.*`] },
+    domains: { [`${prefix}.`]: 'domain:default/sales' },
+    sync: { light: { seconds: 1 }, full: { seconds: 2 } },
+    ...over,
+  };
+}
