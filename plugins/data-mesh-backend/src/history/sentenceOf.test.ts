@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { HISTORY_ACTIONS } from './actions';
+import { SYSTEM_ACTOR } from './appendHistory';
+import { sentenceOf, type SentenceEntry } from './sentenceOf';
+
+const BASE = {
+  actor: 'user:default/olivia',
+  product: 'dataproduct:default/orders',
+  consumer: 'component:default/route-planner',
+  cluster: 'main',
+  topic: 'sales.orders.v1',
+  principal: 'User:route-planner',
+  details: {},
+};
+
+describe('the sentence of an entry', () => {
+  it.each<[Partial<SentenceEntry> & { action: string }, string]>([
+    [
+      { action: 'item.approved', details: { mode: 'read', final: true } },
+      'Olivia approved read access of route-planner to sales.orders.v1',
+    ],
+    [
+      {
+        action: 'item.approved',
+        details: { final: false, conditions: 'no exports' },
+      },
+      'Olivia approved access of route-planner to sales.orders.v1, and somebody else has to as well, under conditions: no exports',
+    ],
+    [
+      { action: 'item.rejected', details: { comment: 'use carts' } },
+      'Olivia rejected access of route-planner to sales.orders.v1: use carts',
+    ],
+    [
+      {
+        action: 'request.submitted',
+        topic: undefined,
+        details: { mode: 'write', purpose: 'to fix orders' },
+      },
+      'Olivia asked for write access of route-planner to orders: to fix orders',
+    ],
+    [
+      {
+        action: 'decision.refused',
+        details: {
+          code: 'NOT_ALLOWED',
+          message: 'Nobody decides on their own',
+        },
+      },
+      'Olivia tried to decide on access of route-planner to sales.orders.v1 and was refused: Nobody decides on their own',
+    ],
+    [
+      {
+        action: 'grant.created',
+        details: {
+          mode: 'read',
+          approvedBy: ['rule:same team'],
+          endsAt: '2027-02-23T10:00:00.000Z',
+        },
+      },
+      'Access rule same team granted read access of route-planner to sales.orders.v1, until 2027-02-23',
+    ],
+    [
+      {
+        action: 'grant.ending',
+        details: {
+          as: 'revoked',
+          reason: 'not used',
+          endsAt: '2027-02-23T10:00:00.000Z',
+        },
+      },
+      'Olivia revoked access of route-planner to sales.orders.v1, with notice until 2027-02-23: not used',
+    ],
+    [
+      {
+        action: 'grant.ending',
+        actor: SYSTEM_ACTOR,
+        details: { as: 'revoked' },
+      },
+      'Access of route-planner to sales.orders.v1 ends, the time of the notice is over',
+    ],
+    [
+      {
+        action: 'grant.expired',
+        actor: SYSTEM_ACTOR,
+        details: { accessRemains: ['ALLOW ...'] },
+      },
+      'Access of route-planner to sales.orders.v1 has expired and is gone from Kafka; what it could do before remains, since those ACLs are not ours',
+    ],
+    [
+      {
+        action: 'binding.missing',
+        actor: SYSTEM_ACTOR,
+        details: { text: 'ALLOW User:route-planner READ on TOPIC x from *' },
+      },
+      'ALLOW User:route-planner READ on TOPIC x from * has been removed at Kafka by somebody else (access of route-planner to sales.orders.v1)',
+    ],
+    [
+      { action: 'principal.confirmed', consumer: 'component:other/planner' },
+      "Olivia confirmed that User:route-planner on main is other/planner's",
+    ],
+    [{ action: 'something.new' }, 'Olivia: something.new'],
+  ])('%j', (entry, sentence) => {
+    expect(sentenceOf({ ...BASE, ...entry })).toBe(sentence);
+  });
+
+  it('is one whatever the details are', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...HISTORY_ACTIONS),
+        fc.record(
+          {
+            product: fc.string(),
+            consumer: fc.string(),
+            topic: fc.string(),
+            principal: fc.string(),
+          },
+          { requiredKeys: [] },
+        ),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        (action, subject, details) => {
+          const sentence = sentenceOf({
+            actor: 'user:default/olivia',
+            action,
+            details,
+            ...subject,
+          });
+          expect(sentence).not.toMatch(/undefined|\[object|^\s*$/);
+          expect(sentence.charAt(0)).toBe(sentence.charAt(0).toUpperCase());
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,184 @@
+import { SYSTEM_ACTOR } from './appendHistory';
+import type { HistoryAction } from './actions';
+import {
+  accessOf,
+  actorName,
+  because,
+  capitalised,
+  dayOf,
+  nameOf,
+  textOf,
+  type Subject,
+} from './wording';
+
+/** An entry, as far as its sentence is made of it. */
+export type SentenceEntry = Subject & {
+  actor: string;
+  action: string;
+  cluster?: string;
+  principal?: string;
+};
+
+type Phrase = (entry: SentenceEntry) => string;
+
+const refused = ({ details }: SentenceEntry) =>
+  because(textOf(details, 'message'));
+
+const bindingIs =
+  (what: string): Phrase =>
+  entry =>
+    `${textOf(entry.details, 'text') ?? 'an ACL'} ${what} (${accessOf(entry)})`;
+
+function byWhom({ actor, details }: SentenceEntry): string {
+  const approvers = details.approvedBy;
+  const [first] = Array.isArray(approvers) ? approvers : [];
+  return typeof first === 'string' && first.startsWith('rule:')
+    ? `access rule ${first.slice('rule:'.length)}`
+    : actorName(actor);
+}
+
+function approved(entry: SentenceEntry): string {
+  const { actor, details } = entry;
+  const conditions = textOf(details, 'conditions');
+  return [
+    `${actorName(actor)} approved ${accessOf(entry)}`,
+    details.final === false ? ', and somebody else has to as well' : '',
+    conditions ? `, under conditions: ${conditions}` : '',
+  ].join('');
+}
+
+function ending(entry: SentenceEntry): string {
+  const { actor, details } = entry;
+  const access = accessOf(entry);
+  if (details.as !== 'revoked') return `${access} ends, its time is over`;
+  if (actor === SYSTEM_ACTOR) {
+    return `${access} ends, the time of the notice is over`;
+  }
+  const day = dayOf(details, 'endsAt');
+  return `${actorName(actor)} revoked ${access}${
+    day ? `, with notice until ${day}` : ''
+  }${because(textOf(details, 'reason'))}`;
+}
+
+const ended =
+  (how: string): Phrase =>
+  entry =>
+    `${accessOf(entry)} ${how}${
+      entry.details.accessRemains
+        ? '; what it could do before remains, since those ACLs are not ours'
+        : ''
+    }`;
+
+const PHRASES: Record<HistoryAction, Phrase> = {
+  'request.submitted': e =>
+    `${actorName(e.actor)} asked for ${accessOf(e)}${because(
+      textOf(e.details, 'purpose'),
+    )}`,
+  'request.refused': e =>
+    `${actorName(e.actor)} could not ask for ${accessOf(e)}${refused(e)}`,
+  'item.approved': approved,
+  'item.rejected': e =>
+    `${actorName(e.actor)} rejected ${accessOf(e)}${because(
+      textOf(e.details, 'comment'),
+    )}`,
+  'item.withdrawn': e =>
+    `${actorName(e.actor)} took back the request for ${accessOf(e)}`,
+  'item.reminded': e =>
+    `those who decide on ${accessOf(e)} were reminded that it waits`,
+  'item.escalated': e =>
+    `the request for ${accessOf(
+      e,
+    )} was escalated, since nobody had decided on it`,
+  'decision.refused': e =>
+    `${actorName(e.actor)} tried to decide on ${accessOf(
+      e,
+    )} and was refused${refused(e)}`,
+  'grant.created': e => {
+    const day = dayOf(e.details, 'endsAt');
+    return `${byWhom(e)} granted ${accessOf(e)}${day ? `, until ${day}` : ''}`;
+  },
+  'grant.activated': e => `${accessOf(e)} is active at Kafka`,
+  'grant.failed': e =>
+    `${accessOf(e)} could not be set up at Kafka${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'grant.retried': e => `${actorName(e.actor)} had ${accessOf(e)} tried again`,
+  'grant.renewed': e => {
+    const day = dayOf(e.details, 'endsAt');
+    return `${actorName(e.actor)} renewed ${accessOf(e)}${
+      day ? `, until ${day}` : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
+  'grant.renewal-refused': e =>
+    `${actorName(e.actor)} could not renew ${accessOf(e)}${refused(e)}`,
+  'grant.reminded': e => {
+    const day = dayOf(e.details, 'endsAt');
+    return `the owner of ${
+      e.consumer ? nameOf(e.consumer) : 'the consumer'
+    } was reminded that ${accessOf(e)} ends${day ? ` on ${day}` : ' soon'}`;
+  },
+  'grant.unseen': e => `${accessOf(e)} has not been seen in use`,
+  'grant.ending': ending,
+  'grant.revocation-refused': e =>
+    `${actorName(e.actor)} tried to revoke ${accessOf(
+      e,
+    )} and was refused${refused(e)}`,
+  'grant.expired': ended('has expired and is gone from Kafka'),
+  'grant.revoked': ended('was revoked and is gone from Kafka'),
+  'binding.preexisting': bindingIs(
+    'was at Kafka before us, so it will stay when the grant ends',
+  ),
+  'binding.created': bindingIs('was created'),
+  'binding.missing': bindingIs('has been removed at Kafka by somebody else'),
+  'binding.repair-requested': e =>
+    `${actorName(e.actor)} had what is missing of ${accessOf(e)} created again`,
+  'binding.returned': bindingIs('is at Kafka again'),
+  'binding.removed': bindingIs('was removed'),
+  'binding.kept': bindingIs('was left at Kafka, where it was before us'),
+  'binding.adopted': e => `${actorName(e.actor)} adopted ${accessOf(e)}`,
+  'binding.ignored': e =>
+    `${actorName(e.actor)} chose to ignore ${
+      textOf(e.details, 'text') ?? 'an ACL'
+    }${because(textOf(e.details, 'reason'))}`,
+  'binding.unignored': e =>
+    `${actorName(e.actor)} no longer ignores ${
+      textOf(e.details, 'text') ?? 'an ACL'
+    }`,
+  'binding.revoked': e =>
+    `${actorName(e.actor)} removed ${
+      textOf(e.details, 'text') ?? 'an ACL'
+    } that no grant had${because(textOf(e.details, 'reason'))}`,
+  'principal.confirmed': e =>
+    `${actorName(e.actor)} confirmed that ${principalOf(e)} is ${
+      e.consumer ? nameOf(e.consumer) : 'a consumer'
+    }'s`,
+  'principal.created': e =>
+    `${principalOf(e)} was created for ${
+      e.consumer ? nameOf(e.consumer) : 'a consumer'
+    }`,
+  'principal.revealed': e =>
+    `${actorName(e.actor)} was shown a new password of ${principalOf(e)}`,
+  'principal.removed': e => `${principalOf(e)} was removed`,
+  'offsets.reset': e =>
+    `${actorName(e.actor)} reset offsets of ${
+      textOf(e.details, 'group') ??
+      (e.consumer ? nameOf(e.consumer) : 'a group')
+    }${e.topic ? ` on ${e.topic}` : ''}`,
+};
+
+function principalOf({ principal, cluster }: SentenceEntry): string {
+  return `${principal ?? 'a principal'}${cluster ? ` on ${cluster}` : ''}`;
+}
+
+/**
+ * What happened, in words people use: "Olivia approved read access of
+ * route-planner to sales.orders.v1".
+ */
+export function sentenceOf(entry: SentenceEntry): string {
+  const phrase = Object.entries(PHRASES).find(
+    ([action]) => action === entry.action,
+  )?.[1];
+  return capitalised(
+    phrase ? phrase(entry) : `${actorName(entry.actor)}: ${entry.action}`,
+  );
+}

@@ -1,0 +1,9 @@
+/** Who is to be told; entity refs of users or groups. */
+export interface AccessPeople {
+  /** Who can decide the step that an item is at now. */
+  decidersOfItem(itemId: string): Promise<string[]>;
+  /** Who stands behind both sides of a grant. */
+  ownersOfGrant(
+    grantId: string,
+  ): Promise<{ product: string[]; consumer: string[] }>;
+}

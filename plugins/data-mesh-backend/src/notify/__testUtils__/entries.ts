@@ -1,0 +1,59 @@
+import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { SYSTEM_ACTOR } from '../../history/appendHistory';
+import { LIAM, NOW, OLIVIA } from '../../history/__testUtils__/facts';
+import type { GrantContext, ItemContext } from '../notesOf';
+
+export const ORDER_TEAM = 'group:default/order-team';
+export const LOGISTICS = 'group:default/logistics-team';
+
+/** An entry of the history as a sink gets it. */
+export function entry(
+  seq: number,
+  action: string,
+  over: Omit<Partial<HistoryEntry>, 'details'> & { details?: object } = {},
+): HistoryEntry {
+  return {
+    seq,
+    at: new Date(NOW + seq).toISOString(),
+    actor: SYSTEM_ACTOR,
+    action,
+    sentence: `${action} happened`,
+    hash: 'h',
+    ...over,
+    details: (over.details ?? {}) as HistoryEntry['details'],
+  };
+}
+
+/** An item that the owner of orders has to decide on. */
+export function item(n: number, over: Partial<ItemContext> = {}): ItemContext {
+  return {
+    requestId: `request-${n}`,
+    requestedBy: LIAM,
+    mode: 'read',
+    productRef: 'dataproduct:default/orders',
+    consumerRef: 'component:default/route-planner',
+    topic: `sales.orders.v${n}`,
+    pending: true,
+    deciders: [ORDER_TEAM],
+    ...over,
+  };
+}
+
+/** A grant between the order team's product and the logistics team's consumer. */
+export function grant(
+  n: number,
+  over: Partial<GrantContext> = {},
+): GrantContext {
+  return {
+    requestedBy: LIAM,
+    awaited: true,
+    mode: 'read',
+    productRef: 'dataproduct:default/orders',
+    consumerRef: 'component:default/route-planner',
+    topic: `sales.orders.v${n}`,
+    owners: { product: [ORDER_TEAM], consumer: [LOGISTICS] },
+    ...over,
+  };
+}
+
+export { LIAM, NOW, OLIVIA };

@@ -1,0 +1,498 @@
+import fc from 'fast-check';
+import {
+  entry,
+  grant,
+  item,
+  LIAM,
+  LOGISTICS,
+  OLIVIA,
+  ORDER_TEAM,
+} from './__testUtils__/entries';
+import { BURST_MS, BURST_SIZE, messagesFor, type Message } from './messagesFor';
+import { NOTE_KINDS, type MessageContext } from './notesOf';
+
+function contextOf(over: Partial<MessageContext> = {}): MessageContext {
+  return {
+    items: new Map([['i1', item(1)]]),
+    grants: new Map([['g1', grant(1)]]),
+    ...over,
+  };
+}
+
+describe('who is told what', () => {
+  it.each<[string, Parameters<typeof entry>[2], Partial<Message> | undefined]>([
+    [
+      'request.submitted',
+      { actor: LIAM, itemId: 'i1', details: { purpose: 'to plan' } },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: LIAM,
+        payload: {
+          title:
+            'Liam asks for read access of route-planner to sales.orders.v1',
+          description: 'Purpose: to plan',
+          link: '/data-mesh/to-decide',
+          severity: 'normal',
+          scope: 'data-mesh:decide:request-1',
+          topic: 'Access to decide on',
+        },
+      },
+    ],
+    [
+      'item.reminded',
+      { itemId: 'i1' },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: LIAM,
+        payload: {
+          title:
+            'Still waiting: liam asks for read access of route-planner to sales.orders.v1',
+          link: '/data-mesh/to-decide',
+          severity: 'normal',
+          scope: 'data-mesh:decide:request-1',
+          topic: 'Access to decide on',
+        },
+      },
+    ],
+    [
+      'item.escalated',
+      { itemId: 'i1' },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: LIAM,
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/^Nobody has decided yet: liam asks/),
+          severity: 'high',
+        }),
+      },
+    ],
+    [
+      'item.approved',
+      {
+        actor: OLIVIA,
+        itemId: 'i1',
+        details: { final: true, comment: 'gladly', conditions: 'no exports' },
+      },
+      {
+        recipients: [LIAM],
+        exclude: OLIVIA,
+        payload: {
+          title:
+            'Your request was approved: read access of route-planner to sales.orders.v1',
+          description: 'By olivia: gladly. Conditions: no exports',
+          link: '/data-mesh/requests',
+          severity: 'normal',
+          scope: 'data-mesh:item:i1',
+          topic: 'Access asked for',
+        },
+      },
+    ],
+    [
+      'item.rejected',
+      { actor: OLIVIA, itemId: 'i1', details: { comment: 'use carts' } },
+      {
+        recipients: [LIAM],
+        exclude: OLIVIA,
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/^Your request was rejected: read/),
+          description: 'By olivia: use carts',
+        }),
+      },
+    ],
+    [
+      'grant.activated',
+      { itemId: 'i1', grantId: 'g1' },
+      {
+        recipients: [LOGISTICS, LIAM],
+        payload: {
+          title:
+            'Ready to use: read access of route-planner to sales.orders.v1',
+          description: 'How to connect is on the page of the grant.',
+          link: '/data-mesh/grants/g1',
+          severity: 'normal',
+          scope: 'data-mesh:item:i1',
+          topic: 'Access asked for',
+        },
+      },
+    ],
+    [
+      'grant.failed',
+      { itemId: 'i1', grantId: 'g1', details: { reason: 'not allowed' } },
+      {
+        recipients: [LOGISTICS, ORDER_TEAM, LIAM],
+        payload: expect.objectContaining({
+          description: 'not allowed',
+          severity: 'high',
+          scope: 'data-mesh:item:i1',
+        }),
+      },
+    ],
+    [
+      'grant.reminded',
+      { grantId: 'g1', details: { endsAt: '2026-12-01T00:00:00.000Z' } },
+      {
+        recipients: [LOGISTICS],
+        payload: expect.objectContaining({
+          title:
+            'Read access of route-planner to sales.orders.v1 ends on 2026-12-01',
+          link: '/data-mesh/grants/g1',
+          scope: 'data-mesh:grant:g1',
+        }),
+      },
+    ],
+    [
+      'grant.unseen',
+      { grantId: 'g1' },
+      {
+        recipients: [ORDER_TEAM],
+        payload: expect.objectContaining({ severity: 'low' }),
+      },
+    ],
+    [
+      'grant.ending',
+      {
+        actor: OLIVIA,
+        grantId: 'g1',
+        details: {
+          as: 'revoked',
+          reason: 'unused',
+          endsAt: '2026-12-01T00:00:00.000Z',
+        },
+      },
+      {
+        recipients: [LOGISTICS, ORDER_TEAM],
+        exclude: OLIVIA,
+        payload: expect.objectContaining({
+          title:
+            'Read access of route-planner to sales.orders.v1 will be revoked on 2026-12-01',
+          description: 'By olivia: unused',
+        }),
+      },
+    ],
+    // That it has ended follows at once.
+    ['grant.ending', { grantId: 'g1', details: { as: 'expired' } }, undefined],
+    [
+      'grant.expired',
+      {
+        grantId: 'g1',
+        details: { reason: 'its time is over', accessRemains: ['ALLOW ...'] },
+      },
+      {
+        recipients: [LOGISTICS, ORDER_TEAM],
+        payload: expect.objectContaining({
+          title: 'Read access of route-planner to sales.orders.v1 has expired',
+          description:
+            'its time is over. ACLs that were at Kafka before the grant remain there, so access is still possible',
+          scope: 'data-mesh:grant:g1',
+        }),
+      },
+    ],
+    [
+      'binding.missing',
+      { grantId: 'other', details: { grants: ['g1'], text: 'ALLOW x' } },
+      {
+        recipients: [LOGISTICS, ORDER_TEAM],
+        payload: expect.objectContaining({
+          severity: 'high',
+          description: expect.stringMatching(/^ALLOW x\. /),
+        }),
+      },
+    ],
+    ['item.withdrawn', { actor: LIAM, itemId: 'i1' }, undefined],
+    ['decision.refused', { actor: LIAM, itemId: 'i1' }, undefined],
+    ['grant.created', { actor: OLIVIA, grantId: 'g1' }, undefined],
+    ['request.submitted', { actor: LIAM, itemId: 'gone' }, undefined],
+    ['grant.expired', { grantId: 'gone' }, undefined],
+  ])('%s %j', (action, over, message) => {
+    const messages = messagesFor([entry(1, action, over)], contextOf());
+    expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
+  });
+
+  it('leaves out whoever revoked it when it is done, too', () => {
+    const context = contextOf({
+      grants: new Map([
+        [
+          'g1',
+          grant(1, {
+            endedBy: OLIVIA,
+            owners: { product: [OLIVIA], consumer: [LOGISTICS] },
+          }),
+        ],
+      ]),
+    });
+    const [message, ...more] = messagesFor(
+      [entry(1, 'grant.revoked', { grantId: 'g1' })],
+      context,
+    );
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({ recipients: [LOGISTICS], exclude: OLIVIA });
+  });
+
+  it('does not ask for a decision that has been made meanwhile', () => {
+    const decided = item(1, { pending: false, deciders: [] });
+    expect(
+      messagesFor(
+        [entry(1, 'request.submitted', { itemId: 'i1' })],
+        contextOf({ items: new Map([['i1', decided]]) }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('asks whoever decides the next step, and leaves the requester alone', () => {
+    const next = item(1, { deciders: ['user:default/sam'] });
+    const messages = messagesFor(
+      [
+        entry(1, 'item.approved', {
+          actor: OLIVIA,
+          itemId: 'i1',
+          details: { final: false },
+        }),
+      ],
+      contextOf({ items: new Map([['i1', next]]) }),
+    );
+    expect(messages).toEqual([
+      expect.objectContaining({
+        recipients: ['user:default/sam'],
+        exclude: LIAM,
+        payload: expect.objectContaining({
+          scope: 'data-mesh:decide:request-1',
+        }),
+      }),
+    ]);
+  });
+
+  it('tells nobody of access that was adopted', () => {
+    const context = contextOf({
+      grants: new Map([['g1', grant(1, { awaited: false })]]),
+    });
+    expect(
+      messagesFor([entry(1, 'grant.activated', { grantId: 'g1' })], context),
+    ).toEqual([]);
+  });
+
+  it('asks each decider once for all items of a request', () => {
+    const items = new Map([
+      ['i1', item(1, { requestId: 'r' })],
+      ['i2', item(2, { requestId: 'r' })],
+      ['i3', item(3, { requestId: 'r', deciders: ['user:default/pia'] })],
+    ]);
+    const messages = messagesFor(
+      ['i1', 'i2', 'i3'].map((itemId, i) =>
+        entry(i + 1, 'request.submitted', { actor: LIAM, itemId }),
+      ),
+      contextOf({ items }),
+    );
+    expect(messages).toMatchObject([
+      {
+        seqs: [1, 2],
+        recipients: [ORDER_TEAM],
+        payload: {
+          title: 'Liam asks for access to 2 topics',
+          description:
+            'read access of route-planner to sales.orders.v1; read access of route-planner to sales.orders.v2',
+          scope: 'data-mesh:decide:r',
+        },
+      },
+      {
+        seqs: [3],
+        recipients: ['user:default/pia'],
+        payload: {
+          title:
+            'Liam asks for read access of route-planner to sales.orders.v3',
+          scope: 'data-mesh:decide:r',
+        },
+      },
+    ]);
+  });
+
+  it('adds an item to what was told of its request before', () => {
+    const items = new Map([
+      ['i1', item(1, { requestId: 'r' })],
+      ['i2', item(2, { requestId: 'r' })],
+    ]);
+    const [message] = messagesFor(
+      ['i1', 'i2'].map((itemId, i) =>
+        entry(i + 1, 'request.submitted', { actor: LIAM, itemId }),
+      ),
+      { ...contextOf({ items }), after: 1 },
+    );
+    expect(message).toMatchObject({
+      seqs: [2],
+      payload: { title: 'Liam asks for access to 2 topics' },
+    });
+  });
+
+  it('says that it is ready instead of that it is approved, where both are new', () => {
+    const messages = messagesFor(
+      [
+        entry(1, 'item.approved', {
+          actor: OLIVIA,
+          itemId: 'i1',
+          details: { final: true },
+        }),
+        entry(2, 'grant.activated', { itemId: 'i1', grantId: 'g1' }),
+      ],
+      contextOf(),
+    );
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({
+      seqs: [1, 2],
+      payload: { title: expect.stringMatching(/^Ready to use/) },
+    });
+  });
+
+  it('makes one message of a hundred grants that expire', () => {
+    const ids = Array.from({ length: 100 }, (_, i) => `g${i}`);
+    const entries = ids.map((grantId, i) =>
+      entry(i + 1, 'grant.expired', { grantId }),
+    );
+    const context = contextOf({
+      grants: new Map(ids.map((id, i) => [id, grant(i)])),
+    });
+    expect(messagesFor(entries, context)).toEqual([
+      {
+        seqs: entries.map(({ seq }) => seq),
+        recipients: [LOGISTICS, ORDER_TEAM],
+        payload: {
+          title: '100 grants have ended',
+          description: expect.stringMatching(
+            /^read access of route-planner to sales\.orders\.v0; .*; and 95 more$/,
+          ),
+          link: '/data-mesh/grants',
+          severity: 'normal',
+          topic: 'Access granted',
+          scope: 'data-mesh:ended:2026-11-25T10:00:00.000Z',
+        },
+      },
+    ]);
+    // The burst goes on: it is the same message, about all of them.
+    expect(
+      messagesFor(entries, { ...context, after: 98 }).map(
+        ({ seqs, payload }) => [seqs, payload.title, payload.scope],
+      ),
+    ).toEqual([
+      [
+        [99, 100],
+        '100 grants have ended',
+        'data-mesh:ended:2026-11-25T10:00:00.000Z',
+      ],
+    ]);
+  });
+
+  const refs = fc.constantFrom(
+    LIAM,
+    OLIVIA,
+    ORDER_TEAM,
+    LOGISTICS,
+    'user:default/sam',
+  );
+  const refLists = fc.uniqueArray(refs, { maxLength: 3 });
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const worlds = fc.record({
+    entries: fc
+      .array(
+        fc.record({
+          action: fc.constantFrom(...NOTE_KINDS.keys(), 'item.withdrawn'),
+          actor: fc.constantFrom(LIAM, OLIVIA, 'plugin:data-mesh'),
+          id: fc.constantFrom(...ids),
+          final: fc.boolean(),
+          late: fc.boolean(),
+        }),
+        { maxLength: 40 },
+      )
+      .map(list =>
+        list.map(({ action, actor, id, final, late }, i) =>
+          entry(i + 1, action, {
+            actor,
+            itemId: id,
+            grantId: id,
+            details: { final, endsAt: '2026-12-01', grants: ids.slice(0, 2) },
+            ...(late
+              ? { at: new Date(Date.now() + BURST_MS).toISOString() }
+              : {}),
+          }),
+        ),
+      ),
+    people: fc.array(fc.tuple(refLists, refLists, refs, fc.boolean()), {
+      minLength: ids.length,
+      maxLength: ids.length,
+    }),
+    after: fc.nat({ max: 20 }),
+  });
+  const contextIn = (
+    people: Array<[string[], string[], string, boolean]>,
+  ): MessageContext => ({
+    items: new Map(
+      people.map(([deciders, , requestedBy, pending], i) => [
+        ids[i],
+        item(i, {
+          requestId: `r${i % 3}`,
+          requestedBy,
+          pending,
+          deciders: pending ? deciders : [],
+        }),
+      ]),
+    ),
+    grants: new Map(
+      people.map(([product, consumer, requestedBy, awaited], i) => [
+        ids[i],
+        grant(i, { owners: { product, consumer }, requestedBy, awaited }),
+      ]),
+    ),
+  });
+
+  it('is told once, to somebody else than whoever did it, of something new', () => {
+    fc.assert(
+      fc.property(worlds, ({ entries, people, after }) => {
+        const context = { ...contextIn(people), after };
+        const messages = messagesFor(entries, context);
+        expect(messagesFor(entries, context)).toEqual(messages);
+        const told = messages.flatMap(({ recipients, payload }) =>
+          recipients.map(ref => `${ref} ${payload.scope}`),
+        );
+        expect(new Set(told).size).toBe(told.length);
+        let first = 0;
+        for (const { seqs, recipients, exclude, payload } of messages) {
+          expect(seqs[0]).toBeGreaterThan(Math.max(after, first - 1));
+          expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+          first = seqs[0];
+          expect(recipients.length).toBeGreaterThan(0);
+          expect(recipients).not.toContain(exclude);
+          expect(payload.title).not.toMatch(/undefined|^$/);
+          expect(payload.link).toMatch(/^\/data-mesh\//);
+        }
+      }),
+    );
+  });
+
+  it('is few messages, however many grants end, in whatever pieces', () => {
+    const many = Array.from({ length: 30 }, (_, i) => `g${i}`);
+    const context = contextOf({
+      grants: new Map(many.map((id, i) => [id, grant(i)])),
+    });
+    const pieces = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1 });
+    fc.assert(
+      fc.property(pieces, sizes => {
+        const entries = many.map((grantId, i) =>
+          entry(i + 1, 'grant.expired', { grantId }),
+        );
+        const scopes = new Set<string>();
+        const told = new Set<number>();
+        let after = 0;
+        for (const size of sizes) {
+          for (const { seqs, payload } of messagesFor(
+            entries.slice(0, after + size),
+            { ...context, after },
+          )) {
+            scopes.add(payload.scope ?? '');
+            for (const seq of seqs) told.add(seq);
+          }
+          after = Math.min(after + size, many.length);
+        }
+        expect(told.size).toBe(after);
+        // Three that are told alone, and one for all others.
+        expect(scopes.size).toBeLessThanOrEqual(BURST_SIZE + 1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,216 @@
+import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { HistoryAction } from '../history/actions';
+
+/** An item of a request, as it stands when people are told. */
+export type ItemContext = {
+  requestId: string;
+  requestedBy: string;
+  mode: string;
+  productRef: string;
+  consumerRef: string;
+  topic: string;
+  pending: boolean;
+  /** Who can decide it now; nobody unless it is pending. */
+  deciders: string[];
+};
+
+/** A grant, as it stands when people are told. */
+export type GrantContext = {
+  requestedBy: string;
+  /** Whether somebody has waited for it, rather than it having been adopted. */
+  awaited: boolean;
+  mode: string;
+  productRef?: string;
+  consumerRef: string;
+  topic: string;
+  owners: { product: string[]; consumer: string[] };
+  /** Who has it end before its time, if somebody does. */
+  endedBy?: string;
+};
+
+/** What has to be known besides the entries to tell people of them. */
+export type MessageContext = {
+  items: Map<string, ItemContext>;
+  grants: Map<string, GrantContext>;
+};
+
+/** What people are told of, by what it means to them. */
+export type NoteKind =
+  | 'decide'
+  | 'decided'
+  | 'connected'
+  | 'failed'
+  | 'reminded'
+  | 'unseen'
+  | 'ending'
+  | 'ended'
+  | 'missing';
+
+/** One entry, to be told to one recipient. */
+export type Note = {
+  kind: NoteKind;
+  recipient: string;
+  /** Whom it is not for, though a group of theirs is told. */
+  exclude?: string;
+  /** What it is about: the later of two about the same replaces the earlier. */
+  unit: string;
+  entry: HistoryEntry;
+  item?: ItemContext;
+  grant?: GrantContext & { id: string };
+};
+
+/** Which entries can become notes; anything else is nobody's to be told. */
+export const NOTE_KINDS = new Map<string, NoteKind>(
+  Object.entries({
+    'request.submitted': 'decide',
+    'item.reminded': 'decide',
+    'item.escalated': 'decide',
+    'item.approved': 'decided',
+    'item.rejected': 'decided',
+    'grant.activated': 'connected',
+    'grant.failed': 'failed',
+    'grant.reminded': 'reminded',
+    'grant.unseen': 'unseen',
+    'grant.ending': 'ending',
+    'grant.expired': 'ended',
+    'grant.revoked': 'ended',
+    'binding.missing': 'missing',
+  } satisfies Partial<Record<HistoryAction, NoteKind>>),
+);
+
+function isUser(ref: string): boolean {
+  return ref.startsWith('user:');
+}
+
+/** What the requester waits for is one thing, from the decision to the grant. */
+function outcomeOf({ itemId, grantId }: HistoryEntry): string {
+  return itemId ? `item:${itemId}` : `grant:${grantId}`;
+}
+
+function itemNotes(entry: HistoryEntry, context: MessageContext): Note[] {
+  const item = entry.itemId ? context.items.get(entry.itemId) : undefined;
+  if (!item) return [];
+  // Approved at one step of several, it waits for whoever decides the next.
+  const goesOn =
+    entry.action === 'item.approved' && entry.details.final === false;
+  if (NOTE_KINDS.get(entry.action) === 'decide' || goesOn) {
+    return item.deciders.map(recipient => ({
+      kind: 'decide',
+      recipient,
+      // Nobody decides on what they have asked for, whatever group they are in.
+      exclude: item.requestedBy,
+      unit: `decide:${item.requestId}`,
+      entry,
+      item,
+    }));
+  }
+  return [
+    {
+      kind: 'decided',
+      recipient: item.requestedBy,
+      unit: outcomeOf(entry),
+      entry,
+      item,
+    },
+  ];
+}
+
+function grantRecipients(
+  kind: NoteKind,
+  { requestedBy, owners }: GrantContext,
+): string[] {
+  switch (kind) {
+    case 'connected':
+      return [requestedBy, ...owners.consumer];
+    case 'failed':
+      return [requestedBy, ...owners.consumer, ...owners.product];
+    case 'reminded':
+      return owners.consumer;
+    case 'unseen':
+      return owners.product;
+    default:
+      return [...owners.consumer, ...owners.product];
+  }
+}
+
+function grantsOf({ action, grantId, details }: HistoryEntry): string[] {
+  // One binding may be of several grants, all of which lack it now.
+  const all: unknown[] =
+    action === 'binding.missing' && Array.isArray(details.grants)
+      ? details.grants
+      : [grantId];
+  return all.filter((id): id is string => typeof id === 'string');
+}
+
+function isTold(
+  kind: NoteKind,
+  entry: HistoryEntry,
+  grant: GrantContext,
+): boolean {
+  // Nobody has waited for what was there before.
+  if (kind === 'connected') return grant.awaited;
+  // Its time is over: that it has ended follows within seconds, and is told.
+  if (kind === 'ending') return isUser(entry.actor);
+  return true;
+}
+
+function grantNotes(
+  kind: NoteKind,
+  entry: HistoryEntry,
+  context: MessageContext,
+): Note[] {
+  return grantsOf(entry).flatMap(id => {
+    const grant = context.grants.get(id);
+    if (!grant || !isTold(kind, entry, grant)) return [];
+    return grantRecipients(kind, grant).map(
+      (recipient): Note => ({
+        kind,
+        recipient,
+        exclude: kind === 'ended' ? grant.endedBy : undefined,
+        unit:
+          kind === 'connected' || kind === 'failed'
+            ? outcomeOf(entry)
+            : `grant:${id}`,
+        entry,
+        grant: { ...grant, id },
+      }),
+    );
+  });
+}
+
+/** Items and grants that have to be looked up to tell people of entries. */
+export function idsOf(entries: HistoryEntry[]): {
+  items: string[];
+  grants: string[];
+} {
+  const items = new Set<string>();
+  const grants = new Set<string>();
+  for (const entry of entries) {
+    const kind = NOTE_KINDS.get(entry.action);
+    if (kind === 'decide' || kind === 'decided') {
+      if (entry.itemId) items.add(entry.itemId);
+    } else if (kind) {
+      for (const id of grantsOf(entry)) grants.add(id);
+    }
+  }
+  return { items: [...items], grants: [...grants] };
+}
+
+/** Who is to be told of an entry. */
+export function notesOf(entry: HistoryEntry, context: MessageContext): Note[] {
+  const kind = NOTE_KINDS.get(entry.action);
+  if (!kind) return [];
+  const notes =
+    kind === 'decide' || kind === 'decided'
+      ? itemNotes(entry, context)
+      : grantNotes(kind, entry, context);
+  const seen = new Set<string>();
+  return notes.flatMap(note => {
+    const exclude =
+      note.exclude ?? (isUser(entry.actor) ? entry.actor : undefined);
+    const key = `${note.unit} ${note.recipient}`;
+    if (note.recipient === exclude || seen.has(key)) return [];
+    seen.add(key);
+    return [{ ...note, exclude }];
+  });
+}

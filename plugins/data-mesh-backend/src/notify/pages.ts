@@ -1,0 +1,7 @@
+/** Pages of the UI that messages link to, relative to the portal. */
+export const PAGES = {
+  decide: '/data-mesh/to-decide',
+  requests: '/data-mesh/requests',
+  grants: '/data-mesh/grants',
+  grant: (id: string) => `/data-mesh/grants/${encodeURIComponent(id)}`,
+};

@@ -1,0 +1,135 @@
+import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
+import pLimit from 'p-limit';
+import { ROWS_PER_STATEMENT, toNumber } from '../rows';
+import type {
+  AccessRequestItemRow,
+  AccessRequestRow,
+  GrantRow,
+  HistoryRow,
+} from '../tables';
+import type { AccessPeople } from './AccessPeople';
+import {
+  idsOf,
+  type GrantContext,
+  type ItemContext,
+  type MessageContext,
+} from './notesOf';
+
+const LOOKUPS_AT_ONCE = 5;
+
+async function inParts<T>(
+  ids: string[],
+  read: (part: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let i = 0; i < ids.length; i += ROWS_PER_STATEMENT) {
+    found.push(...(await read(ids.slice(i, i + ROWS_PER_STATEMENT))));
+  }
+  return found;
+}
+
+type ItemRow = AccessRequestItemRow &
+  Pick<AccessRequestRow, 'requested_by' | 'consumer_ref' | 'mode'>;
+
+async function readItems(
+  db: Knex,
+  people: AccessPeople,
+  ids: string[],
+): Promise<Map<string, ItemContext>> {
+  const rows = await inParts<ItemRow>(ids, part =>
+    db('access_request_items as i')
+      .join('access_requests as r', 'r.id', 'i.request_id')
+      .whereIn('i.id', part)
+      .select('i.*', 'r.requested_by', 'r.consumer_ref', 'r.mode'),
+  );
+  const limit = pLimit(LOOKUPS_AT_ONCE);
+  const found = await Promise.all(
+    rows.map(row =>
+      limit(async (): Promise<[string, ItemContext]> => {
+        const pending = row.state === 'pending';
+        return [
+          row.id,
+          {
+            requestId: row.request_id,
+            requestedBy: row.requested_by,
+            mode: row.mode,
+            productRef: row.product_ref,
+            consumerRef: row.consumer_ref,
+            topic: row.topic,
+            pending,
+            deciders: pending ? await people.decidersOfItem(row.id) : [],
+          },
+        ];
+      }),
+    ),
+  );
+  return new Map(found);
+}
+
+/** Who had each grant end, which the entry of its end does not say. */
+async function readEndedBy(
+  db: Knex,
+  ids: string[],
+): Promise<Map<string, string>> {
+  const rows = await inParts(ids, part =>
+    db<HistoryRow>('history')
+      .whereIn('grant_id', part)
+      .andWhere({ action: 'grant.ending' })
+      .select('grant_id', 'actor', 'seq'),
+  );
+  rows.sort((a, b) => toNumber(a.seq) - toNumber(b.seq));
+  return new Map(
+    rows.flatMap(({ grant_id, actor }) =>
+      grant_id && actor.startsWith('user:') ? [[grant_id, actor]] : [],
+    ),
+  );
+}
+
+async function readGrants(
+  db: Knex,
+  people: AccessPeople,
+  ids: string[],
+): Promise<Map<string, GrantContext>> {
+  const rows = await inParts<GrantRow>(ids, part =>
+    db<GrantRow>('grants').whereIn('id', part).select(),
+  );
+  const endedBy = await readEndedBy(
+    db,
+    rows.filter(({ end_state }) => end_state === 'revoked').map(r => r.id),
+  );
+  const limit = pLimit(LOOKUPS_AT_ONCE);
+  const found = await Promise.all(
+    rows.map(row =>
+      limit(
+        async (): Promise<[string, GrantContext]> => [
+          row.id,
+          {
+            requestedBy: row.requested_by,
+            awaited: row.origin === 'request',
+            mode: row.mode,
+            productRef: row.product_ref ?? undefined,
+            consumerRef: row.consumer_ref,
+            topic: row.topic,
+            owners: await people.ownersOfGrant(row.id),
+            endedBy: endedBy.get(row.id),
+          },
+        ],
+      ),
+    ),
+  );
+  return new Map(found);
+}
+
+/** Looks up what it takes to tell people of entries. */
+export async function readContext(
+  db: Knex,
+  people: AccessPeople,
+  entries: HistoryEntry[],
+): Promise<MessageContext> {
+  const ids = idsOf(entries);
+  return {
+    items: await readItems(db, people, ids.items),
+    grants: await readGrants(db, people, ids.grants),
+  };
+}

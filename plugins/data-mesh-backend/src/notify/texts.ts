@@ -1,0 +1,228 @@
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import {
+  accessOf,
+  because,
+  capitalised,
+  dayOf,
+  nameOf,
+  textOf,
+} from '../history/wording';
+import type { Note, NoteKind } from './notesOf';
+import { PAGES } from './pages';
+
+type Payload = NotificationSendOptions['payload'];
+
+/** What a notification says, without how it replaces another one. */
+export type Text = Pick<Payload, 'title' | 'description' | 'link' | 'severity'>;
+
+const MAX_TITLE = 200;
+const MAX_DESCRIPTION = 600;
+const MAX_LISTED = 5;
+
+function cut(text: string, max: number): string {
+  return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+}
+
+function accessIn({ item, grant, entry }: Note): string {
+  const about = item ?? grant;
+  return about
+    ? accessOf({
+        product: about.productRef,
+        consumer: about.consumerRef,
+        topic: about.topic,
+        details: { mode: about.mode },
+      })
+    : accessOf(entry);
+}
+
+function listOf(notes: Note[]): string {
+  const lines = [...new Set(notes.map(accessIn))];
+  const more = lines.length - MAX_LISTED;
+  return [
+    ...lines.slice(0, MAX_LISTED),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join('; ');
+}
+
+/** Items that a note of the same request asks to decide, each once. */
+function decideText(notes: Note[]): Text {
+  const { entry, item } = notes[notes.length - 1];
+  const items = new Map(notes.map(note => [note.entry.itemId, note]));
+  const who = item ? nameOf(item.requestedBy) : 'somebody';
+  const asks =
+    items.size > 1
+      ? `${who} asks for access to ${items.size} topics`
+      : `${who} asks for ${accessIn(notes[0])}`;
+  const prefix = new Map([
+    ['item.reminded', 'still waiting: '],
+    ['item.escalated', 'nobody has decided yet: '],
+  ]).get(entry.action);
+  const purpose = notes
+    .map(note => textOf(note.entry.details, 'purpose'))
+    .find(Boolean);
+  return {
+    title: `${prefix ?? ''}${asks}`,
+    description: [
+      ...(items.size > 1 ? [listOf([...items.values()])] : []),
+      ...(purpose ? [`Purpose: ${purpose}`] : []),
+    ].join('. '),
+    link: PAGES.decide,
+    severity: entry.action === 'item.escalated' ? 'high' : 'normal',
+  };
+}
+
+function decidedText(notes: Note[]): Text {
+  const note = notes[notes.length - 1];
+  const { action, actor, details } = note.entry;
+  const approved = action === 'item.approved';
+  const conditions = textOf(details, 'conditions');
+  return {
+    title: `Your request was ${approved ? 'approved' : 'rejected'}: ${accessIn(
+      note,
+    )}`,
+    description: [
+      `By ${nameOf(actor)}${because(textOf(details, 'comment'))}`,
+      ...(conditions ? [`Conditions: ${conditions}`] : []),
+    ].join('. '),
+    link: PAGES.requests,
+  };
+}
+
+function missingText(notes: Note[]): Text {
+  const texts = new Set(
+    notes.map(note => textOf(note.entry.details, 'text') ?? 'an ACL'),
+  );
+  return {
+    title: `somebody removed ACLs at Kafka: ${accessIn(
+      notes[0],
+    )} is incomplete`,
+    description: `${[...texts].join(
+      '; ',
+    )}. It may be an incident response, so nothing was created again; an owner can have it done.`,
+    severity: 'high',
+  };
+}
+
+function endingText(note: Note): Text {
+  const { actor, details } = note.entry;
+  const day = dayOf(details, 'endsAt');
+  return {
+    title: `${accessIn(note)} ${
+      day ? `will be revoked on ${day}` : 'is being revoked'
+    }`,
+    description: `By ${nameOf(actor)}${because(textOf(details, 'reason'))}`,
+    severity: 'high',
+  };
+}
+
+function endedText(note: Note): Text {
+  const { action, details } = note.entry;
+  const { endedBy } = note.grant ?? {};
+  const reason = textOf(details, 'reason');
+  return {
+    title: `${accessIn(note)} ${
+      action === 'grant.expired' ? 'has expired' : 'was revoked'
+    }`,
+    description: [
+      endedBy ? `By ${nameOf(endedBy)}${because(reason)}` : reason,
+      details.accessRemains
+        ? 'ACLs that were at Kafka before the grant remain there, so access is still possible'
+        : undefined,
+    ]
+      .filter(Boolean)
+      .join('. '),
+  };
+}
+
+/** What notes about one unit say together. */
+const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
+  decide: decideText,
+  decided: decidedText,
+  connected: ([note]) => ({
+    title: `ready to use: ${accessIn(note)}`,
+    description: 'How to connect is on the page of the grant.',
+  }),
+  failed: notes => {
+    const note = notes[notes.length - 1];
+    return {
+      title: `${accessIn(note)} could not be set up`,
+      description: textOf(note.entry.details, 'reason'),
+      severity: 'high',
+    };
+  },
+  reminded: notes => {
+    const note = notes[notes.length - 1];
+    const day = dayOf(note.entry.details, 'endsAt');
+    return {
+      title: `${accessIn(note)} ends ${day ? `on ${day}` : 'soon'}`,
+      description: 'Renew it if it is still needed.',
+    };
+  },
+  unseen: notes => ({
+    title: `${accessIn(notes[notes.length - 1])} is not seen in use`,
+    description: 'If it is no longer needed, revoke it.',
+    severity: 'low',
+  }),
+  ending: notes => endingText(notes[notes.length - 1]),
+  ended: notes => endedText(notes[notes.length - 1]),
+  missing: missingText,
+};
+
+const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
+  decide: { title: 'requests for access wait for you', link: PAGES.decide },
+  decided: { title: 'of your requests were decided', link: PAGES.requests },
+  connected: { title: 'grants are ready to use', link: PAGES.grants },
+  failed: { title: 'grants could not be set up', link: PAGES.grants },
+  reminded: { title: 'grants end soon', link: PAGES.grants },
+  unseen: { title: 'grants are not seen in use', link: PAGES.grants },
+  ending: { title: 'grants are being revoked', link: PAGES.grants },
+  ended: { title: 'grants have ended', link: PAGES.grants },
+  missing: { title: 'grants lack ACLs at Kafka', link: PAGES.grants },
+};
+
+/** How people find it in the settings of notifications. */
+const TOPICS: Record<NoteKind, string> = {
+  decide: 'Access to decide on',
+  decided: 'Access asked for',
+  connected: 'Access asked for',
+  failed: 'Access asked for',
+  reminded: 'Access granted',
+  unseen: 'Access granted',
+  ending: 'Access granted',
+  ended: 'Access granted',
+  missing: 'Access granted',
+};
+
+function finish(kind: NoteKind, text: Text): Text & { topic: string } {
+  const { title, description, link, severity = 'normal' } = text;
+  return {
+    title: cut(capitalised(title), MAX_TITLE),
+    ...(description ? { description: cut(description, MAX_DESCRIPTION) } : {}),
+    link,
+    severity,
+    topic: TOPICS[kind],
+  };
+}
+
+/** What notes of one kind about one unit say, the latest of them last. */
+export function textAboutOne(notes: Note[]): Text & { topic: string } {
+  const [{ kind, grant }] = notes;
+  return finish(kind, {
+    link: grant && PAGES.grant(grant.id),
+    ...ABOUT_ONE[kind](notes),
+  });
+}
+
+/** What notes of one kind about many units say. */
+export function textAboutMany(
+  notes: Note[],
+  units: number,
+): Text & { topic: string } {
+  const [{ kind }] = notes;
+  const { title, link } = ABOUT_MANY[kind];
+  return finish(kind, {
+    title: `${units} ${title}`,
+    description: listOf(notes),
+    link,
+  });
+}
