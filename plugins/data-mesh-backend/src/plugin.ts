@@ -4,6 +4,8 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   dataMeshAccessExtensionPoint,
   dataMeshKafkaExtensionPoint,
@@ -22,6 +24,7 @@ import { readDataMeshConfig } from './config/readDataMeshConfig';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
+import { createHistoryFollower } from './notify/createHistoryFollower';
 import { recomputeRegister } from './principals/registerRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
@@ -49,6 +52,7 @@ export const dataMeshPlugin = createBackendPlugin({
     env.registerExtensionPoint(dataMeshAccessExtensionPoint, accessPlugins);
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -56,9 +60,11 @@ export const dataMeshPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(deps) {
         const { auth, catalog, database, httpAuth, logger, permissions } = deps;
@@ -104,6 +110,16 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        const { follower, publishHead } = createHistoryFollower({
+          db,
+          auditor: deps.auditor,
+          notifications: deps.notifications,
+          signals: deps.signals,
+          people: access.people,
+          logger,
+        });
+        // Before the first request: what is older than this is not told.
+        await follower.begin();
         deps.httpRouter.use(
           createRouter({
             config,
@@ -145,6 +161,20 @@ export const dataMeshPlugin = createBackendPlugin({
           logger,
         });
         await access.schedule(deps.scheduler);
+        await deps.scheduler.scheduleTask({
+          id: 'data-mesh-history-follower',
+          frequency: { seconds: 2 },
+          timeout: { minutes: 5 },
+          scope: 'global',
+          fn: () => follower.tick(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'data-mesh-history-head',
+          frequency: { hours: 1 },
+          timeout: { minutes: 1 },
+          scope: 'global',
+          fn: () => publishHead(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-prune',
           frequency: { hours: 1 },

@@ -327,6 +327,7 @@ export class AccessService {
             input.decision === 'approve' ? 'item.approved' : 'item.rejected',
           ...this.#subject(item),
           details: {
+            mode: item.mode,
             step: item.steps[item.step]?.name,
             comment: input.comment,
             conditions: input.conditions,
@@ -373,7 +374,14 @@ export class AccessService {
       if (changed !== 1) throw new ConflictError(this.#decidedAlready(item));
       await appendHistory(
         tx,
-        [{ actor: user, action: 'item.withdrawn', ...this.#subject(item) }],
+        [
+          {
+            actor: user,
+            action: 'item.withdrawn',
+            ...this.#subject(item),
+            details: { mode: item.mode },
+          },
+        ],
         now,
       );
     });

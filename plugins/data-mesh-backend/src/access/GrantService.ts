@@ -364,7 +364,12 @@ export class GrantService {
             'This grant has changed meanwhile; reload to see how it stands',
         });
       }
-      await appendHistory(tx, [{ ...this.#subject(grant), ...fact }], now);
+      const details = { mode: grant.mode, ...fact.details };
+      await appendHistory(
+        tx,
+        [{ ...this.#subject(grant), ...fact, details }],
+        now,
+      );
     });
   }
 

@@ -74,7 +74,9 @@ export class Relationships {
    */
   async visibleTo(
     credentials: BackstageCredentials,
-  ): Promise<(productRef: string | undefined, consumerRef: string) => boolean> {
+  ): Promise<
+    (productRef: string | undefined, consumerRef: string | undefined) => boolean
+  > {
     const products = await this.#visibility.visible('DataProduct', credentials);
     const kinds = new Map(
       await Promise.all(
@@ -89,6 +91,7 @@ export class Relationships {
     );
     return (productRef, consumerRef) => {
       if (products && productRef && !products.has(productRef)) return false;
+      if (!consumerRef) return true;
       const kind = parseEntityRef(consumerRef).kind.toLocaleLowerCase('en-US');
       const consumers = kinds.get(kind);
       return !consumers || consumers.has(consumerRef);

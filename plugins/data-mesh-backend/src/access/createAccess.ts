@@ -10,10 +10,13 @@ import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { Narrowings } from '../authorization/registerPermissions';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { ExplainReader } from '../explain/ExplainReader';
+import { HistoryReader } from '../history/HistoryReader';
 import { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
 import { createReconcilers } from '../provisioning/createReconcilers';
 import { storageProblem } from '../provisioning/storageProblem';
+import { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
 import type { AccessPlugins } from './AccessPlugins';
 import { AccessClock } from './AccessClock';
 import { AccessPeople } from './AccessPeople';
@@ -120,6 +123,15 @@ export function createAccess(options: AccessOptions) {
       narrow: narrowings.grants,
     }),
     refusals: new RefusalRecorder({ db, authorizer }),
+    explain: new ExplainReader({ db }),
+    history: new HistoryReader({ db }),
+    relationships,
+    unmanaged: new UnmanagedAcls({
+      db,
+      mesh,
+      kick,
+      canProvision: cluster => reconcilers.has(cluster),
+    }),
   };
   const schedule = async (scheduler: SchedulerService) => {
     for (const [cluster, { runner }] of reconcilers) {
@@ -142,5 +154,5 @@ export function createAccess(options: AccessOptions) {
     });
   };
   const people = new AccessPeople({ db, relationships });
-  return { services, schedule, relationships, people };
+  return { services, schedule, people };
 }

@@ -50,6 +50,7 @@ export async function endDueGrants(
         itemId: row.item_id,
         grantId: row.id,
         details: {
+          mode: row.mode,
           as: next.endState,
           reason: row.reason ?? 'its time is over',
         },

@@ -91,12 +91,13 @@ export async function describeScramUsers(
               `SCRAM user ${result.user}`,
               (): ScramUser => ({
                 user: result.user,
-                credentials: result.credentialInfos.map(
-                  ({ mechanism, iterations }) => ({
+                // Kafka gives them in the order of a hash map.
+                credentials: result.credentialInfos
+                  .map(({ mechanism, iterations }) => ({
                     mechanism: toMechanism(mechanism),
                     iterations,
-                  }),
-                ),
+                  }))
+                  .sort((a, b) => (a.mechanism < b.mechanism ? -1 : 1)),
               }),
               result.errorMessage,
             ),

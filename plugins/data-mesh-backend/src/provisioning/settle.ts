@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { nextGrant } from '../access/transitions';
 import { SYSTEM_ACTOR, type HistoryFact } from '../history/appendHistory';
 import { formatBinding } from '../kafka/acls';
-import type { GrantRow, ManagedBindingRow } from '../tables';
-import type { BindingState } from './bindingRows';
+import type { AclBindingRow, GrantRow, ManagedBindingRow } from '../tables';
+import { toBindingColumns, type BindingState } from './bindingRows';
 import {
   isWanted,
   taskOf,
@@ -35,7 +35,7 @@ export type PassResult = {
 
 function factOf(
   work: BindingWork,
-  grants: Map<string, GrantWork>,
+  { cluster, grants }: Work,
   action: HistoryFact['action'],
 ): HistoryFact {
   const grant = work.grants
@@ -46,7 +46,7 @@ function factOf(
     action,
     productRef: grant?.productRef,
     consumerRef: grant?.consumerRef,
-    cluster: grant?.cluster,
+    cluster,
     topic: grant?.topic,
     principal: work.binding.principal,
     itemId: grant?.itemId,
@@ -111,6 +111,25 @@ function settleBinding(
     change: { state: 'removed', error: null },
     ...(existedBefore ? { action: 'binding.kept' } : {}),
   };
+}
+
+/**
+ * Keeps what we believe of the cluster's ACLs in line with what was just read
+ * back, so that nobody is told otherwise until the next full pass.
+ */
+async function noteAtKafka(
+  tx: Knex,
+  cluster: string,
+  { binding, existedBefore }: BindingWork,
+  state: BindingState,
+): Promise<void> {
+  const row = toBindingColumns(cluster, binding);
+  const gone =
+    state === 'missing' || (state === 'removed' && existedBefore === false);
+  if (gone || state === 'present') {
+    await tx<AclBindingRow>('acl_bindings').where(row).delete();
+  }
+  if (state === 'present') await tx<AclBindingRow>('acl_bindings').insert(row);
 }
 
 type GrantChange = Partial<GrantRow>;
@@ -248,7 +267,8 @@ export async function settle(
         .where({ id: binding.id })
         .update({ ...update, changed_at: now });
     }
-    if (action) facts.push(factOf(binding, work.grants, action));
+    if (change) await noteAtKafka(tx, work.cluster, binding, change.state);
+    if (action) facts.push(factOf(binding, work, action));
     if (change) binding.state = change.state;
   }
   for (const grant of work.grants.values()) {
@@ -285,6 +305,7 @@ export async function settle(
       itemId: grant.itemId,
       grantId: grant.id,
       details: {
+        mode: grant.mode,
         ...outcome.details,
         ...(outcome.change.reason ? { reason: outcome.change.reason } : {}),
       },

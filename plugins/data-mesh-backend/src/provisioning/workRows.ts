@@ -16,6 +16,7 @@ export type GrantWork = {
   cluster: string;
   topic: string;
   principal: string;
+  mode: string;
   itemId: string | null;
   reason?: string;
   endsAt: number;
@@ -28,6 +29,7 @@ export type GrantWork = {
 
 /** Grants that have not ended, and every binding that is not removed. */
 export type Work = {
+  cluster: string;
   grants: Map<string, GrantWork>;
   bindings: Map<string, BindingWork>;
 };
@@ -80,6 +82,7 @@ export async function readWork(
         cluster: row.cluster,
         topic: row.topic,
         principal: row.principal,
+        mode: row.mode,
         itemId: row.item_id,
         reason: row.reason ?? undefined,
         endsAt: toNumber(row.ends_at),
@@ -103,7 +106,7 @@ export async function readWork(
     grant.bindingIds.push(binding_id);
     bindings.get(binding_id)?.grants.push({ id: grant.id, state: grant.state });
   }
-  return { grants, bindings };
+  return { cluster, grants, bindings };
 }
 
 /** Whether Kafka has to be asked at all. */

@@ -7,19 +7,25 @@ import type { AccessService } from '../access/AccessService';
 import type { Consumers } from '../access/Consumers';
 import type { GrantReader } from '../access/GrantReader';
 import type { GrantService } from '../access/GrantService';
+import type { Relationships } from '../access/Relationships';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { ClusterReader } from '../clusters/ClusterReader';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { HistoryReader } from '../history/HistoryReader';
 import type { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
 import type { Acceptances } from '../products/Acceptances';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
+import type { ExplainReader } from '../explain/ExplainReader';
+import type { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
 import { addAccessRoutes } from './access';
+import { addAclRoutes } from './acls';
 import { addClusterRoutes } from './clusters';
 import { addFeedRoutes } from './feed';
 import { addGrantRoutes } from './grants';
+import { addHistoryRoutes } from './history';
 import { addProductRoutes } from './products';
 import { addTopicRoutes } from './topics';
 
@@ -38,6 +44,10 @@ export type RouterDependencies = {
   grants: GrantService;
   grantReader: GrantReader;
   refusals: RefusalRecorder;
+  explain: ExplainReader;
+  unmanaged: UnmanagedAcls;
+  history: HistoryReader;
+  relationships: Relationships;
   logger: LoggerService;
 };
 
@@ -54,6 +64,8 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addProductRoutes(router, dependencies);
   addAccessRoutes(router, dependencies);
   addGrantRoutes(router, dependencies);
+  addAclRoutes(router, dependencies);
+  addHistoryRoutes(router, dependencies);
   addFeedRoutes(router, dependencies);
   return router;
 }

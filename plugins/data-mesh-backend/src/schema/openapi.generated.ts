@@ -3328,7 +3328,8 @@ export const openApiDocument = {
             "type": "string"
           },
           "details": {
-            "type": "object"
+            "type": "object",
+            "additionalProperties": true
           },
           "previousHash": {
             "type": "string"

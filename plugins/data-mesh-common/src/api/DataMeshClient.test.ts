@@ -2,7 +2,12 @@ import { DataMeshClient } from './DataMeshClient';
 
 /** A fetch that reads its request twice, as the app's middlewares do. */
 function clientOf(answer: () => Response) {
-  const seen: Array<{ url: string; method: string; body: string }> = [];
+  const seen: Array<{
+    url: string;
+    method: string;
+    body: string;
+    key?: string;
+  }> = [];
   const client = new DataMeshClient({
     discoveryApi: { getBaseUrl: async () => 'http://mesh/api/data-mesh' },
     fetchApi: {
@@ -13,6 +18,7 @@ function clientOf(answer: () => Response) {
           url: first.url,
           method: second.method,
           body: await second.text(),
+          key: first.headers.get('Idempotency-Key') ?? undefined,
         });
         return answer();
       },
@@ -32,7 +38,49 @@ describe('DataMeshClient', () => {
         url: 'http://mesh/api/data-mesh/v1/clusters/main/held-removals/confirmation',
         method: 'POST',
         body: '{"hash":"abc"}',
+        key: undefined,
       },
+    ]);
+  });
+
+  it('sends a request for access under the key of its caller', async () => {
+    const { client, seen } = clientOf(() =>
+      Response.json({ id: 'r1', items: [] }, { status: 201 }),
+    );
+    const request = {
+      items: [{ product: 'dataproduct:default/orders', port: 'orders-v1' }],
+      consumer: 'component:default/route-planner',
+      mode: 'read' as const,
+      purpose: 'To plan routes',
+      duration: 'P90D',
+    };
+    expect(await client.submitAccessRequest(request, 'k1')).toEqual({
+      id: 'r1',
+      items: [],
+    });
+    expect(seen).toMatchObject([
+      {
+        url: 'http://mesh/api/data-mesh/v1/access-requests',
+        method: 'POST',
+        body: JSON.stringify(request),
+        key: 'k1',
+      },
+    ]);
+  });
+
+  it('sends what needs no body, too', async () => {
+    const { client, seen } = clientOf(() => Response.json({ id: 'g1' }));
+    await client.renewGrant('g1');
+    await client.retryGrant('g1');
+    await client.withdrawItem({ requestId: 'r1', id: 'i1' });
+    expect(seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', 'http://mesh/api/data-mesh/v1/grants/g1/renew', '{}'],
+      ['POST', 'http://mesh/api/data-mesh/v1/grants/g1/retry', ''],
+      [
+        'POST',
+        'http://mesh/api/data-mesh/v1/access-requests/r1/items/i1/withdrawal',
+        '',
+      ],
     ]);
   });
 

@@ -3,7 +3,13 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { type Client } from 'openapi-fetch';
 import type { operations, paths } from './schema.generated';
 import type {
+  AccessPlan,
+  AccessRequest,
+  AccessRequestInput,
+  AccessRequestItem,
+  Explanation,
   FeedPage,
+  Grant,
   MeshCluster,
   MeshProduct,
   TopicFacts,
@@ -13,8 +19,14 @@ import type {
 type Query<Op extends keyof operations> = NonNullable<
   operations[Op]['parameters']['query']
 >;
+type Input<Op extends keyof operations> = operations[Op] extends {
+  requestBody: { content: { 'application/json': infer B } };
+}
+  ? B
+  : never;
+type Json<B> = { content: { 'application/json': B } };
 type Body<Op extends keyof operations> = operations[Op] extends {
-  responses: { 200: { content: { 'application/json': infer B } } };
+  responses: { 200: Json<infer B> } | { 201: Json<infer B> };
 }
   ? B
   : never;
@@ -29,6 +41,33 @@ export type ProductDetails = Body<'getProduct'>;
 export type ClusterList = Body<'listClusters'>;
 /** A page of a cluster's topics. @public */
 export type TopicPage = Body<'listTopics'>;
+/** Filters and page of a list of consumers. @public */
+export type ConsumerQuery = Query<'listConsumers'>;
+/** A page of consumers on whose behalf the caller may ask. @public */
+export type ConsumerPage = Body<'listConsumers'>;
+/** Filters and page of a list of requested items. @public */
+export type AccessRequestItemQuery = Query<'listAccessRequestItems'>;
+/** A page of requested items, the newest first. @public */
+export type AccessRequestItemPage = Body<'listAccessRequestItems'>;
+/** What somebody decides on an item, and of which version of it. @public */
+export type DecisionInput = Input<'decideItem'>;
+/** Filters and page of a list of grants. @public */
+export type GrantQuery = Query<'listGrants'>;
+/** A page of grants, the newest first. @public */
+export type GrantPage = Body<'listGrants'>;
+/** Until when a grant is to be renewed, and why. @public */
+export type RenewalInput = Input<'renewGrant'>;
+/** Why a grant is to end, and when. @public */
+export type RevocationInput = Input<'revokeGrant'>;
+/** Of which topic, operation and principal access is to be explained. @public */
+export type ExplainQuery = Query<'explainAccess'>;
+/** Filters and page of the history. @public */
+export type HistoryQuery = Query<'listHistory'>;
+/** A page of the history, the newest first. @public */
+export type HistoryPage = Body<'listHistory'>;
+
+/** An item, named by its request. @public */
+export type ItemKey = Pick<AccessRequestItem, 'id' | 'requestId'>;
 
 /**
  * The plugin's REST API, for pages and for other backends.
@@ -50,6 +89,35 @@ export interface DataMeshApi {
   getProduct(ref: string): Promise<ProductDetails>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
+  /** What a request would do; stores nothing. */
+  createPlan(accessRequest: AccessRequestInput): Promise<AccessPlan>;
+  listConsumers(query?: ConsumerQuery): Promise<ConsumerPage>;
+  listAccessRequestItems(
+    query?: AccessRequestItemQuery,
+  ): Promise<AccessRequestItemPage>;
+  /**
+   * @param idempotencyKey - the same for each try to send the same request, so
+   *   that they make one
+   */
+  submitAccessRequest(
+    request: AccessRequestInput,
+    idempotencyKey: string,
+  ): Promise<AccessRequest>;
+  getAccessRequest(id: string): Promise<AccessRequest>;
+  decideItem(
+    item: ItemKey,
+    decision: DecisionInput,
+  ): Promise<AccessRequestItem>;
+  withdrawItem(item: ItemKey): Promise<AccessRequestItem>;
+  listGrants(query?: GrantQuery): Promise<GrantPage>;
+  /** With evidence of its use and, for its parties, how to connect. */
+  getGrant(id: string): Promise<Grant>;
+  renewGrant(id: string, renewal?: RenewalInput): Promise<Grant>;
+  revokeGrant(id: string, revocation: RevocationInput): Promise<Grant>;
+  /** Tries again what failed, or creates again what was removed by hand. */
+  retryGrant(id: string): Promise<Grant>;
+  explainAccess(query: ExplainQuery): Promise<Explanation>;
+  listHistory(query?: HistoryQuery): Promise<HistoryPage>;
   /** For plugins only; see the OpenAPI document for the meaning of `reset`. */
   getFeed(query: Query<'getFeed'>): Promise<FeedPage>;
 }
@@ -138,6 +206,125 @@ export class DataMeshClient implements DataMeshApi {
         params: { path: { namespace, name } },
         body: topic,
       }),
+    );
+  }
+
+  async createPlan(accessRequest: AccessRequestInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/plans', { body: { accessRequest } }),
+    );
+  }
+
+  async listConsumers(query?: ConsumerQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/consumers', { params: { query } }),
+    );
+  }
+
+  async listAccessRequestItems(query?: AccessRequestItemQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/access-requests', { params: { query } }),
+    );
+  }
+
+  async submitAccessRequest(body: AccessRequestInput, idempotencyKey: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/access-requests', {
+        params: { header: { 'Idempotency-Key': idempotencyKey } },
+        body,
+      }),
+    );
+  }
+
+  async getAccessRequest(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/access-requests/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async decideItem({ requestId: id, id: item }: ItemKey, body: DecisionInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/access-requests/{id}/items/{item}/decisions',
+        { params: { path: { id, item } }, body },
+      ),
+    );
+  }
+
+  async withdrawItem({ requestId: id, id: item }: ItemKey) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/access-requests/{id}/items/{item}/withdrawal',
+        { params: { path: { id, item } } },
+      ),
+    );
+  }
+
+  async listGrants(query?: GrantQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/grants', { params: { query } }),
+    );
+  }
+
+  async getGrant(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/grants/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  async renewGrant(id: string, body: RenewalInput = {}) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/renew', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async revokeGrant(id: string, body: RevocationInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/revoke', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async retryGrant(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/retry', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async explainAccess(query: ExplainQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/explain', { params: { query } }),
+    );
+  }
+
+  async listHistory(query?: HistoryQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/history', { params: { query } }),
     );
   }
 

@@ -929,7 +929,9 @@ export interface components {
             requestId?: string;
             itemId?: string;
             grantId?: string;
-            details: Record<string, never>;
+            details: {
+                [key: string]: unknown;
+            };
             previousHash?: string;
             hash: string;
         };

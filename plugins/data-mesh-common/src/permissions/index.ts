@@ -149,6 +149,48 @@ export const dataMeshPrincipalConfirmPermission = createPermission({
 });
 
 /**
+ * To make grants of ACLs that are there already. Only operators and governance
+ * can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshAclAdoptPermission = createPermission({
+  name: 'data-mesh.acl.adopt',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To let an ACL be that no grant has made. Only operators and governance can.
+ *
+ * @public
+ */
+export const dataMeshAclIgnorePermission = createPermission({
+  name: 'data-mesh.acl.ignore',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To delete an ACL that no grant has made. Only operators and governance can.
+ *
+ * @public
+ */
+export const dataMeshAclRevokePermission = createPermission({
+  name: 'data-mesh.acl.revoke',
+  attributes: { action: 'delete' },
+});
+
+/**
+ * To see and export the history. What of the catalog one may read is checked
+ * besides.
+ *
+ * @public
+ */
+export const dataMeshHistoryReadPermission = createPermission({
+  name: 'data-mesh.history.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -159,6 +201,10 @@ export const dataMeshBasicPermissions = [
   dataMeshDeclarationAcceptPermission,
   dataMeshAccessRequestCreatePermission,
   dataMeshPrincipalConfirmPermission,
+  dataMeshAclAdoptPermission,
+  dataMeshAclIgnorePermission,
+  dataMeshAclRevokePermission,
+  dataMeshHistoryReadPermission,
 ];
 
 /**

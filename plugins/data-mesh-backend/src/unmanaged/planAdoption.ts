@@ -1,0 +1,135 @@
+import type { AccessMode } from '../access/planBindings';
+import { matchesResource } from '../explain/matchesResource';
+import type { AclBinding } from '../kafka/KafkaPort';
+import type { ReservedPrincipals } from '../principals/principalProblem';
+import { protectionOf } from './protection';
+
+/** What grants are to be made of. */
+export type AdoptionFacts = {
+  /** ACLs that no grant has made. */
+  unmanaged: AclBinding[];
+  /** Names of the topics that are there. */
+  topics: string[];
+  /** Consumer that holds each principal. */
+  holders: Map<string, string>;
+  /** `<consumer>\n<topic>\n<mode>` of what is granted already. */
+  live: Set<string>;
+  reserved: ReservedPrincipals;
+  filter: { principal?: string; topicPrefix?: string };
+};
+
+/** A grant that would be made; no ACL is touched by it. */
+export type AdoptedGrant = {
+  topic: string;
+  principal: string;
+  consumerRef: string;
+  mode: AccessMode;
+  bindings: AclBinding[];
+};
+
+export type AdoptionPlan = {
+  grants: AdoptedGrant[];
+  skipped: Array<{ binding: AclBinding; reason: string }>;
+};
+
+/** How a live grant is told in {@link AdoptionFacts.live}. */
+export function liveGrantKey(
+  consumerRef: string,
+  topic: string,
+  mode: AccessMode,
+): string {
+  return `${consumerRef}\n${topic}\n${mode}`;
+}
+
+function whySkipped(
+  binding: AclBinding,
+  facts: AdoptionFacts,
+): string | undefined {
+  const { permission, operation, principal, resourceName, patternType } =
+    binding;
+  const protection = protectionOf(binding, facts.reserved);
+  if (protection) return protection;
+  if (permission === 'DENY')
+    return 'It denies, and a grant cannot stand for it.';
+  if (resourceName === '*' && patternType === 'LITERAL') {
+    return 'It is about every topic; give the service narrower ACLs first.';
+  }
+  if (operation === 'ALL') {
+    return 'It allows everything; give the service narrower ACLs first.';
+  }
+  if (operation !== 'READ' && operation !== 'WRITE') {
+    return `A grant is for reading or writing, not for ${operation}.`;
+  }
+  if (!facts.holders.has(principal)) {
+    return `No consumer in the catalog has ${principal}; annotate one with data-mesh/kafka-principal first.`;
+  }
+  return undefined;
+}
+
+/**
+ * Grants out of ACLs that are there already: one for each topic, principal and
+ * direction. A prefix becomes a grant on each topic that it covers now; all of
+ * them share the one binding, which goes with the last.
+ */
+export function planAdoption(facts: AdoptionFacts): AdoptionPlan {
+  const { unmanaged, topics, holders, live, filter } = facts;
+  const plan: AdoptionPlan = { grants: [], skipped: [] };
+  const chosen = unmanaged.filter(
+    b =>
+      b.resourceType === 'TOPIC' &&
+      (!filter.principal || b.principal === filter.principal),
+  );
+  const found = new Map<string, AdoptedGrant>();
+  for (const binding of chosen) {
+    const { principal, operation, resourceName } = binding;
+    const covered = topics.filter(
+      topic =>
+        matchesResource(binding, 'TOPIC', topic) &&
+        topic.startsWith(filter.topicPrefix ?? ''),
+    );
+    const concerned =
+      covered.length > 0 || resourceName.startsWith(filter.topicPrefix ?? '');
+    if (!concerned) continue;
+    const reason =
+      whySkipped(binding, facts) ??
+      (covered.length === 0
+        ? 'There is no topic that it is about.'
+        : undefined);
+    const consumerRef = holders.get(principal);
+    if (reason || !consumerRef) {
+      plan.skipped.push({ binding, reason: reason ?? '' });
+      continue;
+    }
+    const mode: AccessMode = operation === 'WRITE' ? 'write' : 'read';
+    for (const topic of covered) {
+      const key = liveGrantKey(consumerRef, topic, mode);
+      if (live.has(key)) {
+        plan.skipped.push({
+          binding,
+          reason: `${consumerRef} has a grant for ${topic} already.`,
+        });
+        continue;
+      }
+      const grant = found.get(key) ?? {
+        topic,
+        principal,
+        consumerRef,
+        mode,
+        bindings:
+          mode === 'read'
+            ? unmanaged.filter(
+                b =>
+                  b.resourceType === 'GROUP' &&
+                  b.principal === principal &&
+                  b.operation === 'READ' &&
+                  b.permission === 'ALLOW' &&
+                  b.resourceName !== '*',
+              )
+            : [],
+      };
+      found.set(key, { ...grant, bindings: [binding, ...grant.bindings] });
+    }
+  }
+  plan.grants.push(...found.values());
+  return plan;
+}
