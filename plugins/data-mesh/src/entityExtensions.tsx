@@ -2,6 +2,8 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { usesDataProducts } from './access/usesDataProducts';
+import { isDataConsumer } from './entities/kinds';
 
 const isProduct = { kind: 'dataproduct' };
 const isDomain = { kind: 'domain' };
@@ -24,6 +26,38 @@ export const entityExtensions = [
       filter: isProduct,
       loader: () =>
         import('./entity/PortsContent').then(m => <m.PortsContent />),
+    },
+  }),
+  EntityContentBlueprint.make({
+    name: 'access',
+    params: {
+      path: '/access',
+      title: 'Access',
+      filter: isProduct,
+      loader: () =>
+        import('./access/AccessContent').then(m => <m.AccessContent />),
+    },
+  }),
+  EntityContentBlueprint.make({
+    name: 'consumer-access',
+    params: {
+      path: '/access',
+      title: 'Access',
+      filter: isDataConsumer,
+      loader: () =>
+        import('./access/ConsumerAccessContent').then(m => (
+          <m.ConsumerAccessContent />
+        )),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'consumer-access',
+    params: {
+      filter: usesDataProducts,
+      loader: () =>
+        import('./access/ConsumerAccessCard').then(m => (
+          <m.ConsumerAccessCard />
+        )),
     },
   }),
   EntityCardBlueprint.make({

@@ -8,3 +8,4 @@ export { dataMeshPlugin as default } from './plugin';
 export { rootRouteRef } from './routes';
 export { dataMeshApiRef } from './api';
 export { dataMeshAppModule } from './appModule';
+export { useToDecideCount } from './access/useAccess';

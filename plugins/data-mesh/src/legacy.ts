@@ -9,13 +9,18 @@ export {
   DataMeshPage,
   EntityDataProductAboutCard,
   EntityDataProductPortsContent,
+  EntityDataProductAccessContent,
+  EntityDataConsumerAccessContent,
+  EntityDataConsumerAccessCard,
   EntityDataProductProducersCard,
   EntityDataProductConsumersCard,
   EntityDataProductTopicsCard,
   EntityDataDomainProductsCard,
   EntityDataDomainUnclaimedTopicsCard,
   EntityKafkaTopicCard,
-  isKafkaTopic,
 } from './legacy/plugin';
 export { rootRouteRef } from './routes';
 export { dataMeshApiRef } from './api';
+export { useToDecideCount } from './access/useAccess';
+export { usesDataProducts } from './access/usesDataProducts';
+export { isDataConsumer, isKafkaTopic } from './entities/kinds';

@@ -3,8 +3,14 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { fakeDataMeshApi } from './__testUtils__/fakeDataMeshApi';
+import { anItem } from './__testUtils__/access';
 import { ordersEntity } from './__testUtils__/mesh';
-import { dataMeshApiRef, dataMeshAppModule, default as plugin } from '.';
+import {
+  dataMeshApiRef,
+  dataMeshAppModule,
+  default as plugin,
+  rootRouteRef,
+} from '.';
 
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
@@ -23,6 +29,62 @@ describe('the plugin in the new frontend system', () => {
       'href',
       '/data-mesh/clusters',
     );
+  });
+
+  it('says in its header how much waits for one, and links there', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/data-mesh/to-decide'],
+      mountedRoutes,
+      apis: [
+        [
+          dataMeshApiRef,
+          fakeDataMeshApi({ items: [anItem({ mayDecide: true })] }),
+        ],
+        mockApis.permission(),
+      ],
+    });
+    expect(
+      await screen.findByRole('link', { name: '1 to decide' }),
+    ).toHaveAttribute('href', '/data-mesh/to-decide');
+    expect(
+      await screen.findByText('1 request waits for your decision'),
+    ).toBeInTheDocument();
+    for (const [name, path] of [
+      ['My requests', 'requests'],
+      ['To decide', 'to-decide'],
+      ['Grants', 'grants'],
+    ]) {
+      expect(screen.getByRole('tab', { name })).toHaveAttribute(
+        'href',
+        `/data-mesh/${path}`,
+      );
+    }
+  });
+
+  it('adds the tab Access to data products and to what can use them', async () => {
+    const contents = [
+      plugin.getExtension('entity-content:data-mesh/access'),
+      plugin.getExtension('entity-content:data-mesh/consumer-access'),
+    ];
+    const { unmount } = renderTestApp({
+      extensions: [createTestEntityPage({ entity: ordersEntity }), ...contents],
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(await screen.findByText('Who has access')).toBeInTheDocument();
+    unmount();
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({
+          entity: { ...ordersEntity, kind: 'Component' },
+        }),
+        ...contents,
+      ],
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(await screen.findByText('Data that it may use')).toBeInTheDocument();
   });
 
   it('adds cards to the page of a data product, but not to others', async () => {

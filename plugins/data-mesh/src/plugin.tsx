@@ -4,6 +4,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
+  PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -39,6 +40,42 @@ const productsPage = SubPageBlueprint.make({
   },
 });
 
+const requestsPage = SubPageBlueprint.make({
+  name: 'requests',
+  params: {
+    path: 'requests',
+    title: 'My requests',
+    loader: () => import('./access/RequestsPage').then(m => <m.RequestsPage />),
+  },
+});
+
+const toDecidePage = SubPageBlueprint.make({
+  name: 'to-decide',
+  params: {
+    path: 'to-decide',
+    title: 'To decide',
+    loader: () => import('./access/ToDecidePage').then(m => <m.ToDecidePage />),
+  },
+});
+
+const grantsPage = SubPageBlueprint.make({
+  name: 'grants',
+  params: {
+    path: 'grants',
+    title: 'Grants',
+    loader: () => import('./grants/GrantsPage').then(m => <m.GrantsPage />),
+  },
+});
+
+// A tab cannot say how many; the header can.
+const toDecideAction = PluginHeaderActionBlueprint.make({
+  name: 'to-decide',
+  params: {
+    loader: () =>
+      import('./access/ToDecideAction').then(m => <m.ToDecideAction />),
+  },
+});
+
 const clustersPage = SubPageBlueprint.make({
   name: 'clusters',
   params: {
@@ -60,5 +97,15 @@ export const dataMeshPlugin = createFrontendPlugin({
   icon: <RiNodeTree />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, productsPage, clustersPage, ...entityExtensions],
+  extensions: [
+    api,
+    page,
+    productsPage,
+    requestsPage,
+    toDecidePage,
+    grantsPage,
+    clustersPage,
+    toDecideAction,
+    ...entityExtensions,
+  ],
 });

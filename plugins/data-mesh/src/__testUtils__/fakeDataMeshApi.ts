@@ -1,10 +1,14 @@
 import type {
+  AccessRequestItem,
+  Consumer,
   DataMeshApi,
+  Grant,
   MeshCluster,
   MeshProduct,
   ProductPage,
   ProductQuery,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { aConsumer, aPlan } from './access';
 import { aCluster, aProduct } from './mesh';
 
 type Filter = 'domain' | 'owner' | 'lifecycle' | 'classification' | 'origin';
@@ -30,6 +34,10 @@ export function fakeDataMeshApi(mesh?: {
   mayOperate?: boolean;
   problems?: { key: string; message: string }[];
   pageSize?: number;
+  consumers?: Consumer[];
+  /** Requested items; who decides and withdraws is what they say. */
+  items?: AccessRequestItem[];
+  grants?: Grant[];
 }): jest.Mocked<DataMeshApi> {
   const products = mesh?.products ?? [aProduct()];
   const clusters = mesh?.clusters ?? [aCluster()];
@@ -74,6 +82,23 @@ export function fakeDataMeshApi(mesh?: {
     };
   };
 
+  const consumers = mesh?.consumers ?? [aConsumer()];
+  const items = mesh?.items ?? [];
+  const grants = mesh?.grants ?? [];
+  const pageOf = <T>(found: T[]) => ({
+    items: found,
+    totalItems: found.length,
+  });
+  const grantOf = async (id: string) => {
+    const grant = grants.find(each => each.id === id);
+    if (!grant) throw new Error(`There is no grant ${id}`);
+    return grant;
+  };
+  const requestOf = async (id: string) => {
+    const found = items.filter(({ requestId }) => requestId === id);
+    if (found.length === 0) throw new Error(`There is no request ${id}`);
+    return { ...found[0], id, items: found };
+  };
   const clusterOf = async (name: string) =>
     clusters.find(cluster => cluster.name === name)!;
   const productOf = async (ref: string) =>
@@ -100,6 +125,49 @@ export function fakeDataMeshApi(mesh?: {
       mayAccept: [],
     })),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
+    createPlan: mock<'createPlan'>(async () => aPlan()),
+    listConsumers: mock<'listConsumers'>(async () => pageOf(consumers)),
+    listAccessRequestItems: mock<'listAccessRequestItems'>(async (query = {}) =>
+      pageOf(
+        items.filter(
+          item =>
+            (query.role !== 'decider' || item.mayDecide) &&
+            [undefined, item.state].includes(query.state) &&
+            [undefined, item.product].includes(query.product) &&
+            [undefined, item.consumer].includes(query.consumer),
+        ),
+      ),
+    ),
+    submitAccessRequest: mock<'submitAccessRequest'>(async () => {
+      throw new Error('nothing is decided in this test');
+    }),
+    getAccessRequest: mock<'getAccessRequest'>(requestOf),
+    decideItem: mock<'decideItem'>(
+      async ({ id }) => items.find(item => item.id === id)!,
+    ),
+    withdrawItem: mock<'withdrawItem'>(
+      async ({ id }) => items.find(item => item.id === id)!,
+    ),
+    listGrants: mock<'listGrants'>(async (query = {}) =>
+      pageOf(
+        grants.filter(
+          grant =>
+            [undefined, grant.product].includes(query.product) &&
+            [undefined, grant.consumer].includes(query.consumer) &&
+            (query.state === 'live'
+              ? !['expired', 'revoked'].includes(grant.state)
+              : [undefined, grant.state].includes(query.state)),
+        ),
+      ),
+    ),
+    getGrant: mock<'getGrant'>(grantOf),
+    renewGrant: mock<'renewGrant'>(grantOf),
+    revokeGrant: mock<'revokeGrant'>(grantOf),
+    retryGrant: mock<'retryGrant'>(grantOf),
+    explainAccess: mock<'explainAccess'>(async () => {
+      throw new Error('not asked in this test');
+    }),
+    listHistory: mock<'listHistory'>(async () => pageOf([])),
     getFeed: mock<'getFeed'>(async () => {
       throw new Error('for plugins only');
     }),

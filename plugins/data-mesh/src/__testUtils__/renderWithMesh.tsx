@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { DataMeshApi } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { useLocation, useNavigate } from 'react-router-dom';
+import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { dataMeshApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 
@@ -27,16 +27,24 @@ function Address() {
 export function renderWithMesh(
   element: ReactElement,
   api: DataMeshApi,
-  options?: { entity?: Entity; search?: string; related?: Entity[] },
+  options?: {
+    entity?: Entity;
+    search?: string;
+    related?: Entity[];
+    /** Where the page is mounted, and the path that is opened below it. */
+    at?: [mount: string, path: string];
+  },
 ) {
-  const { entity, search = '', related = [] } = options ?? {};
+  const { entity, search = '', related = [], at } = options ?? {};
   return renderInTestApp(
     <>
       <Address />
       {entity ? (
         <EntityProvider entity={entity}>{element}</EntityProvider>
       ) : (
-        element
+        <Routes>
+          <Route path={at ? `${at[0]}/*` : '*'} element={element} />
+        </Routes>
       )}
     </>,
     {
@@ -49,7 +57,7 @@ export function renderWithMesh(
         '/data-mesh': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
-      initialRouteEntries: [`/${search}`],
+      initialRouteEntries: [`${at ? at.join('') : '/'}${search}`],
     },
   );
 }

@@ -20,10 +20,15 @@ export function ConfirmDialog(props: {
   action: string;
   title: string;
   destructive?: boolean;
+  /** Whether this is what most people come for. */
+  isPrimary?: boolean;
+  /** Whether something is missing that has to be filled in first. */
+  isIncomplete?: boolean;
   onConfirm: () => Promise<unknown>;
   children: ReactNode;
 }) {
-  const { action, title, destructive, onConfirm, children } = props;
+  const { action, title, destructive, isPrimary, isIncomplete } = props;
+  const { onConfirm, children } = props;
   const [isOpen, setOpen] = useState(false);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<Error>();
@@ -49,7 +54,7 @@ export function ConfirmDialog(props: {
         setOpen(open);
       }}
     >
-      <Button size="small" variant="secondary">
+      <Button size="small" variant={isPrimary ? 'primary' : 'secondary'}>
         {`${action} …`}
       </Button>
       <Dialog isDismissable width="36rem">
@@ -73,6 +78,7 @@ export function ConfirmDialog(props: {
             variant="primary"
             destructive={destructive}
             isPending={isPending}
+            isDisabled={isIncomplete}
             onPress={confirm}
           >
             {action}

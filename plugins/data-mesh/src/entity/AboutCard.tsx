@@ -8,6 +8,7 @@ import {
   type MeshProduct,
   type ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { Failure } from '../common/Failure';
 import { Fact, Facts } from '../common/Facts';
 import { OwnerLink } from '../entities/OwnerLink';
@@ -25,7 +26,10 @@ export function AboutCard() {
   const { value, error, pending, reload } = useProduct();
   const spec = isDataProductEntity(entity) ? entity.spec : undefined;
   return (
-    <EntityInfoCard title="How it is">
+    <EntityInfoCard
+      title="How it is"
+      headerActions={value && <RequestAccessButton isPrimary details={value} />}
+    >
       <Flex direction="column" gap="4">
         {spec?.deprecation && (
           <DeprecationAlert deprecation={spec.deprecation} />

@@ -5,6 +5,7 @@ import type {
   OutputPort,
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { LocatedState } from '../clusters/LocatedState';
 import { ClassificationLabel } from '../state/ClassificationLabel';
 import { DeprecationAlert } from './DeprecationAlert';
@@ -34,6 +35,7 @@ export function PortCard(props: {
               reason={port.reason}
               locations={port.locations}
             />
+            <RequestAccessButton details={details} port={port.name} />
           </Flex>
         }
       >

@@ -1,4 +1,4 @@
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -49,4 +49,26 @@ export function humanMillis(ms: number): string {
 export function humanPeriod(period: string): string {
   const duration = Duration.fromISO(period);
   return duration.isValid ? humanMillis(duration.toMillis()) : period;
+}
+
+/** A day as people write it: "20 February", with its year if that is another. */
+export function dayWords(
+  at: string | number,
+  now: number = Date.now(),
+): string {
+  const date = new Date(at);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+}
+
+/** When a period that begins then is over; nothing where it cannot be read. */
+export function afterPeriod(period: string, from: number): number | undefined {
+  const duration = Duration.fromISO(period);
+  return duration.isValid
+    ? DateTime.fromMillis(from, { zone: 'utc' }).plus(duration).toMillis()
+    : undefined;
 }

@@ -2,13 +2,18 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { PluginHeader } from '@backstage/ui';
 import { RiNodeTree } from '@remixicon/react';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { RequestsPage } from '../access/RequestsPage';
+import { ToDecidePage } from '../access/ToDecidePage';
+import { useToDecideCount } from '../access/useAccess';
 import { ClustersPage } from '../clusters/ClustersPage';
+import { GrantsPage } from '../grants/GrantsPage';
 import { ProductsPage } from '../products/ProductsPage';
 import { rootRouteRef } from '../routes';
 
 /** The sub-pages under one header, as the new frontend system frames them. */
 export function DataMeshPage() {
   const root = useRouteRef(rootRouteRef)();
+  const toDecide = useToDecideCount();
   return (
     <>
       <PluginHeader
@@ -23,6 +28,24 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'requests',
+            label: 'My requests',
+            href: `${root}/requests`,
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'to-decide',
+            label: toDecide ? `To decide (${toDecide})` : 'To decide',
+            href: `${root}/to-decide`,
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'grants',
+            label: 'Grants',
+            href: `${root}/grants`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'clusters',
             label: 'Clusters',
             href: `${root}/clusters`,
@@ -33,6 +56,9 @@ export function DataMeshPage() {
       <Routes>
         <Route index element={<Navigate to="products" replace />} />
         <Route path="products/*" element={<ProductsPage />} />
+        <Route path="requests/*" element={<RequestsPage />} />
+        <Route path="to-decide/*" element={<ToDecidePage />} />
+        <Route path="grants/*" element={<GrantsPage />} />
         <Route path="clusters/*" element={<ClustersPage />} />
       </Routes>
     </>

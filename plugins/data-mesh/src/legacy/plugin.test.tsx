@@ -9,14 +9,19 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
+import { anItem } from '../__testUtils__/access';
 import { ordersEntity } from '../__testUtils__/mesh';
 import {
   dataMeshApiRef,
   dataMeshPlugin,
   DataMeshPage,
   EntityDataProductAboutCard,
+  EntityDataConsumerAccessCard,
+  EntityDataConsumerAccessContent,
+  EntityDataProductAccessContent,
   EntityDataProductPortsContent,
   isKafkaTopic,
+  rootRouteRef,
 } from '../legacy';
 
 const apis = [
@@ -48,15 +53,36 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByText('Last full pass')).toBeInTheDocument();
   });
 
+  it('says on a tab how much waits for one', async () => {
+    const waiting = fakeDataMeshApi({ items: [anItem({ mayDecide: true })] });
+    await renderInTestApp(
+      <TestApiProvider apis={[[dataMeshApiRef, waiting], apis[1]]}>
+        <Routes>
+          <Route path="/data-mesh/*" element={<DataMeshPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { mountedRoutes, routeEntries: ['/data-mesh'] },
+    );
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'To decide (1)' }),
+    );
+    expect(
+      await screen.findByText('1 request waits for your decision'),
+    ).toBeInTheDocument();
+  });
+
   it.each([
     ['card', <EntityDataProductAboutCard />, 'How it is'],
     ['tab', <EntityDataProductPortsContent />, 'orders-v1'],
+    ['tab', <EntityDataProductAccessContent />, 'Who has access'],
+    ['tab', <EntityDataConsumerAccessContent />, 'Data that it may use'],
+    ['card', <EntityDataConsumerAccessCard />, 'Data that it may use'],
   ])('has the same %s', async (_, element, text) => {
     await renderInTestApp(
       <TestApiProvider apis={apis}>
         <EntityProvider entity={ordersEntity}>{element}</EntityProvider>
       </TestApiProvider>,
-      { mountedRoutes },
+      { mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef } },
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
   });

@@ -1,4 +1,3 @@
-import type { Entity } from '@backstage/catalog-model';
 import {
   createApiFactory,
   createComponentExtension,
@@ -65,6 +64,53 @@ export const EntityDataProductPortsContent = dataMeshPlugin.provide(
     name: 'EntityDataProductPortsContent',
     component: {
       lazy: () => import('../entity/PortsContent').then(m => m.PortsContent),
+    },
+  }),
+);
+
+/**
+ * A tab of a data product: who has access, and who asks for it.
+ *
+ * @public
+ */
+export const EntityDataProductAccessContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductAccessContent',
+    component: {
+      lazy: () => import('../access/AccessContent').then(m => m.AccessContent),
+    },
+  }),
+);
+
+/**
+ * A tab of a component, system or resource: which data products it may use.
+ *
+ * @public
+ */
+export const EntityDataConsumerAccessContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataConsumerAccessContent',
+    component: {
+      lazy: () =>
+        import('../access/ConsumerAccessContent').then(
+          m => m.ConsumerAccessContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * On the page of a component, system or resource: which data products it may
+ * use; for those that {@link usesDataProducts} tells.
+ *
+ * @public
+ */
+export const EntityDataConsumerAccessCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataConsumerAccessCard',
+    component: {
+      lazy: () =>
+        import('../access/ConsumerAccessCard').then(m => m.ConsumerAccessCard),
     },
   }),
 );
@@ -156,15 +202,3 @@ export const EntityKafkaTopicCard = dataMeshPlugin.provide(
     },
   }),
 );
-
-/**
- * Tells whether an entity is a topic, for an `EntitySwitch`.
- *
- * @public
- */
-export function isKafkaTopic(entity: Entity): boolean {
-  return (
-    entity.kind.toLocaleLowerCase('en-US') === 'resource' &&
-    entity.spec?.type === 'kafka-topic'
-  );
-}

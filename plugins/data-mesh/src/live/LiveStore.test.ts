@@ -18,8 +18,8 @@ describe('LiveStore', () => {
   it('asks once for all who listen, and again after a while', async () => {
     const load = jest.fn(async () => 'answer');
     const store = new LiveStore();
-    const entry = store.entry('key', load, 5_000);
-    expect(store.entry('key', load, 5_000)).toBe(entry);
+    const entry = store.entry('key', load, () => 5_000);
+    expect(store.entry('key', load, () => 5_000)).toBe(entry);
     const heard = jest.fn();
     entry.subscribe(heard);
     entry.subscribe(() => {});
@@ -37,7 +37,7 @@ describe('LiveStore', () => {
       .mockResolvedValueOnce('answer')
       .mockRejectedValueOnce(new Error('away'))
       .mockResolvedValue('new');
-    const entry = new LiveStore().entry('key', load, 5_000);
+    const entry = new LiveStore().entry('key', load, () => 5_000);
     entry.subscribe(() => {});
     await jest.advanceTimersByTimeAsync(5_000);
     expect(entry.getSnapshot()).toMatchObject({
@@ -51,7 +51,7 @@ describe('LiveStore', () => {
 
   it('does not ask while nobody looks, and asks at once when someone does again', async () => {
     const load = jest.fn(async () => 'answer');
-    const entry = new LiveStore().entry('key', load, 5_000);
+    const entry = new LiveStore().entry('key', load, () => 5_000);
     const leave = entry.subscribe(() => {});
     await jest.advanceTimersByTimeAsync(0);
     visibility = 'hidden';
@@ -64,5 +64,38 @@ describe('LiveStore', () => {
     leave();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks sooner where what it knows will change soon', async () => {
+    const load = jest
+      .fn<Promise<string>, []>()
+      .mockResolvedValueOnce('pending')
+      .mockResolvedValue('active');
+    const entry = new LiveStore().entry('key', load, value =>
+      value === 'pending' ? 1_000 : 5_000,
+    );
+    entry.subscribe(() => {});
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(load).toHaveBeenCalledTimes(2);
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again at once for all that a change concerns', async () => {
+    const store = new LiveStore();
+    const [grants, unseen, clusters] = [jest.fn(), jest.fn(), jest.fn()];
+    store.entry('access:grants', grants, () => 5_000).subscribe(() => {});
+    store.entry('clusters', clusters, () => 5_000).subscribe(() => {});
+    const later = store.entry('access:unseen', unseen, () => 5_000);
+    later.subscribe(() => {})();
+    await jest.advanceTimersByTimeAsync(0);
+
+    await store.refresh('access:');
+    expect(grants).toHaveBeenCalledTimes(2);
+    expect(clusters).toHaveBeenCalledTimes(1);
+    expect(unseen).toHaveBeenCalledTimes(1);
+    later.subscribe(() => {});
+    await jest.advanceTimersByTimeAsync(0);
+    expect(unseen).toHaveBeenCalledTimes(2);
   });
 });

@@ -8,6 +8,9 @@ export type LiveSnapshot<T> = {
   readonly error?: Error;
 };
 
+/** How long to wait before asking again, by what is known. */
+export type Pace<T> = (value: T | undefined) => number;
+
 /**
  * Asks for one thing as long as anyone listens and the page is visible. What
  * is already known is kept for the next listener, so that going back shows it
@@ -22,7 +25,7 @@ export class LiveEntry<T> {
 
   constructor(
     private readonly load: () => Promise<T>,
-    private readonly everyMs: number,
+    private readonly pace: Pace<T>,
   ) {}
 
   readonly getSnapshot = () => this.#snapshot;
@@ -48,6 +51,15 @@ export class LiveEntry<T> {
     await this.#ask();
   };
 
+  /** Asks now if anyone listens; else when someone does again. */
+  readonly refresh = async () => {
+    if (this.#listeners.size > 0) {
+      await this.reload();
+    } else {
+      this.#askedAt = 0;
+    }
+  };
+
   /** Whether nobody has listened for this long. */
   idleFor(ms: number) {
     return this.#listeners.size === 0 && Date.now() - this.#askedAt > ms;
@@ -58,7 +70,7 @@ export class LiveEntry<T> {
     if (this.#listeners.size === 0 || document.visibilityState === 'hidden') {
       return;
     }
-    const due = this.#askedAt + this.everyMs - Date.now();
+    const due = this.#askedAt + this.pace(this.#snapshot.value) - Date.now();
     if (due <= 0) {
       this.#ask();
     } else {
@@ -91,17 +103,27 @@ const KEEP_MS = 60_000;
 
 /** One entry a key, however many components want it. */
 export class LiveStore {
-  readonly #entries = new Map<string, LiveEntry<unknown>>();
+  // Of as many types as there are keys.
+  readonly #entries = new Map<string, LiveEntry<any>>();
 
-  /** `load` must depend on nothing but `key`. */
-  entry<T>(key: string, load: () => Promise<T>, everyMs: number): LiveEntry<T> {
-    const known = this.#entries.get(key) as LiveEntry<T> | undefined;
+  /** `load` and `pace` must depend on nothing but `key`. */
+  entry<T>(key: string, load: () => Promise<T>, pace: Pace<T>): LiveEntry<T> {
+    const known: LiveEntry<T> | undefined = this.#entries.get(key);
     if (known) return known;
     for (const [other, entry] of this.#entries) {
       if (entry.idleFor(KEEP_MS)) this.#entries.delete(other);
     }
-    const created = new LiveEntry(load, everyMs);
+    const created = new LiveEntry(load, pace);
     this.#entries.set(key, created);
     return created;
+  }
+
+  /** Asks again for everything whose key begins so. */
+  async refresh(prefix: string): Promise<void> {
+    await Promise.all(
+      [...this.#entries]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([, entry]) => entry.refresh()),
+    );
   }
 }

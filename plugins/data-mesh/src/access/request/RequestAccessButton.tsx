@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { Button } from '@backstage/ui';
+import type { ProductDetails } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { RiKey2Line } from '@remixicon/react';
+import { useUrlFlag } from '../../common/useUrlFlag';
+import { RequestDialog } from './RequestDialog';
+import { useRequestForm } from './useRequestForm';
+
+/** Opens the dialog that asks for access; the URL says that it is open. */
+export function RequestAccessButton(props: {
+  details: ProductDetails;
+  /** The port to ask for; all are offered anyway. */
+  port?: string;
+  isPrimary?: boolean;
+}) {
+  const { details, port, isPrimary } = props;
+  const [isOpen, setOpen] = useUrlFlag('request', port ?? 'all');
+  const draft = useRequestForm(details.product, port);
+  const [isSent, setSent] = useState(false);
+
+  if (details.product.ports.length === 0) return null;
+  return (
+    <>
+      <Button
+        size="small"
+        variant={isPrimary ? 'primary' : 'secondary'}
+        iconStart={<RiKey2Line />}
+        onPress={() => setOpen(true)}
+      >
+        Request access
+      </Button>
+      {isOpen && (
+        <RequestDialog
+          details={details}
+          draft={draft}
+          onSent={() => setSent(true)}
+          onClose={() => {
+            if (isSent) draft.restart();
+            setSent(false);
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
+import styles from '../access/access.module.css';
+import { counted } from '../humanise/numbers';
+import { Ago } from '../live/Ago';
+import { StateLabel, type Tone } from '../state/StateLabel';
+
+const WEEK = 7 * 86_400_000;
+
+function looksOf(
+  { startsAt }: Grant,
+  verdict: 'seen' | 'not-seen' | 'unknown',
+): [Tone, string] {
+  if (verdict === 'seen') return ['good', 'In use'];
+  if (verdict === 'unknown') return ['over', 'Cannot be known'];
+  // Who was just given access need not have begun.
+  return Date.now() - Date.parse(startsAt) < WEEK
+    ? ['waiting', 'Not seen yet']
+    : ['warning', 'Not seen'];
+}
+
+/** Whether the grant is used, as far as Kafka shows it. */
+export function EvidenceCard({ grant }: { grant: Grant }) {
+  const { evidence } = grant;
+  if (!evidence) return null;
+  const [tone, words] = looksOf(grant, evidence.verdict);
+  const { groups = [] } = evidence;
+  return (
+    <Card>
+      <CardHeader>
+        <Flex justify="between" align="center" gap="3">
+          <Text as="h3" variant="title-x-small" weight="bold">
+            Whether it is used
+          </Text>
+          <StateLabel tone={tone}>{words}</StateLabel>
+        </Flex>
+      </CardHeader>
+      <CardBody>
+        <Text as="p">
+          {evidence.sentence}
+          {evidence.at && (
+            <>
+              {' Last '}
+              <Ago at={evidence.at} />.
+            </>
+          )}
+        </Text>
+        {groups.length > 0 && (
+          <ul className={styles.list}>
+            {groups.map(({ group, members, lag, progressedAt }) => (
+              <li key={group}>
+                <Text>
+                  {`${group}: ${
+                    members > 0 ? `reading with ${members}` : 'not running'
+                  }, ${
+                    lag === undefined
+                      ? 'how far behind is not known'
+                      : `${counted(lag, 'record')} behind`
+                  }`}
+                  {progressedAt && (
+                    <>
+                      , last progress <Ago at={progressedAt} />
+                    </>
+                  )}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
