@@ -41,6 +41,8 @@ export type AccessServiceOptions = {
   visibility: CatalogVisibility;
   facts: FactsReader;
   catalog: CatalogFacts;
+  /** Keeps the name of a user that is to be made for a consumer. */
+  reserveUser: (tx: Knex, item: StoredItem, now: number) => Promise<void>;
   /** Lets the reconciler of a cluster begin at once. */
   kick: (cluster: string) => void;
   clock?: () => number;
@@ -519,6 +521,7 @@ export class AccessService {
   ): Promise<HistoryFact[]> {
     const decisions = (await readDecisions(tx, [item.id])).get(item.id) ?? [];
     const conditions = decisions.flatMap(d => d.conditions ?? []).join('\n');
+    await this.#options.reserveUser(tx, item, now);
     const { id, facts } = await createGrant(
       tx,
       {

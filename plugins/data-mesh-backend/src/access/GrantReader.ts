@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  Connection,
   Grant,
   GrantBinding,
   MeshProduct,
@@ -16,7 +17,8 @@ import {
   type ManagedBinding,
 } from '../provisioning/bindingRows';
 import { ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
-import type { CreatedPrincipalRow } from '../tables';
+import { readCreatedUsers } from '../credentials/createdUsers';
+import { principalOfUser } from '../principals/registerRows';
 import { connectionOf } from './connection';
 import type { Responsible } from './deciders';
 import type { UseEvidence } from './evidence';
@@ -165,8 +167,13 @@ export class GrantReader {
       ({ name }) => name === grant.cluster,
     )?.settings;
     const { owner, consumer, governance } = view.party(grant);
+    const own = await this.#credentialsOf(grant);
     return {
       ...shown,
+      may: {
+        ...shown.may,
+        reveal: shown.may.reveal && own.credentials !== 'own',
+      },
       evidence: toEvidence(await this.#evidence.of(grant, bindings)),
       ...(settings && (owner || consumer || governance)
         ? {
@@ -175,23 +182,33 @@ export class GrantReader {
               grant,
               bindings,
               view.portOf(grant)?.schema,
-              await this.#credentialsOf(grant),
+              own,
             ),
           }
         : {}),
     };
   }
 
-  async #credentialsOf(grant: StoredGrant) {
-    const rows = await this.#db<CreatedPrincipalRow>('created_principals')
-      .where({ cluster: grant.cluster, consumer_ref: grant.consumerRef })
-      .whereNot({ state: 'removed' })
-      .select();
-    const mine = rows.find(r => `User:${r.username}` === grant.principal);
-    if (!mine) return 'own' as const;
-    return mine.revealed_at === null
-      ? ('create' as const)
-      : ('created' as const);
+  async #credentialsOf(
+    grant: StoredGrant,
+  ): Promise<Pick<Connection, 'credentials' | 'olderUsers'>> {
+    const { cluster, consumerRef, principal } = grant;
+    const users = (
+      await readCreatedUsers(this.#db, cluster, consumerRef)
+    ).filter(({ state }) => state !== 'removed');
+    const mine = users.find(
+      ({ username }) => principalOfUser(username) === principal,
+    );
+    if (!mine) return { credentials: 'own' };
+    const older = users.filter(
+      user => user !== mine && user.createdAt < mine.createdAt,
+    );
+    return {
+      credentials: mine.state === 'reserved' ? 'create' : 'created',
+      ...(older.length > 0
+        ? { olderUsers: older.map(({ username }) => username) }
+        : {}),
+    };
   }
 
   async #view(grants: StoredGrant[], credentials: BackstageCredentials) {

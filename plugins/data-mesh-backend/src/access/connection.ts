@@ -2,9 +2,6 @@ import type { Connection } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { ClusterSettings } from '../config/DataMeshConfig';
 import type { AclBinding } from '../kafka/KafkaPort';
 
-/** How the consumer comes by its credentials. */
-export type CredentialState = Connection['credentials'];
-
 function securityProtocol(
   settings: ClusterSettings,
   mechanism: string | undefined,
@@ -23,7 +20,7 @@ export function connectionOf(
   grant: { principal: string; topic: string },
   bindings: AclBinding[],
   schema: { subject: string; format?: string } | undefined,
-  credentials: CredentialState,
+  credentials: Pick<Connection, 'credentials' | 'olderUsers'>,
 ): Connection {
   const { clients } = settings;
   const mechanism = clients.mechanism ?? settings.credentials.sync?.mechanism;
@@ -61,6 +58,6 @@ export function connectionOf(
           ...(schema.format ? { schemaFormat: schema.format } : {}),
         }
       : {}),
-    credentials,
+    ...credentials,
   };
 }

@@ -10,10 +10,15 @@ import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { Narrowings } from '../authorization/registerPermissions';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { Credentials, mechanismOf } from '../credentials/Credentials';
+import { reserveUser } from '../credentials/createdUsers';
 import { ExplainReader } from '../explain/ExplainReader';
 import { HistoryReader } from '../history/HistoryReader';
 import { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
+import { OffsetResets } from '../offsets/OffsetResets';
+import { PrincipalRegister } from '../principals/PrincipalRegister';
+import { recomputeRegister } from '../principals/registerRows';
 import { createReconcilers } from '../provisioning/createReconcilers';
 import { storageProblem } from '../provisioning/storageProblem';
 import { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
@@ -23,6 +28,7 @@ import { AccessPeople } from './AccessPeople';
 import { AccessReader } from './AccessReader';
 import { AccessService } from './AccessService';
 import { CatalogFacts } from './CatalogFacts';
+import { ConsumerGrants } from './ConsumerGrants';
 import { Consumers } from './Consumers';
 import { EvidenceReader } from './EvidenceReader';
 import { FactsReader } from './FactsReader';
@@ -62,6 +68,8 @@ export function createAccess(options: AccessOptions) {
         ...options,
         provisioners: options.plugins.provisioners,
       });
+  const settingsOf = (cluster: string) =>
+    config.clusters.find(({ name }) => name === cluster)?.settings;
   const kick = (cluster: string) => reconcilers.get(cluster)?.runner.kick();
   const catalog = new CatalogFacts({ auth, catalog: options.catalog });
   const facts = new FactsReader({
@@ -80,8 +88,17 @@ export function createAccess(options: AccessOptions) {
     visibility,
     facts,
     catalog,
+    reserveUser: async (tx, item, now) => {
+      const settings = settingsOf(item.cluster);
+      if (!settings) return;
+      const mechanism = mechanismOf(settings);
+      if (await reserveUser(tx, { ...item, mechanism }, now)) {
+        await recomputeRegister(tx, config, now);
+      }
+    },
     kick,
   });
+  const consumerGrants = new ConsumerGrants({ db, authorizer, relationships });
   const clock = new AccessClock({
     db,
     settings: config.access,
@@ -121,6 +138,30 @@ export function createAccess(options: AccessOptions) {
       relationships,
       evidence,
       narrow: narrowings.grants,
+    }),
+    credentials: new Credentials({
+      db,
+      grants: consumerGrants,
+      cluster: name => {
+        const { settings, port } = reconcilers.get(name) ?? {};
+        return settings && port && { settings, port };
+      },
+      sink: options.plugins.secretSink,
+      kick,
+      onChange: options.onChange,
+    }),
+    offsetResets: new OffsetResets({
+      db,
+      grants: consumerGrants,
+      port: name => {
+        const { settings, port } = reconcilers.get(name) ?? {};
+        return settings?.mode === 'manage' ? port : undefined;
+      },
+    }),
+    principals: new PrincipalRegister({
+      db,
+      config,
+      onChange: options.onChange,
     }),
     refusals: new RefusalRecorder({ db, authorizer }),
     explain: new ExplainReader({ db }),

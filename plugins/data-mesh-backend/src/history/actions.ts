@@ -37,8 +37,11 @@ export const HISTORY_ACTIONS = [
   'principal.confirmed',
   'principal.created',
   'principal.revealed',
+  'principal.reveal-refused',
+  'principal.dropped',
   'principal.removed',
   'offsets.reset',
+  'offsets.reset-refused',
 ] as const;
 
 /** One of {@link HISTORY_ACTIONS}. */

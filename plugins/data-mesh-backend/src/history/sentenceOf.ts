@@ -156,14 +156,29 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${principalOf(e)} was created for ${
       e.consumer ? nameOf(e.consumer) : 'a consumer'
     }`,
-  'principal.revealed': e =>
-    `${actorName(e.actor)} was shown a new password of ${principalOf(e)}`,
+  'principal.revealed': e => {
+    const place = textOf(e.details, 'storedAt');
+    return place
+      ? `${actorName(e.actor)} had a new password of ${principalOf(
+          e,
+        )} put in ${place}`
+      : `${actorName(e.actor)} was shown a new password of ${principalOf(e)}`;
+  },
+  'principal.reveal-refused': e =>
+    `${actorName(e.actor)} was refused credentials of ${
+      e.consumer ? nameOf(e.consumer) : 'a consumer'
+    }${because(textOf(e.details, 'message'))}`,
+  'principal.dropped': e => `${actorName(e.actor)} let ${principalOf(e)} go`,
   'principal.removed': e => `${principalOf(e)} was removed`,
   'offsets.reset': e =>
     `${actorName(e.actor)} reset offsets of ${
       textOf(e.details, 'group') ??
       (e.consumer ? nameOf(e.consumer) : 'a group')
     }${e.topic ? ` on ${e.topic}` : ''}`,
+  'offsets.reset-refused': e =>
+    `${actorName(e.actor)} was refused a reset of offsets${because(
+      textOf(e.details, 'message'),
+    )}`,
 };
 
 function principalOf({ principal, cluster }: SentenceEntry): string {

@@ -45,8 +45,11 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'principal.confirmed': 'high',
   'principal.created': 'high',
   'principal.revealed': 'high',
+  'principal.reveal-refused': 'high',
+  'principal.dropped': 'high',
   'principal.removed': 'high',
   'offsets.reset': 'high',
+  'offsets.reset-refused': 'high',
 };
 
 /** What the auditor is told of an entry. */

@@ -43,6 +43,8 @@ export async function readPrincipalFacts(
     const created = await tx<CreatedPrincipalRow>('created_principals')
       .where({ cluster, consumer_ref: ref })
       .whereIn('state', ['reserved', 'creating', 'present'])
+      // One that is just being made stands behind the one that works.
+      .orderByRaw("case when state = 'present' then 0 else 1 end")
       .orderBy('created_at', 'desc')
       .first();
     if (created) {

@@ -5,6 +5,7 @@ import type {
   KafkaTokenProvider,
 } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
+import { removeUnusedUsers } from '../credentials/removeUnusedUsers';
 import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import type { KafkaPort } from '../kafka/KafkaPort';
@@ -92,7 +93,20 @@ export function createReconcilers(
     });
     const runner = new ReconcilerRunner({
       label: name,
-      pass: () => reconciler.pass(),
+      pass: async () => {
+        const outcome = await reconciler.pass();
+        if (outcome === 'busy' || !port) return outcome;
+        const now = Date.now();
+        await removeUnusedUsers({
+          db,
+          cluster: name,
+          port,
+          onChange,
+          logger,
+          now,
+        });
+        return outcome;
+      },
       logger,
     });
     found.set(name, { settings, runner, provisioner, port });

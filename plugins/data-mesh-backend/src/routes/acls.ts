@@ -7,7 +7,7 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Router } from 'express';
 import type { UserCredentials } from '../authorization/Authorizer';
-import type { ClusterSettings } from '../config/DataMeshConfig';
+import { requireCluster } from '../config/requireCluster';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
@@ -23,15 +23,6 @@ export function addAclRoutes(
     visibility,
   }: RouterDependencies,
 ): void {
-  const settingsOf = (name: string): ClusterSettings => {
-    const settings = config.clusters.find(c => c.name === name)?.settings;
-    if (!settings) {
-      throw new NotFoundError(
-        `Cluster ${name} is not configured in dataMesh.clusters, or not as it should be`,
-      );
-    }
-    return settings;
-  };
   const who = [...config.operators, ...config.governance];
   const requireAdministrator = async (user: UserCredentials): Promise<void> => {
     if (await authorizer.isOneOf(user, who)) return;
@@ -48,7 +39,7 @@ export function addAclRoutes(
     const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
     const cluster = text(req.query.cluster) ?? '';
     const topic = text(req.query.topic) ?? '';
-    const settings = settingsOf(cluster);
+    const settings = requireCluster(config, cluster);
     const visible = await visibility.visible('Resource', caller);
     const found = (await mesh.all('topic')).find(
       t => t.cluster === cluster && t.name === topic,
@@ -73,12 +64,15 @@ export function addAclRoutes(
   router.get('/v1/clusters/:cluster/unmanaged-acls', async (req, res) => {
     const user = await authorizer.user(req, dataMeshMeshReadPermission);
     await requireAdministrator(user);
-    const answer = await unmanaged.list(settingsOf(req.params.cluster), {
-      ...readPageQuery(req),
-      principal: text(req.query.principal),
-      resource: text(req.query.resource),
-      ignored: `${req.query.ignored}` === 'true',
-    });
+    const answer = await unmanaged.list(
+      requireCluster(config, req.params.cluster),
+      {
+        ...readPageQuery(req),
+        principal: text(req.query.principal),
+        resource: text(req.query.resource),
+        ignored: `${req.query.ignored}` === 'true',
+      },
+    );
     res.json({ ...answer, mayAct: true });
   });
 
@@ -88,7 +82,7 @@ export function addAclRoutes(
     const { dryRun = true, ...input } = req.body;
     res.json(
       await unmanaged.adopt(
-        settingsOf(req.params.cluster),
+        requireCluster(config, req.params.cluster),
         { ...input, dryRun },
         user.principal.userEntityRef,
       ),
@@ -103,7 +97,7 @@ export function addAclRoutes(
       const { cluster, binding } = req.params;
       res.json(
         await unmanaged.ignore(
-          settingsOf(cluster),
+          requireCluster(config, cluster),
           binding,
           req.body.reason,
           user.principal.userEntityRef,
@@ -120,7 +114,7 @@ export function addAclRoutes(
       const { cluster, binding } = req.params;
       res.json(
         await unmanaged.revoke(
-          settingsOf(cluster),
+          requireCluster(config, cluster),
           binding,
           req.body.reason,
           user.principal.userEntityRef,

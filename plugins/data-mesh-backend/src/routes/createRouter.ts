@@ -11,10 +11,13 @@ import type { Relationships } from '../access/Relationships';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { ClusterReader } from '../clusters/ClusterReader';
+import type { Credentials } from '../credentials/Credentials';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { HistoryReader } from '../history/HistoryReader';
 import type { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
+import type { OffsetResets } from '../offsets/OffsetResets';
+import type { PrincipalRegister } from '../principals/PrincipalRegister';
 import type { Acceptances } from '../products/Acceptances';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
@@ -23,9 +26,11 @@ import type { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
 import { addAccessRoutes } from './access';
 import { addAclRoutes } from './acls';
 import { addClusterRoutes } from './clusters';
+import { addConsumerRoutes } from './consumer';
 import { addFeedRoutes } from './feed';
 import { addGrantRoutes } from './grants';
 import { addHistoryRoutes } from './history';
+import { addPrincipalRoutes } from './principals';
 import { addProductRoutes } from './products';
 import { addTopicRoutes } from './topics';
 
@@ -48,6 +53,9 @@ export type RouterDependencies = {
   unmanaged: UnmanagedAcls;
   history: HistoryReader;
   relationships: Relationships;
+  credentials: Credentials;
+  offsetResets: OffsetResets;
+  principals: PrincipalRegister;
   logger: LoggerService;
 };
 
@@ -65,6 +73,8 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addAccessRoutes(router, dependencies);
   addGrantRoutes(router, dependencies);
   addAclRoutes(router, dependencies);
+  addConsumerRoutes(router, dependencies);
+  addPrincipalRoutes(router, dependencies);
   addHistoryRoutes(router, dependencies);
   addFeedRoutes(router, dependencies);
   return router;

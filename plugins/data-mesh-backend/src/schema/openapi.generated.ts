@@ -1092,7 +1092,7 @@ export const openApiDocument = {
                 "additionalProperties": false,
                 "properties": {
                   "rotate": {
-                    "description": "Makes a second user; the first one stays until it is dropped",
+                    "description": "Makes a second user where the first one's password is lost or known to too many; the first one stays until it is dropped",
                     "type": "boolean"
                   }
                 }
@@ -1107,6 +1107,42 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/RevealedCredentials"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/credentials/{username}": {
+      "delete": {
+        "operationId": "dropCredentials",
+        "summary": "Lets the user of before a rotation go, with its access",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "username",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The grant as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
                 }
               }
             }
@@ -2712,6 +2748,13 @@ export const openApiDocument = {
               "create",
               "created"
             ]
+          },
+          "olderUsers": {
+            "description": "Users of before a rotation, which work until they are dropped",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -2871,6 +2914,7 @@ export const openApiDocument = {
                 "type": "boolean"
               },
               "reveal": {
+                "description": "Told only where one grant is asked for",
                 "type": "boolean"
               },
               "resetOffsets": {

@@ -333,6 +333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/grants/{id}/credentials/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets the user of before a rotation go, with its access */
+        delete: operations["dropCredentials"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/grants/{id}/offset-resets": {
         parameters: {
             query?: never;
@@ -745,6 +762,8 @@ export interface components {
              * @enum {string}
              */
             credentials?: "own" | "create" | "created";
+            /** @description Users of before a rotation, which work until they are dropped */
+            olderUsers?: string[];
         };
         Grant: {
             id: string;
@@ -792,6 +811,7 @@ export interface components {
                 renew: boolean;
                 revoke: boolean;
                 retry: boolean;
+                /** @description Told only where one grant is asked for */
                 reveal: boolean;
                 resetOffsets: boolean;
             };
@@ -1795,7 +1815,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Makes a second user; the first one stays until it is dropped */
+                    /** @description Makes a second user where the first one's password is lost or known to too many; the first one stays until it is dropped */
                     rotate?: boolean;
                 };
             };
@@ -1808,6 +1828,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedCredentials"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    dropCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
                 };
             };
             default: components["responses"]["Error"];

@@ -138,6 +138,30 @@ export const dataMeshGrantRetryPermission = createPermission({
 });
 
 /**
+ * To have a user made for a consumer, and be told its password. Only the
+ * consumer's owners can.
+ *
+ * @public
+ */
+export const dataMeshCredentialsRevealPermission = createPermission({
+  name: 'data-mesh.credentials.reveal',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To move offsets of a group that a grant lets a consumer use. Only the
+ * consumer's owners can.
+ *
+ * @public
+ */
+export const dataMeshOffsetsResetPermission = createPermission({
+  name: 'data-mesh.offsets.reset',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
  * To confirm that a principal is a consumer's. Only operators can, whatever the
  * permission policy says.
  *
@@ -228,6 +252,8 @@ export const dataMeshGrantPermissions = [
   dataMeshGrantRenewPermission,
   dataMeshGrantRevokePermission,
   dataMeshGrantRetryPermission,
+  dataMeshCredentialsRevealPermission,
+  dataMeshOffsetsResetPermission,
 ];
 
 /**
