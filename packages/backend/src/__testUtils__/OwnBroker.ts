@@ -26,10 +26,13 @@ async function freePort(): Promise<number> {
  */
 export class OwnBroker {
   readonly #dir: string;
+  readonly #properties?: string;
   #port = 0;
 
-  constructor(dir: string) {
+  /** @param properties - a file of settings that win over the demo's */
+  constructor(dir: string, properties?: string) {
     this.#dir = path.join(dir, 'broker');
+    this.#properties = properties;
   }
 
   get port(): number {
@@ -42,7 +45,10 @@ export class OwnBroker {
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
-    await this.#run('start', '--port', `${this.#port}`);
+    await this.#run(
+      ...['start', '--port', `${this.#port}`],
+      ...(this.#properties ? ['--properties', this.#properties] : []),
+    );
   }
 
   async stop(): Promise<void> {

@@ -53,6 +53,7 @@ export type AccessOptions = {
 
 // A pass is cut up by its own lease; this only frees a stuck one.
 const PASS_TIMEOUT = { minutes: 5 };
+const PROBE_INTERVAL = { hours: 1 };
 const CLOCK_INTERVAL = { minutes: 1 };
 
 /** Puts together what gives access, and what makes it so at Kafka. */
@@ -175,7 +176,17 @@ export function createAccess(options: AccessOptions) {
     }),
   };
   const schedule = async (scheduler: SchedulerService) => {
-    for (const [cluster, { runner }] of reconcilers) {
+    for (const [cluster, { runner, forbidsCreation }] of reconcilers) {
+      // So that a request is refused before anybody decides on it.
+      await scheduler.scheduleTask({
+        id: `data-mesh-access-probe-${cluster}`,
+        frequency: PROBE_INTERVAL,
+        timeout: PASS_TIMEOUT,
+        scope: 'global',
+        fn: async () => {
+          await forbidsCreation();
+        },
+      });
       await scheduler.scheduleTask({
         id: `data-mesh-access-${cluster}`,
         frequency: { milliseconds: config.access.reconcileMs },

@@ -171,7 +171,7 @@ export class ExplainReader {
       const rows: Array<
         GrantRow & { binding_id: string; request_id: string | null }
       > = await this.#db('grant_bindings')
-        .join('grants', 'grants.id', 'grant_id')
+        .join('grants', 'grants.id', 'grant_bindings.grant_id')
         .leftJoin('access_request_items as i', 'i.id', 'grants.item_id')
         .whereIn('binding_id', some)
         .whereNotIn('grants.state', ['expired', 'revoked'])

@@ -3,7 +3,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { Databases, DATABASES } from '../__testUtils__/databases';
 import { testCluster } from '../__testUtils__/testKafka';
+import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
+import { readDataMeshConfig } from '../config/readDataMeshConfig';
+import { grantAccess, grantRow } from '../provisioning/__testUtils__/grants';
+import { createReconcilers } from '../provisioning/createReconcilers';
 import { createKafkaPort } from './createKafkaPort';
 import type { AclBinding, KafkaPort } from './KafkaPort';
 
@@ -23,8 +30,10 @@ const NOBODY_HAS = {
  */
 describe('a probe of an open cluster', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'open-'));
+  const databases = new Databases();
   let admin: KafkaPort;
   let reader: KafkaPort;
+  let settings: ClusterSettings;
 
   const broker = (...args: string[]) =>
     exec(
@@ -56,19 +65,19 @@ describe('a probe of an open cluster', () => {
     await admin.upsertScramUsers([
       { user: 'reader', mechanism: 'SCRAM-SHA-512', password: 'reader-secret' },
     ]);
-    reader = createKafkaPort(
-      testCluster('admin', {
-        bootstrapServers,
-        credentials: {
-          sync: {
-            mechanism: 'SCRAM-SHA-512',
-            username: 'reader',
-            password: 'reader-secret',
-          },
-        },
-      }),
-      'sync',
-    );
+    const credentials = {
+      mechanism: 'SCRAM-SHA-512',
+      username: 'reader',
+      password: 'reader-secret',
+      principal: 'User:reader',
+    } as const;
+    settings = testCluster('admin', {
+      name: 'main',
+      mode: 'manage',
+      bootstrapServers,
+      credentials: { sync: credentials, provisioning: credentials },
+    });
+    reader = createKafkaPort(settings, 'sync');
   });
 
   afterEach(async () => {
@@ -118,5 +127,30 @@ describe('a probe of an open cluster', () => {
       group: 'denied',
       transactionalId: 'allowed',
     });
+  });
+
+  it('makes the reconciler create nothing, however the grant came about', async () => {
+    const db = await databases.migrated(DATABASES[0]);
+    const { id } = await grantAccess(db, { now: Date.now() });
+    const config: DataMeshConfig = {
+      ...readDataMeshConfig(new ConfigReader({})),
+      clusters: [{ name: 'main', settings, problems: [] }],
+    };
+    const found = createReconcilers({
+      config,
+      db,
+      provisioners: new Map(),
+      onChange: async () => {},
+      logger: mockServices.logger.mock(),
+    }).get('main');
+    await found?.runner.run();
+    expect(await grantRow(db, id)).toMatchObject({
+      state: 'pending',
+      last_error: expect.stringMatching(
+        /found to let everyone in.*allow\.everyone\.if\.no\.acl\.found=false/,
+      ),
+    });
+    expect(await admin.describeAcls()).toEqual([]);
+    await found?.port?.close();
   });
 });

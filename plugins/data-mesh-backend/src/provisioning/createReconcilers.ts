@@ -19,6 +19,8 @@ export type ClusterProvisioning = {
   settings: ClusterSettings;
   runner: ReconcilerRunner;
   provisioner: AccessProvisioner;
+  /** Why nothing may be created on the cluster now, if so. */
+  forbidsCreation: () => Promise<string | undefined>;
   /** Of the built-in provisioner; an adopter's own needs none. */
   port?: KafkaPort;
 };
@@ -50,7 +52,9 @@ function forbidding(
     }
     if (!port) return undefined;
     return (await probeOpen(db, name, port, isSuperUser, Date.now()))
-      ? `Cluster ${name} was found to let everyone in where there is no ACL, so the first one would lock others out; set allow.everyone.if.no.acl.found=false at its brokers`
+      ? `Cluster ${name} was found to let everyone in where there is no ACL, so the first one would lock others out; set allow.everyone.if.no.acl.found=false at its brokers, or name ${
+          own ?? 'our own user'
+        } in dataMesh.clusters.${name}.superUsers if that is why it is let in`
       : undefined;
   };
 }
@@ -81,13 +85,14 @@ export function createReconcilers(
     }
     const provisioner = own ?? (port && new KafkaProvisioner(port));
     if (!provisioner) continue;
+    const forbidsCreation = forbidding(settings, port, db);
     const reconciler = new Reconciler({
       cluster: name,
       db,
       provisioner,
       failAfterMs: config.access.failAfterMs,
       repairMissing: config.access.repairMissing,
-      forbidsCreation: forbidding(settings, port, db),
+      forbidsCreation,
       onChange,
       logger,
     });
@@ -109,7 +114,7 @@ export function createReconcilers(
       },
       logger,
     });
-    found.set(name, { settings, runner, provisioner, port });
+    found.set(name, { settings, runner, provisioner, forbidsCreation, port });
   }
   return found;
 }
