@@ -61,7 +61,7 @@ exports.up = async function up(knex) {
       .comment('Compare-and-set: each change adds one');
     table.integer('step').notNullable().comment('Index into steps');
     table.text('steps').notNullable().comment('Approval steps, JSON');
-    table.string('rule').notNullable().comment('The access rule that applied');
+    table.text('rule').notNullable().comment('The access rule that applied');
     table.text('bindings').notNullable().comment('As planned, JSON');
     table
       .string('live_key', 64)
@@ -83,7 +83,7 @@ exports.up = async function up(knex) {
     table.string('item_id', 36).notNullable();
     table.integer('step').notNullable();
     table.string('decision').notNullable();
-    table.string('decided_by').notNullable();
+    table.text('decided_by').notNullable();
     table.text('comment');
     table.text('conditions');
     table.bigInteger('decided_at').notNullable();
@@ -105,7 +105,7 @@ exports.up = async function up(knex) {
     table.string('mode').notNullable();
     table.text('purpose').notNullable();
     table.text('conditions');
-    table.string('approved_by').notNullable();
+    table.text('approved_by').notNullable().comment('Refs, JSON');
     table.string('requested_by').notNullable();
     table.string('duration').notNullable().comment('ISO 8601 period');
     table.string('state').notNullable();
@@ -209,7 +209,7 @@ exports.up = async function up(knex) {
       .comment('reserved, creating, present, removing or removed');
     table.bigInteger('created_at').notNullable();
     table.bigInteger('revealed_at');
-    table.string('revealed_to');
+    table.text('revealed_to').comment('A user ref, or where a sink put it');
     table.primary(['cluster', 'username']);
     table.index(['cluster', 'consumer_ref']);
   });
@@ -227,7 +227,7 @@ exports.up = async function up(knex) {
     table.comment('Every decision and every change at Kafka; append-only');
     table.bigInteger('seq').primary();
     table.bigInteger('at').notNullable();
-    table.string('actor').notNullable().comment('User ref, or the suite');
+    table.text('actor').notNullable().comment('User ref, or the suite');
     table.string('action').notNullable();
     table.string('product_ref');
     table.string('consumer_ref');

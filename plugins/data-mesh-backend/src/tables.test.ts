@@ -3,9 +3,31 @@ import { Databases, DATABASES, MIGRATIONS } from './__testUtils__/databases';
 
 jest.setTimeout(60_000);
 
+const ID = '00000000-0000-0000-0000-000000000000';
+const HASH = 'f'.repeat(64);
+// The longest refs that the catalog takes.
+const REF = `component:${'n'.repeat(63)}/${'c'.repeat(63)}`;
+const USER = `user:${'n'.repeat(63)}/${'u'.repeat(63)}`;
+const LATE = 9_007_199_254_740_991;
+const BINDING = {
+  cluster: 'main',
+  resource_type: 'TOPIC',
+  resource_name: 'x'.repeat(249),
+  pattern_type: 'LITERAL',
+  principal: `User:${'x'.repeat(250)}`,
+  host: '*',
+  operation: 'READ',
+  permission: 'ALLOW',
+};
+
 /** A row for each table, as the suite writes it. */
 const ROWS: Record<string, Record<string, unknown>> = {
-  clusters: { name: 'main', pass: 9_007_199_254_740_991, facts: '{}' },
+  clusters: {
+    name: 'main',
+    pass: 9_007_199_254_740_991,
+    facts: '{}',
+    open_found_at: LATE,
+  },
   topics: {
     cluster: 'main',
     name: 'x'.repeat(249),
@@ -112,6 +134,131 @@ const ROWS: Record<string, Record<string, unknown>> = {
     seq: 1,
     pruned_seq: 0,
   },
+  access_requests: {
+    id: ID,
+    requested_by: USER,
+    idempotency_key: 'k'.repeat(200),
+    consumer_ref: REF,
+    mode: 'read',
+    purpose: 'p'.repeat(2_000),
+    duration: 'P90D',
+    options: '{}',
+    created_at: LATE,
+  },
+  access_request_items: {
+    id: ID,
+    request_id: ID,
+    position: 0,
+    product_ref: REF,
+    port: 'v1',
+    environment: 'production',
+    cluster: 'main',
+    topic: 'x'.repeat(249),
+    principal: BINDING.principal,
+    state: 'pending',
+    version: 1,
+    step: 0,
+    steps: '[]',
+    rule: 'r'.repeat(300),
+    bindings: '[]',
+    live_key: HASH,
+    step_since: LATE,
+    created_at: LATE,
+  },
+  access_decisions: {
+    item_id: ID,
+    step: 0,
+    decision: 'approve',
+    decided_by: 'ticket '.repeat(50),
+    comment: 'c'.repeat(2_000),
+    decided_at: LATE,
+  },
+  grants: {
+    id: ID,
+    origin: 'request',
+    item_id: ID,
+    product_ref: REF,
+    port: 'v1',
+    environment: 'production',
+    cluster: 'main',
+    topic: 'x'.repeat(249),
+    consumer_ref: REF,
+    principal: BINDING.principal,
+    mode: 'read',
+    purpose: 'p'.repeat(2_000),
+    approved_by: JSON.stringify([USER, USER, USER]),
+    requested_by: USER,
+    duration: 'P90D',
+    state: 'active',
+    version: 1,
+    starts_at: 1,
+    ends_at: LATE,
+    live_key: HASH,
+    created_at: 1,
+  },
+  managed_bindings: {
+    id: HASH,
+    ...BINDING,
+    state: 'intended',
+    existed_before: null,
+    changed_at: LATE,
+  },
+  grant_bindings: { grant_id: ID, binding_id: HASH },
+  provisioning_leases: {
+    cluster: 'main',
+    fence: LATE,
+    holder: ID,
+    held_until: LATE,
+  },
+  responsibilities: { entity_ref: REF, role: 'owner', owner_ref: REF },
+  principal_holds: {
+    cluster: 'main',
+    principal: BINDING.principal,
+    consumer_ref: REF,
+    since: LATE,
+  },
+  principal_confirmations: {
+    cluster: 'main',
+    principal: BINDING.principal,
+    consumer_ref: REF,
+    confirmed_by: USER,
+    confirmed_at: LATE,
+  },
+  created_principals: {
+    cluster: 'main',
+    username: 'u'.repeat(250),
+    consumer_ref: REF,
+    mechanism: 'SCRAM-SHA-512',
+    state: 'reserved',
+    created_at: LATE,
+    revealed_to: 'vault '.repeat(100),
+  },
+  ignored_bindings: {
+    id: HASH,
+    ...BINDING,
+    reason: 'r'.repeat(2_000),
+    ignored_by: USER,
+    ignored_at: LATE,
+  },
+  history: {
+    seq: LATE,
+    at: LATE,
+    actor: 'ticket '.repeat(50),
+    action: 'request.submitted',
+    product_ref: REF,
+    consumer_ref: REF,
+    cluster: 'main',
+    topic: 'x'.repeat(249),
+    principal: BINDING.principal,
+    request_id: ID,
+    item_id: ID,
+    grant_id: ID,
+    details: '{}',
+    previous_hash: HASH,
+    hash: HASH,
+  },
+  history_head: { id: 1, seq: LATE, hash: HASH },
+  history_followers: { name: 'auditor', seq: LATE, attempts: 3, error: 'e' },
 };
 
 describe.each(DATABASES)('our tables on %s', id => {
@@ -135,6 +282,8 @@ describe.each(DATABASES)('our tables on %s', id => {
     await db.migrate.latest({ directory: MIGRATIONS });
     expect(await tables(db)).toEqual(Object.keys(ROWS).sort());
     for (const [table, row] of Object.entries(ROWS)) {
+      // Whatever a migration has put there.
+      await db(table).delete();
       await db(table).insert(row);
       const [kept] = await db(table).select();
       for (const [column, value] of Object.entries(row)) {

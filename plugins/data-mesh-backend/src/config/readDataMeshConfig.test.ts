@@ -14,6 +14,19 @@ function read(dataMesh?: JsonValue) {
 
 const CLUSTER: JsonObject = { bootstrapServers: ['localhost:9092'] };
 
+const ACCESS = {
+  rules: [],
+  usable: true,
+  maxDuration: 'P365D',
+  remindDecisionAfterMs: 2 * 86_400_000,
+  escalateDecisionAfterMs: 5 * 86_400_000,
+  remindBeforeEndMs: 14 * 86_400_000,
+  unseenAfterMs: 30 * 86_400_000,
+  failAfterMs: 3_600_000,
+  reconcileMs: 10_000,
+  repairMissing: false,
+};
+
 /** Reads a configuration of one cluster, `main`. */
 function readMain(over: JsonObject = {}) {
   const config = read({ clusters: { main: { ...CLUSTER, ...over } } });
@@ -39,6 +52,7 @@ describe('readDataMeshConfig', () => {
       governance: [],
       maxRemovalPercent: 20,
       catalogIndexMs: 5_000,
+      access: ACCESS,
       problems: [],
     });
   });
@@ -58,6 +72,8 @@ describe('readDataMeshConfig', () => {
       domains: [],
       schemaRegistry: undefined,
       sync: { lightMs: 10_000, fullMs: 300_000 },
+      clients: {},
+      createPrincipals: false,
     });
   });
 
@@ -88,6 +104,12 @@ describe('readDataMeshConfig', () => {
           tls: true,
         },
         sync: { light: { seconds: 3 }, full: 'PT15S' },
+        clients: {
+          bootstrapServers: ['kafka.example:9094'],
+          mechanism: 'SCRAM-SHA-256',
+          schemaRegistryUrl: 'https://registry.example',
+        },
+        principals: { create: true },
       }),
     ).toEqual({
       name: 'main',
@@ -123,6 +145,12 @@ describe('readDataMeshConfig', () => {
         tls: {},
       },
       sync: { lightMs: 3_000, fullMs: 15_000 },
+      clients: {
+        bootstrapServers: ['kafka.example:9094'],
+        mechanism: 'SCRAM-SHA-256',
+        schemaRegistryUrl: 'https://registry.example',
+      },
+      createPrincipals: true,
     });
   });
 

@@ -1,7 +1,9 @@
 import type { ClusterSettings } from '../config/DataMeshConfig';
 
 const PREFIX = 'User:';
-const MAX_LENGTH = 255;
+
+/** Longest principal that a consumer can have, in characters. */
+export const MAX_PRINCIPAL_LENGTH = 255;
 
 // Scripts that are used in names of people and services. A name in one of them
 // is fine; a mix of two is how `раyments` comes to look like `payments` (UTS 39).
@@ -54,8 +56,8 @@ export function principalProblem(
   }
   const name = principal.slice(PREFIX.length);
   if (!name) return 'has no name';
-  if (principal.length > MAX_LENGTH) {
-    return `is longer than ${MAX_LENGTH} characters`;
+  if (principal.length > MAX_PRINCIPAL_LENGTH) {
+    return `is longer than ${MAX_PRINCIPAL_LENGTH} characters`;
   }
   if (name === '*') return 'stands for everyone';
   if (/^anonymous$/i.test(name)) {

@@ -5,6 +5,7 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { IndexedEntity } from '../catalog-index/indexRows';
 import { isTrusted } from '../products/claims';
+import { MAX_PRINCIPAL_LENGTH } from './principalProblem';
 import { decideHold, type TopicClaim, type TopicHold } from '../products/holds';
 
 const CONSUMER_KINDS = ['component', 'system', 'resource'];
@@ -88,7 +89,8 @@ export function decideRegister(inputs: RegisterInputs): Map<string, TopicHold> {
     const trusted = isTrusted(originLocation, inputs.trustedLocations);
     for (const cluster of inputs.clusters) {
       const principal = annotatedPrincipal(entity, cluster);
-      if (!principal) continue;
+      // What is too long to be anybody's is not kept either.
+      if (!principal || principal.length > MAX_PRINCIPAL_LENGTH) continue;
       const key = principalKey(cluster, principal);
       add(key, {
         productRef: ref,
