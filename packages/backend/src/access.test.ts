@@ -177,13 +177,7 @@ describe.each(FRAMEWORKS)(
         () => mesh.entity('component:default/route-planner'),
         30,
       );
-      await eventually(async () => {
-        const { product: found } = await mesh.product(
-          'dataproduct:default/orders',
-        );
-        expect(found.state).toBe('in-sync');
-        expect(found.ownerRef).toBe('group:default/order-team');
-      }, 30);
+      await mesh.untilInSync('dataproduct:default/orders');
     });
 
     afterAll(async () => {

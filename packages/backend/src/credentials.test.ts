@@ -144,12 +144,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
       product('orders', 'order-team', { v1: TOPIC }),
     );
     await eventually(() => mesh.entity('component:default/named'), 30);
-    await eventually(async () => {
-      const { product: found } = await mesh.product(
-        'dataproduct:default/orders',
-      );
-      expect(found.state).toBe('in-sync');
-    }, 30);
+    await mesh.untilInSync('dataproduct:default/orders');
   });
 
   afterAll(async () => {

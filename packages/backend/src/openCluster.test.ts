@@ -72,12 +72,7 @@ describe('a cluster that is found open', () => {
       component('route-planner', 'logistics-team', 'User:route-planner'),
       product('orders', 'order-team', { v1: TOPIC }),
     );
-    await eventually(async () => {
-      const { product: found } = await mesh.product(
-        'dataproduct:default/orders',
-      );
-      expect(found.state).toBe('in-sync');
-    }, 30);
+    await mesh.untilInSync('dataproduct:default/orders');
   });
 
   afterAll(async () => {

@@ -230,6 +230,16 @@ export class TestMesh {
     return body;
   }
 
+  /** Waits until a product, with its owner, is known and its topics are there. */
+  async untilInSync(ref: string, seconds = 30): Promise<void> {
+    await eventually(async () => {
+      const { product } = await this.product(ref);
+      if (product.state !== 'in-sync' || !product.ownerRef) {
+        throw new Error(`${ref} of ${product.ownerRef} is ${product.state}`);
+      }
+    }, seconds);
+  }
+
   /** Writes entities to a file, without registering it. */
   write(file: string, ...entities: object[]): string {
     const target = path.join(this.#dir, file);
