@@ -33,74 +33,77 @@ async function isNeeded(
   return binding !== undefined;
 }
 
-/**
- * Deletes users that we have made and that nothing needs any more: topic
- * bindings went first, then groups, and the user goes last.
- *
- * @returns how many were removed
- */
-export async function removeUnusedUsers(options: {
+type Removal = {
   db: Knex;
   cluster: string;
   port: KafkaPort;
+  /** Brings register and mesh in line, in the transaction given. */
   onChange: (tx: Knex, now: number) => Promise<void>;
   logger: LoggerService;
   now: number;
-}): Promise<number> {
-  const { db, cluster, port, onChange, logger, now } = options;
+};
+
+/**
+ * Deletes users that we have made and that nothing needs any more: topic
+ * bindings went first, then groups, and the user goes last.
+ */
+export async function removeUnusedUsers(options: Removal): Promise<void> {
+  const { db, cluster, now } = options;
   const rows = await db<CreatedPrincipalRow>('created_principals')
     .where({ cluster })
     .whereNot({ state: 'removed' })
     .select();
-  let removed = 0;
-  for (const { username, mechanism, created_at, state } of rows) {
-    const young =
-      state !== 'present' &&
-      state !== 'removing' &&
-      now - toNumber(created_at) < BEING_MADE_MS;
-    if (young || (await isNeeded(db, cluster, principalOfUser(username)))) {
-      continue;
+  for (const row of rows) {
+    const isBeingMade =
+      ['reserved', 'creating'].includes(row.state) &&
+      now - toNumber(row.created_at) < BEING_MADE_MS;
+    const principal = principalOfUser(row.username);
+    if (!isBeingMade && !(await isNeeded(db, cluster, principal))) {
+      await removeUser(options, row);
     }
-    const before = await takeForRemoval(db, cluster, username);
-    if (!before) continue;
-    // The name of who was only reserved may be somebody else's at Kafka.
-    if (before !== 'reserved') {
-      const name = { user: username, mechanism: mechanism as ScramMechanism };
-      const [result] = await port.deleteScramUsers([name]);
-      if (!result.ok && result.error.code !== 'NOT_FOUND') {
-        logger.warn(
-          `User ${username} of cluster ${cluster} could not be removed, the next pass tries again: ${result.error.message}`,
-        );
-        continue;
-      }
-    }
-    await db.transaction(async tx => {
-      const changed = await tx<CreatedPrincipalRow>('created_principals')
-        .where({ cluster, username })
-        .whereIn('state', ['removing', 'reserved'])
-        .update({ state: 'removed' });
-      if (changed !== 1) return;
-      await onChange(tx, now);
-      removed += 1;
-      if (before === 'reserved') return;
-      const row = rows.find(r => r.username === username);
-      await appendHistory(
-        tx,
-        [
-          {
-            actor: SYSTEM_ACTOR,
-            action: 'principal.removed',
-            consumerRef: row?.consumer_ref,
-            cluster,
-            principal: principalOfUser(username),
-            details: { mechanism },
-          },
-        ],
-        now,
-      );
-    });
   }
-  return removed;
+}
+
+async function removeUser(
+  { db, cluster, port, onChange, logger, now }: Removal,
+  { username, mechanism, consumer_ref }: CreatedPrincipalRow,
+): Promise<void> {
+  const before = await takeForRemoval(db, cluster, username);
+  if (!before) return;
+  // The name of who was only reserved may be somebody else's at Kafka.
+  if (before !== 'reserved') {
+    const name = { user: username, mechanism: mechanism as ScramMechanism };
+    const [result] = await port.deleteScramUsers([name]);
+    if (!result.ok && result.error.code !== 'NOT_FOUND') {
+      logger.warn(
+        `User ${username} of cluster ${cluster} could not be removed, the next pass tries again: ${result.error.message}`,
+      );
+      return;
+    }
+  }
+  await db.transaction(async tx => {
+    const changed = await tx<CreatedPrincipalRow>('created_principals')
+      .where({ cluster, username })
+      .whereIn('state', ['removing', 'reserved'])
+      .update({ state: 'removed' });
+    if (changed !== 1) return;
+    await onChange(tx, now);
+    if (before === 'reserved') return;
+    await appendHistory(
+      tx,
+      [
+        {
+          actor: SYSTEM_ACTOR,
+          action: 'principal.removed',
+          consumerRef: consumer_ref,
+          cluster,
+          principal: principalOfUser(username),
+          details: { mechanism },
+        },
+      ],
+      now,
+    );
+  });
 }
 
 /** Marks a user as going, unless it has come to be needed meanwhile. */
