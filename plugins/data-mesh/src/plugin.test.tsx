@@ -54,6 +54,8 @@ describe('the plugin in the new frontend system', () => {
       ['My requests', 'requests'],
       ['To decide', 'to-decide'],
       ['Grants', 'grants'],
+      ['Explain', 'explain'],
+      ['History', 'history'],
     ]) {
       expect(screen.getByRole('tab', { name })).toHaveAttribute(
         'href',

@@ -67,6 +67,24 @@ const grantsPage = SubPageBlueprint.make({
   },
 });
 
+const explainPage = SubPageBlueprint.make({
+  name: 'explain',
+  params: {
+    path: 'explain',
+    title: 'Explain',
+    loader: () => import('./explain/ExplainPage').then(m => <m.ExplainPage />),
+  },
+});
+
+const historyPage = SubPageBlueprint.make({
+  name: 'history',
+  params: {
+    path: 'history',
+    title: 'History',
+    loader: () => import('./history/HistoryPage').then(m => <m.HistoryPage />),
+  },
+});
+
 // A tab cannot say how many; the header can.
 const toDecideAction = PluginHeaderActionBlueprint.make({
   name: 'to-decide',
@@ -104,6 +122,8 @@ export const dataMeshPlugin = createFrontendPlugin({
     requestsPage,
     toDecidePage,
     grantsPage,
+    explainPage,
+    historyPage,
     clustersPage,
     toDecideAction,
     ...entityExtensions,

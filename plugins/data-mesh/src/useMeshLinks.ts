@@ -1,6 +1,16 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import type {
+  ExplainQuery,
+  HistoryQuery,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import { rootRouteRef } from './routes';
+
+function search(params: Record<string, string | undefined>): string {
+  const given = Object.entries(params).filter(([, value]) => value);
+  const text = new URLSearchParams(given as [string, string][]).toString();
+  return text ? `?${text}` : '';
+}
 
 /** Where things of the mesh are in this portal. */
 export function useMeshLinks() {
@@ -13,6 +23,16 @@ export function useMeshLinks() {
     toDecide: `${root}/to-decide`,
     grants: `${root}/grants`,
     grant: (id: string) => `${root}/grants/${encodeURIComponent(id)}`,
+    clusters: `${root}/clusters`,
+    acls: (cluster: string) =>
+      `${root}/clusters/${encodeURIComponent(cluster)}/acls`,
+    principals: (cluster: string) =>
+      `${root}/clusters/${encodeURIComponent(cluster)}/principals`,
+    explain: ({ cluster, topic, operation, principal }: ExplainQuery) =>
+      `${root}/explain${search({ cluster, topic, operation, principal })}`,
+    history: (
+      of: Pick<HistoryQuery, 'product' | 'consumer' | 'grant' | 'request'> = {},
+    ) => `${root}/history${search(of)}`,
     /** The tab Access on the page of a product or consumer. */
     access: (ref: string) => `${entity(ref)}/access`,
   };

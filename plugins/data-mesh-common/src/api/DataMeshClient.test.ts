@@ -84,6 +84,49 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('names ACLs by their cluster, and sends why', async () => {
+    const { client, seen } = clientOf(() => Response.json({ id: 'b1' }));
+    await client.ignoreAcl('main', 'b1', 'Mirror maker');
+    await client.revokeAcl('main', 'b1', 'Nobody knows it');
+    await client.listUnmanagedAcls('main', {
+      principal: 'User:a b',
+      ignored: true,
+    });
+    const of = 'http://mesh/api/data-mesh/v1/clusters/main/unmanaged-acls';
+    expect(seen.map(({ url, body }) => [url, body])).toEqual([
+      [`${of}/b1/ignore`, '{"reason":"Mirror maker"}'],
+      [`${of}/b1/revoke`, '{"reason":"Nobody knows it"}'],
+      [`${of}?principal=User%3Aa%20b&ignored=true`, ''],
+    ]);
+  });
+
+  it('sends what is done to a grant', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    await client.revealCredentials('g1');
+    await client.revealCredentials('g1', { rotate: true });
+    await client.resetOffsets('g1', {
+      group: 'planner',
+      to: 'earliest',
+      dryRun: true,
+    });
+    expect(seen.map(({ body }) => body)).toEqual([
+      '{}',
+      '{"rotate":true}',
+      '{"group":"planner","to":"earliest","dryRun":true}',
+    ]);
+  });
+
+  it('gives the history as a file', async () => {
+    const { client, seen } = clientOf(
+      () => new Response('seq,at\r\n', { headers: { 'content-length': '8' } }),
+    );
+    const file = await client.exportHistory({ format: 'csv', cluster: 'main' });
+    expect(file.size).toBe(8);
+    expect(seen[0].url).toBe(
+      'http://mesh/api/data-mesh/v1/history/export?format=csv&cluster=main',
+    );
+  });
+
   it('throws what the backend answered', async () => {
     const { client } = clientOf(() =>
       Response.json(

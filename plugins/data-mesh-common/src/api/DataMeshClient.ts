@@ -7,13 +7,18 @@ import type {
   AccessRequest,
   AccessRequestInput,
   AccessRequestItem,
+  Adoption,
   Explanation,
   FeedPage,
   Grant,
   MeshCluster,
   MeshProduct,
+  OffsetReset,
+  RegisteredPrincipal,
+  RevealedCredentials,
   TopicFacts,
   TopicKey,
+  UnmanagedAcl,
 } from './types';
 
 type Query<Op extends keyof operations> = NonNullable<
@@ -61,6 +66,22 @@ export type RenewalInput = Input<'renewGrant'>;
 export type RevocationInput = Input<'revokeGrant'>;
 /** Of which topic, operation and principal access is to be explained. @public */
 export type ExplainQuery = Query<'explainAccess'>;
+/** Filters and page of a list of ACLs that no grant has made. @public */
+export type UnmanagedAclQuery = Query<'listUnmanagedAcls'>;
+/** A page of ACLs that no grant has made. @public */
+export type UnmanagedAclPage = Body<'listUnmanagedAcls'>;
+/** Which ACLs are to become grants, until when and why. @public */
+export type AdoptionInput = Input<'adoptAcls'>;
+/** The register of a cluster's principals. @public */
+export type PrincipalList = Body<'listPrincipals'>;
+/** Which principal is whose. @public */
+export type PrincipalConfirmation = Input<'confirmPrincipal'>;
+/** Whether credentials are to be made anew. @public */
+export type CredentialsInput = Input<'revealCredentials'>;
+/** Of which group offsets are to be moved, and where to. @public */
+export type OffsetResetInput = Input<'resetOffsets'>;
+/** Filters of the history as a file, and its format. @public */
+export type HistoryExportQuery = Query<'exportHistory'>;
 /** Filters and page of the history. @public */
 export type HistoryQuery = Query<'listHistory'>;
 /** A page of the history, the newest first. @public */
@@ -116,8 +137,36 @@ export interface DataMeshApi {
   revokeGrant(id: string, revocation: RevocationInput): Promise<Grant>;
   /** Tries again what failed, or creates again what was removed by hand. */
   retryGrant(id: string): Promise<Grant>;
+  /** Answers a password this once, unless a secret sink has it. */
+  revealCredentials(
+    id: string,
+    input?: CredentialsInput,
+  ): Promise<RevealedCredentials>;
+  /** Moves offsets of a group, or shows what would move: `dryRun`. */
+  resetOffsets(id: string, input: OffsetResetInput): Promise<OffsetReset>;
   explainAccess(query: ExplainQuery): Promise<Explanation>;
+  listUnmanagedAcls(
+    cluster: string,
+    query?: UnmanagedAclQuery,
+  ): Promise<UnmanagedAclPage>;
+  /** Makes grants of ACLs, or shows which: `dryRun`. */
+  adoptAcls(cluster: string, input: AdoptionInput): Promise<Adoption>;
+  /** @param id - of the ACL */
+  ignoreAcl(cluster: string, id: string, reason: string): Promise<UnmanagedAcl>;
+  /**
+   * Deletes one ACL at Kafka.
+   *
+   * @param id - of the ACL
+   */
+  revokeAcl(cluster: string, id: string, reason: string): Promise<UnmanagedAcl>;
+  listPrincipals(cluster: string): Promise<PrincipalList>;
+  confirmPrincipal(
+    cluster: string,
+    confirmation: PrincipalConfirmation,
+  ): Promise<RegisteredPrincipal>;
   listHistory(query?: HistoryQuery): Promise<HistoryPage>;
+  /** All entries that match, the oldest first, as the content of a file. */
+  exportHistory(query?: HistoryExportQuery): Promise<Blob>;
   /** For plugins only; see the OpenAPI document for the meaning of `reset`. */
   getFeed(query: Query<'getFeed'>): Promise<FeedPage>;
 }
@@ -314,6 +363,26 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  async revealCredentials(id: string, body: CredentialsInput = {}) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/credentials', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async resetOffsets(id: string, body: OffsetResetInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/offset-resets', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
   async explainAccess(query: ExplainQuery) {
     const client = await this.#client();
     return this.#data(
@@ -321,10 +390,81 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  async listUnmanagedAcls(cluster: string, query?: UnmanagedAclQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/clusters/{cluster}/unmanaged-acls', {
+        params: { path: { cluster }, query },
+      }),
+    );
+  }
+
+  async adoptAcls(cluster: string, body: AdoptionInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/clusters/{cluster}/adoptions', {
+        params: { path: { cluster } },
+        body,
+      }),
+    );
+  }
+
+  async ignoreAcl(cluster: string, binding: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/clusters/{cluster}/unmanaged-acls/{binding}/ignore',
+        { params: { path: { cluster, binding } }, body: { reason } },
+      ),
+    );
+  }
+
+  async revokeAcl(cluster: string, binding: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/clusters/{cluster}/unmanaged-acls/{binding}/revoke',
+        { params: { path: { cluster, binding } }, body: { reason } },
+      ),
+    );
+  }
+
+  async listPrincipals(cluster: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/clusters/{cluster}/principals', {
+        params: { path: { cluster } },
+      }),
+    );
+  }
+
+  async confirmPrincipal(cluster: string, body: PrincipalConfirmation) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/clusters/{cluster}/principals/confirmations',
+        { params: { path: { cluster } }, body },
+      ),
+    );
+  }
+
   async listHistory(query?: HistoryQuery) {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/history', { params: { query } }),
+    );
+  }
+
+  async exportHistory(query?: HistoryExportQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/history/export', {
+        params: { query },
+        parseAs: 'blob',
+      }),
     );
   }
 

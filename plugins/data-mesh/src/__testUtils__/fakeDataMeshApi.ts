@@ -167,7 +167,31 @@ export function fakeDataMeshApi(mesh?: {
     explainAccess: mock<'explainAccess'>(async () => {
       throw new Error('not asked in this test');
     }),
+    revealCredentials: mock<'revealCredentials'>(async () => {
+      throw new Error('nothing is revealed in this test');
+    }),
+    resetOffsets: mock<'resetOffsets'>(async () => {
+      throw new Error('nothing is reset in this test');
+    }),
+    listUnmanagedAcls: mock<'listUnmanagedAcls'>(async () => ({
+      ...pageOf([]),
+      mayAct: true,
+    })),
+    adoptAcls: mock<'adoptAcls'>(async () => {
+      throw new Error('nothing is adopted in this test');
+    }),
+    ignoreAcl: mock<'ignoreAcl'>(async () => {
+      throw new Error('nothing is ignored in this test');
+    }),
+    revokeAcl: mock<'revokeAcl'>(async () => {
+      throw new Error('nothing is revoked in this test');
+    }),
+    listPrincipals: mock<'listPrincipals'>(async () => ({ items: [] })),
+    confirmPrincipal: mock<'confirmPrincipal'>(async () => {
+      throw new Error('nothing is confirmed in this test');
+    }),
     listHistory: mock<'listHistory'>(async () => pageOf([])),
+    exportHistory: mock<'exportHistory'>(async () => new Blob(['[]'])),
     getFeed: mock<'getFeed'>(async () => {
       throw new Error('for plugins only');
     }),

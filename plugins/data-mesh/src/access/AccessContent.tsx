@@ -4,9 +4,11 @@ import { Flex, Text } from '@backstage/ui';
 import { useProduct } from '../entity/useProduct';
 import { grantColumns } from '../grants/grantColumns';
 import { GrantsCard } from '../grants/GrantsCard';
+import { HistoryCard } from '../history/HistoryCard';
 import { accessSummary } from './accessWords';
 import { PendingCard } from './PendingCard';
 import { RequestAccessButton } from './request/RequestAccessButton';
+import { WhyLinks } from './WhyLinks';
 import { useGrants, useItems } from './useAccess';
 
 const columns = [
@@ -37,14 +39,16 @@ export function AccessContent() {
           <RequestAccessButton isPrimary details={details.value} />
         )}
       </Flex>
+      {details.value && <WhyLinks product={details.value.product} />}
       <PendingCard items={pending} />
       <GrantsCard
         title="Who has access"
         query={{ product }}
         columns={columns}
         emptyTitle="Nobody has access through the portal yet"
-        emptyText="Access that is asked for here and approved appears in this list. ACLs that somebody made at Kafka by hand do not."
+        emptyText="Access that is asked for here and approved appears in this list. ACLs that somebody made at Kafka by hand do not; those are explained above."
       />
+      <HistoryCard query={{ product }} />
     </Flex>
   );
 }

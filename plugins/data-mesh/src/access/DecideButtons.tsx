@@ -8,7 +8,7 @@ import type {
 import { dataMeshApiRef } from '../api';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ReasonField } from '../common/ReasonField';
-import { errorWords } from '../common/errorWords';
+import { errorWords, statusOf } from '../common/errorWords';
 import { useEntityTitles } from '../entities/useEntityTitles';
 import { afterPeriod, dayWords, humanPeriod } from '../humanise/times';
 import { useRefresh } from '../live/useLive';
@@ -40,9 +40,7 @@ export function DecideButtons(props: {
       const { version } = item;
       onOutcome({ item: await api.decideItem(item, { ...input, version }) });
     } catch (error) {
-      if (Number((error as { statusCode?: unknown }).statusCode) !== 409) {
-        throw error;
-      }
+      if (statusOf(error) !== 409) throw error;
       onOutcome({ item, conflict: errorWords(error as Error) });
     }
     await refresh();

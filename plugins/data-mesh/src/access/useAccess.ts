@@ -1,14 +1,40 @@
+import { useEffect } from 'react';
+import { useSignal } from '@backstage/plugin-signals-react';
 import type {
   AccessRequestItemQuery,
+  DataMeshApi,
   GrantPage,
   GrantQuery,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { useLive } from '../live/useLive';
+import type { Pace } from '../live/LiveStore';
+import { Live, useLive, useNudge } from '../live/useLive';
 
 /** What every key of requests and grants begins with. */
 export const ACCESS = 'access:';
 
+/** On which the backend says that something has changed. */
+export const ACCESS_CHANNEL = 'data-mesh:access';
+
 const SECOND = 1_000;
+
+/**
+ * Something that requests and decisions change: asked again every few seconds,
+ * and as soon as the backend says so where the signals plugin is installed.
+ *
+ * @param key - begins with {@link ACCESS}
+ */
+export function useAccess<T>(
+  key: string,
+  load: (api: DataMeshApi) => Promise<T>,
+  pace?: Pace<T>,
+): Live<T> {
+  const { lastSignal } = useSignal(ACCESS_CHANNEL);
+  const nudge = useNudge(ACCESS);
+  useEffect(() => {
+    if (lastSignal) nudge();
+  }, [lastSignal, nudge]);
+  return useLive(key, load, pace);
+}
 
 /** Whether something at Kafka is under way, so that it changes within seconds. */
 export function isMoving(grant: { state: string }): boolean {
@@ -17,19 +43,19 @@ export function isMoving(grant: { state: string }): boolean {
 
 /** Items of requests. */
 export function useItems(query: AccessRequestItemQuery) {
-  return useLive(`${ACCESS}items:${JSON.stringify(query)}`, api =>
+  return useAccess(`${ACCESS}items:${JSON.stringify(query)}`, api =>
     api.listAccessRequestItems(query),
   );
 }
 
 /** A request with its items. */
 export function useRequest(id: string) {
-  return useLive(`${ACCESS}request:${id}`, api => api.getAccessRequest(id));
+  return useAccess(`${ACCESS}request:${id}`, api => api.getAccessRequest(id));
 }
 
 /** Grants; asked for more often while one of them is on its way. */
 export function useGrants(query: GrantQuery) {
-  return useLive(
+  return useAccess(
     `${ACCESS}grants:${JSON.stringify(query)}`,
     api => api.listGrants(query),
     (page?: GrantPage) => (page?.items.some(isMoving) ? 2 : 5) * SECOND,
@@ -38,7 +64,7 @@ export function useGrants(query: GrantQuery) {
 
 /** One grant, with evidence of its use and how to connect. */
 export function useGrant(id: string) {
-  return useLive(
+  return useAccess(
     `${ACCESS}grant:${id}`,
     api => api.getGrant(id),
     grant => (grant && isMoving(grant) ? 1 : 5) * SECOND,
@@ -51,7 +77,7 @@ export function useGrant(id: string) {
  * @public
  */
 export function useToDecideCount(): number | undefined {
-  return useLive(
+  return useAccess(
     `${ACCESS}count`,
     api =>
       api.listAccessRequestItems({

@@ -1,8 +1,17 @@
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  Link,
+  Text,
+} from '@backstage/ui';
 import type { MeshCluster } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Fact, Facts } from '../common/Facts';
 import { Count } from '../humanise/Count';
 import { Ago } from '../live/Ago';
+import { useMeshLinks } from '../useMeshLinks';
 import { ClusterStateLabel } from './ClusterStateLabel';
 
 const MODES = {
@@ -19,6 +28,7 @@ const AUTHORIZERS = {
 export function ClusterCard({ cluster }: { cluster: MeshCluster }) {
   const { title, name, environment, mode, authorizer } = cluster;
   const { brokers, topics, lastTickAt, lastFullPassAt } = cluster;
+  const links = useMeshLinks();
   return (
     <Card aria-label={title}>
       <CardHeader>
@@ -51,6 +61,16 @@ export function ClusterCard({ cluster }: { cluster: MeshCluster }) {
           </Fact>
         </Facts>
       </CardBody>
+      <CardFooter>
+        <Flex gap="4">
+          <Link href={links.acls(name)} standalone>
+            ACLs that no grant has made
+          </Link>
+          <Link href={links.principals(name)} standalone>
+            Principals
+          </Link>
+        </Flex>
+      </CardFooter>
     </Card>
   );
 }

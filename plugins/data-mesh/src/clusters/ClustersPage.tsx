@@ -1,25 +1,15 @@
-import { Container, Flex, Skeleton } from '@backstage/ui';
-import { NoProducts } from '../products/NoProducts';
-import { ClusterCard } from './ClusterCard';
-import { MeshBanners } from './MeshBanners';
-import { useClusters } from './useClusters';
+import { Route, Routes } from 'react-router-dom';
+import { PrincipalsPage } from '../principals/PrincipalsPage';
+import { AclsPage } from '../unmanaged/AclsPage';
+import { AllClusters } from './AllClusters';
 
-/** Every configured cluster: how it is, and how old what we know of it is. */
+/** Every cluster, and what there is on one of them. */
 export function ClustersPage() {
-  const clusters = useClusters();
-  const { value, pending, reload } = clusters;
   return (
-    <Container>
-      <Flex direction="column" gap="4" pb="6">
-        <MeshBanners clusters={clusters} />
-        {pending && <Skeleton width="100%" height="12rem" />}
-        {value?.items.map(cluster => (
-          <ClusterCard key={cluster.name} cluster={cluster} />
-        ))}
-        {value?.items.length === 0 && (
-          <NoProducts clusters={value} isNarrowed={false} onClear={reload} />
-        )}
-      </Flex>
-    </Container>
+    <Routes>
+      <Route index element={<AllClusters />} />
+      <Route path=":cluster/acls" element={<AclsPage />} />
+      <Route path=":cluster/principals" element={<PrincipalsPage />} />
+    </Routes>
   );
 }

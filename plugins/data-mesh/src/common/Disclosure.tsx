@@ -11,11 +11,13 @@ import {
 export function Disclosure(props: {
   title: string;
   subtitle?: string;
+  /** Whether it is open at first, where it is what one came for. */
+  isOpen?: boolean;
   children: ReactNode;
 }) {
-  const { title, subtitle, children } = props;
+  const { title, subtitle, isOpen, children } = props;
   return (
-    <Accordion>
+    <Accordion defaultExpanded={isOpen}>
       <AccordionTrigger level={4}>
         <Flex gap="2" align="baseline">
           <Text weight="bold">{title}</Text>

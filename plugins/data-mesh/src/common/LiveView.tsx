@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@backstage/ui';
 import type { Live } from '../live/useLive';
+import { Denied, isDenial } from './Denied';
 import { Failure } from './Failure';
 
 /**
@@ -17,6 +18,9 @@ export function LiveView<T>(props: {
 }) {
   const { live, what, height = '10rem', children } = props;
   const { value, error, reload } = live;
+  if (error && value === undefined && isDenial(error)) {
+    return <Denied error={error} />;
+  }
   return (
     <>
       {error && (

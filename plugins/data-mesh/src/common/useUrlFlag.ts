@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { withParam } from './urlParams';
 
 /**
  * Whether the URL has this value, such as that of an open dialog: so that a
@@ -36,12 +37,7 @@ export function useUrlChoice<T extends string>(
   const choose = useCallback(
     (to: T) =>
       setParams(
-        current => {
-          const next = new URLSearchParams(current);
-          if (to === choices[0]) next.delete(name);
-          else next.set(name, to);
-          return next;
-        },
+        current => withParam(current, name, to === choices[0] ? undefined : to),
         { preventScrollReset: true },
       ),
     [name, choices, setParams],

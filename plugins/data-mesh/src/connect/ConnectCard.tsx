@@ -17,6 +17,7 @@ import type {
 import { Fact, Facts } from '../common/Facts';
 import { useUrlChoice } from '../common/useUrlFlag';
 import { listed } from '../humanise/lists';
+import { Credentials } from './Credentials';
 import { groupWords } from './facts';
 import { SnippetView } from './SnippetView';
 import { CLIENTS } from './snippets';
@@ -42,6 +43,7 @@ export function ConnectCard(props: { grant: Grant; connection: Connection }) {
       <CardBody>
         <Flex direction="column" gap="4">
           <ConnectFactsView connection={connection} mode={grant.mode} />
+          <Credentials key={grant.id} grant={grant} connection={connection} />
           <Tabs
             selectedKey={client}
             onSelectionChange={key => {

@@ -5,8 +5,10 @@ import { EntityLink } from '../entities/EntityLink';
 const RULE = 'rule:';
 
 /** "decided by Olivia", or which rule did. */
-export function ApprovedBy({ grant }: { grant: Grant }) {
-  const { approvedBy, origin } = grant;
+export function ApprovedBy(props: {
+  grant: Pick<Grant, 'approvedBy'> & Partial<Pick<Grant, 'origin'>>;
+}) {
+  const { approvedBy, origin } = props.grant;
   if (approvedBy.length === 0) return <>nobody knows who decided</>;
   const [first] = approvedBy;
   if (first.startsWith(RULE)) {

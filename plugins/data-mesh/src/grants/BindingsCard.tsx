@@ -1,12 +1,21 @@
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  Text,
+} from '@backstage/ui';
 import type {
   Grant,
   GrantBinding,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { aclTuple, aclWords } from '../access/aclWords';
 import styles from '../access/access.module.css';
+import { TextLink } from '../common/TextLink';
 import { counted } from '../humanise/numbers';
 import { StateLabel, type Tone } from '../state/StateLabel';
+import { useMeshLinks } from '../useMeshLinks';
 
 const STATES: Record<GrantBinding['state'], [tone: Tone, words: string]> = {
   intended: ['moving', 'Being created'],
@@ -18,6 +27,9 @@ const STATES: Record<GrantBinding['state'], [tone: Tone, words: string]> = {
 
 /** What the grant is made of at Kafka, and where each part stands. */
 export function BindingsCard({ grant }: { grant: Grant }) {
+  const { cluster, topic, principal, mode } = grant;
+  const operation = mode === 'write' ? 'WRITE' : 'READ';
+  const links = useMeshLinks();
   return (
     <Card>
       <CardHeader>
@@ -49,6 +61,13 @@ export function BindingsCard({ grant }: { grant: Grant }) {
           ))}
         </ul>
       </CardBody>
+      <CardFooter>
+        <TextLink
+          href={links.explain({ cluster, topic, operation, principal })}
+        >
+          {`Why can ${principal}? All ACLs that decide it`}
+        </TextLink>
+      </CardFooter>
     </Card>
   );
 }

@@ -1,8 +1,16 @@
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  Text,
+} from '@backstage/ui';
 import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
 import styles from '../access/access.module.css';
 import { counted } from '../humanise/numbers';
 import { Ago } from '../live/Ago';
+import { ResetOffsetsButton } from '../offsets/ResetOffsetsButton';
 import { StateLabel, type Tone } from '../state/StateLabel';
 
 const WEEK = 7 * 86_400_000;
@@ -21,10 +29,10 @@ function looksOf(
 
 /** Whether the grant is used, as far as Kafka shows it. */
 export function EvidenceCard({ grant }: { grant: Grant }) {
-  const { evidence } = grant;
-  if (!evidence) return null;
-  const [tone, words] = looksOf(grant, evidence.verdict);
-  const { groups = [] } = evidence;
+  const { evidence, may } = grant;
+  if (!evidence && !may.resetOffsets) return null;
+  const [tone, words] = looksOf(grant, evidence?.verdict ?? 'unknown');
+  const { groups = [] } = evidence ?? {};
   return (
     <Card>
       <CardHeader>
@@ -37,8 +45,8 @@ export function EvidenceCard({ grant }: { grant: Grant }) {
       </CardHeader>
       <CardBody>
         <Text as="p">
-          {evidence.sentence}
-          {evidence.at && (
+          {evidence?.sentence ?? 'Kafka was not asked yet.'}
+          {evidence?.at && (
             <>
               {' Last '}
               <Ago at={evidence.at} />.
@@ -68,6 +76,11 @@ export function EvidenceCard({ grant }: { grant: Grant }) {
           </ul>
         )}
       </CardBody>
+      {may.resetOffsets && (
+        <CardFooter>
+          <ResetOffsetsButton grant={grant} />
+        </CardFooter>
+      )}
     </Card>
   );
 }

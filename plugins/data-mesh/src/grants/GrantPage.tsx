@@ -3,6 +3,7 @@ import { useParams } from 'react-router-dom';
 import { useGrant } from '../access/useAccess';
 import { LiveView } from '../common/LiveView';
 import { ConnectCard } from '../connect/ConnectCard';
+import { HistoryCard } from '../history/HistoryCard';
 import { useMeshLinks } from '../useMeshLinks';
 import { BindingsCard } from './BindingsCard';
 import { EvidenceCard } from './EvidenceCard';
@@ -28,6 +29,7 @@ export function GrantPage() {
               )}
               <EvidenceCard grant={value} />
               <BindingsCard grant={value} />
+              <HistoryCard query={{ grant: value.id }} />
             </>
           )}
         </LiveView>

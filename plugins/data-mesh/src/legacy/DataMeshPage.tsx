@@ -6,7 +6,9 @@ import { RequestsPage } from '../access/RequestsPage';
 import { ToDecidePage } from '../access/ToDecidePage';
 import { useToDecideCount } from '../access/useAccess';
 import { ClustersPage } from '../clusters/ClustersPage';
+import { ExplainPage } from '../explain/ExplainPage';
 import { GrantsPage } from '../grants/GrantsPage';
+import { HistoryPage } from '../history/HistoryPage';
 import { ProductsPage } from '../products/ProductsPage';
 import { rootRouteRef } from '../routes';
 
@@ -46,6 +48,18 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'explain',
+            label: 'Explain',
+            href: `${root}/explain`,
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'history',
+            label: 'History',
+            href: `${root}/history`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'clusters',
             label: 'Clusters',
             href: `${root}/clusters`,
@@ -59,6 +73,8 @@ export function DataMeshPage() {
         <Route path="requests/*" element={<RequestsPage />} />
         <Route path="to-decide/*" element={<ToDecidePage />} />
         <Route path="grants/*" element={<GrantsPage />} />
+        <Route path="explain/*" element={<ExplainPage />} />
+        <Route path="history/*" element={<HistoryPage />} />
         <Route path="clusters/*" element={<ClustersPage />} />
       </Routes>
     </>

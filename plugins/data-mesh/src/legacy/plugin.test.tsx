@@ -51,6 +51,14 @@ describe('the plugin in the old frontend system', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Clusters' }));
     expect(await screen.findByText('Last full pass')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('link', { name: 'Principals' }));
+    expect(await screen.findByText('Principals on Main')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Explain' }));
+    expect(
+      await screen.findByText('Which topic is it about?'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'History' }));
+    expect(await screen.findByText('Nothing happened yet')).toBeInTheDocument();
   });
 
   it('says on a tab how much waits for one', async () => {

@@ -100,11 +100,13 @@ export class LiveEntry<T> {
 }
 
 const KEEP_MS = 60_000;
+const NUDGE_MS = 150;
 
 /** One entry a key, however many components want it. */
 export class LiveStore {
   // Of as many types as there are keys.
   readonly #entries = new Map<string, LiveEntry<any>>();
+  readonly #nudged = new Set<string>();
 
   /** `load` and `pace` must depend on nothing but `key`. */
   entry<T>(key: string, load: () => Promise<T>, pace: Pace<T>): LiveEntry<T> {
@@ -125,5 +127,18 @@ export class LiveStore {
         .filter(([key]) => key.startsWith(prefix))
         .map(([, entry]) => entry.refresh()),
     );
+  }
+
+  /**
+   * Asks again in a moment: once, however many say so and however often until
+   * then.
+   */
+  nudge(prefix: string): void {
+    if (this.#nudged.has(prefix)) return;
+    this.#nudged.add(prefix);
+    setTimeout(() => {
+      this.#nudged.delete(prefix);
+      this.refresh(prefix);
+    }, NUDGE_MS);
   }
 }

@@ -35,6 +35,12 @@ export function useRefresh(prefix: string): () => Promise<void> {
   return useCallback(() => storeOf(api).refresh(prefix), [api, prefix]);
 }
 
+/** The same in a moment; for what many components may hear at once. */
+export function useNudge(prefix: string): () => void {
+  const api = useApi(dataMeshApiRef);
+  return useCallback(() => storeOf(api).nudge(prefix), [api, prefix]);
+}
+
 /**
  * Asks the backend, again every few seconds as long as the page is visible.
  * Components with the same key share one question.

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
-import { Button, Flex, SearchField, Select } from '@backstage/ui';
+import { Button, Flex, Select } from '@backstage/ui';
 import {
   isSyncState,
   ORIGINS,
   type ProductPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { TypedSearch } from '../common/TypedSearch';
 import { useEntityTitles } from '../entities/useEntityTitles';
 import { capitalised, ORIGIN_WORDS, STATE_WORDS } from '../state/words';
 import styles from './products.module.css';
@@ -20,7 +20,6 @@ const LABELS: Record<FilterName, string> = {
   state: 'State',
 };
 const ANY = '*';
-const TYPING_MS = 250;
 
 /** Search and filters over the list, each with how many products it leaves. */
 export function ProductFilters(props: {
@@ -58,7 +57,13 @@ export function ProductFilters(props: {
 
   return (
     <div role="search" className={styles.filters}>
-      <TypedSearch value={view.q} onSearch={control.search} />
+      <TypedSearch
+        className={styles.search}
+        label="Search"
+        placeholder="Name, description, topic …"
+        value={view.q}
+        onSearch={control.search}
+      />
       {FILTERS.map(name => (
         <Select
           key={name}
@@ -79,43 +84,5 @@ export function ProductFilters(props: {
         </Flex>
       )}
     </div>
-  );
-}
-
-/** Searches as one types, a moment after the last letter. */
-function TypedSearch(props: { value: string; onSearch: (q: string) => void }) {
-  const { value, onSearch } = props;
-  const [typed, setTyped] = useState(value);
-  const latest = useRef(onSearch);
-  latest.current = onSearch;
-  const sent = useRef(value);
-
-  // What comes from the URL (back, a link, "Clear filters") wins over what was
-  // typed, unless it is only the echo of what was typed.
-  useEffect(() => {
-    if (value !== sent.current) {
-      sent.current = value;
-      setTyped(value);
-    }
-  }, [value]);
-
-  useEffect(() => {
-    if (typed === sent.current) return undefined;
-    const timer = setTimeout(() => {
-      sent.current = typed;
-      latest.current(typed);
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-
-  return (
-    <SearchField
-      className={styles.search}
-      size="small"
-      label="Search"
-      placeholder="Name, description, topic …"
-      value={typed}
-      onChange={setTyped}
-    />
   );
 }

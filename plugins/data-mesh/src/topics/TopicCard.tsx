@@ -9,8 +9,10 @@ import {
 import { ClusterStateLabel } from '../clusters/ClusterStateLabel';
 import { useClusters } from '../clusters/useClusters';
 import { Failure } from '../common/Failure';
+import { TextLink } from '../common/TextLink';
 import { EntityLink } from '../entities/EntityLink';
 import { useLive } from '../live/useLive';
+import { useMeshLinks } from '../useMeshLinks';
 import { LivenessLine } from './LivenessLine';
 import { TopicFactsView } from './TopicFactsView';
 
@@ -38,6 +40,7 @@ function Topic({ cluster: clusterName, topic }: TopicKey) {
     api => api.getTopic(clusterName, topic),
   );
   const clusters = useClusters();
+  const links = useMeshLinks();
   const cluster = clusters.value?.items.find(
     ({ name }) => name === clusterName,
   );
@@ -79,6 +82,11 @@ function Topic({ cluster: clusterName, topic }: TopicKey) {
         </Text>
         {cluster && <ClusterStateLabel cluster={cluster} />}
       </Flex>
+      <Text as="p">
+        <TextLink href={links.explain({ cluster: clusterName, topic })}>
+          Who may read and write it, and why?
+        </TextLink>
+      </Text>
       <TopicFactsView facts={value} />
     </Flex>
   );

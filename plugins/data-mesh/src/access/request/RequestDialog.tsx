@@ -13,6 +13,7 @@ import type {
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../../api';
+import { statusOf } from '../../common/errorWords';
 import { useRefresh } from '../../live/useLive';
 import { useAsk } from '../../live/useAsk';
 import styles from '../access.module.css';
@@ -105,7 +106,7 @@ export function RequestDialog(props: {
     } catch (error) {
       setFailure(error as Error);
       // What would happen may have changed: it is shown as it is now.
-      if (Number((error as { statusCode?: unknown }).statusCode) === 409) {
+      if (statusOf(error) === 409) {
         plan.retry();
       }
     } finally {

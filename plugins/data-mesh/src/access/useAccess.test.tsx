@@ -1,0 +1,55 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { aGrant } from '../__testUtils__/access';
+import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
+import { dataMeshApiRef } from '../api';
+import { ACCESS_CHANNEL, useGrants, useToDecideCount } from './useAccess';
+
+function Probe() {
+  const grants = useGrants({});
+  const count = useToDecideCount();
+  return <p>{`${grants.value?.totalItems} grants, ${count} to decide`}</p>;
+}
+
+describe('useAccess', () => {
+  it('asks again at once, and once, when the backend says so', async () => {
+    const listeners = new Set<(message: any) => void>();
+    const say = (message: { type: string; ids: string[] }) =>
+      listeners.forEach(listener => listener(message));
+    const signals = {
+      subscribe: jest.fn((_channel: string, listener: (m: any) => void) => {
+        listeners.add(listener);
+        return { unsubscribe: () => listeners.delete(listener) };
+      }),
+    };
+    const grants = [aGrant()];
+    const api = fakeDataMeshApi({ grants });
+    renderInTestApp(<Probe />, {
+      apis: [
+        [dataMeshApiRef, api],
+        [signalApiRef, signals],
+      ],
+    });
+    expect(
+      await screen.findByText('1 grants, 0 to decide'),
+    ).toBeInTheDocument();
+    expect(signals.subscribe).toHaveBeenCalledWith(
+      ACCESS_CHANNEL,
+      expect.any(Function),
+    );
+    api.listGrants.mockClear();
+    api.listAccessRequestItems.mockClear();
+    grants.push(aGrant({ id: 'grant-2' }));
+    act(() => {
+      say({ type: 'grant.created', ids: ['grant-2'] });
+      say({ type: 'grant.activated', ids: ['grant-2'] });
+    });
+    await waitFor(
+      () => expect(screen.getByText('2 grants, 0 to decide')).toBeVisible(),
+      { timeout: 2_000 },
+    );
+    expect(api.listGrants).toHaveBeenCalledTimes(1);
+    expect(api.listAccessRequestItems).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,80 @@
+import type {
+  HistoryExportQuery,
+  HistoryQuery,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { DateTime } from 'luxon';
+
+/** Groups of actions, by what their names begin with. */
+export const ACTIONS = [
+  { id: 'any', label: 'Anything' },
+  { id: 'request.', label: 'Requests' },
+  { id: 'item.', label: 'Decisions and reminders' },
+  { id: 'decision.', label: 'Decisions that were refused' },
+  { id: 'grant.', label: 'Grants' },
+  { id: 'binding.', label: 'ACLs at Kafka' },
+  { id: 'principal.', label: 'Principals and passwords' },
+  { id: 'offsets.', label: 'Offsets' },
+] as const;
+
+const TEXTS = [
+  'product',
+  'consumer',
+  'cluster',
+  'topic',
+  'actor',
+  'grant',
+  'request',
+] as const;
+// What a file can be narrowed by, as far as the backend goes.
+const OF_A_FILE = ['product', 'consumer', 'cluster', 'topic'] as const;
+
+/** Every parameter that narrows the history. */
+export const HISTORY_PARAMS = [...TEXTS, 'action', 'from', 'to'];
+
+/** What the URL narrows the history to; days are those of the reader. */
+export function toHistoryQuery(params: URLSearchParams): HistoryQuery {
+  const action = ACTIONS.find(({ id }) => id === params.get('action'))?.id;
+  return {
+    ...pick(params, TEXTS),
+    ...(action && action !== 'any' && { action }),
+    ...timesOf(params),
+  };
+}
+
+/** The same as a file, without what only the page can be narrowed by. */
+export function toExportQuery(params: URLSearchParams): HistoryExportQuery {
+  return { ...pick(params, OF_A_FILE), ...timesOf(params) };
+}
+
+/** Whether a file would hold more than the page shows. */
+export function isFileWider(params: URLSearchParams): boolean {
+  const of = (query: object) => Object.keys(query).length;
+  return of(toHistoryQuery(params)) > of(toExportQuery(params));
+}
+
+function pick<T extends string>(
+  params: URLSearchParams,
+  names: readonly T[],
+): { [K in T]?: string } {
+  const found: { [K in T]?: string } = {};
+  for (const name of names) {
+    const value = params.get(name);
+    if (value) found[name] = value;
+  }
+  return found;
+}
+
+/** From the first day on, to the end of the last one. */
+function timesOf(params: URLSearchParams): { from?: string; to?: string } {
+  const from = startOf(params.get('from'));
+  const to = startOf(params.get('to'))?.plus({ days: 1 });
+  return {
+    ...(from && { from: from.toJSDate().toISOString() }),
+    ...(to && { to: to.toJSDate().toISOString() }),
+  };
+}
+
+function startOf(day: string | null): DateTime | undefined {
+  const date = DateTime.fromISO(day ?? '');
+  return date.isValid ? date.startOf('day') : undefined;
+}
