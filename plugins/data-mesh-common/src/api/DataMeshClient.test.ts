@@ -109,7 +109,9 @@ describe('DataMeshClient', () => {
       to: 'earliest',
       dryRun: true,
     });
-    expect(seen.map(({ body }) => body)).toEqual([
+    await client.dropCredentials('g1', 'a/b');
+    expect(seen[3].url).toMatch(/grants\/g1\/credentials\/a%2Fb$/);
+    expect(seen.map(({ body }) => body).slice(0, 3)).toEqual([
       '{}',
       '{"rotate":true}',
       '{"group":"planner","to":"earliest","dryRun":true}',

@@ -142,6 +142,8 @@ export interface DataMeshApi {
     id: string,
     input?: CredentialsInput,
   ): Promise<RevealedCredentials>;
+  /** Lets the user of before a rotation go, with its access. */
+  dropCredentials(id: string, username: string): Promise<Grant>;
   /** Moves offsets of a group, or shows what would move: `dryRun`. */
   resetOffsets(id: string, input: OffsetResetInput): Promise<OffsetReset>;
   explainAccess(query: ExplainQuery): Promise<Explanation>;
@@ -369,6 +371,15 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('post', '/grants/{id}/credentials', {
         params: { path: { id } },
         body,
+      }),
+    );
+  }
+
+  async dropCredentials(id: string, username: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('delete', '/grants/{id}/credentials/{username}', {
+        params: { path: { id, username } },
       }),
     );
   }

@@ -167,6 +167,9 @@ export function fakeDataMeshApi(mesh?: {
     explainAccess: mock<'explainAccess'>(async () => {
       throw new Error('not asked in this test');
     }),
+    dropCredentials: mock<'dropCredentials'>(async () => {
+      throw new Error('not told what to answer');
+    }),
     revealCredentials: mock<'revealCredentials'>(async () => {
       throw new Error('nothing is revealed in this test');
     }),

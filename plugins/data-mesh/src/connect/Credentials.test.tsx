@@ -110,4 +110,28 @@ describe('Credentials', () => {
     expect(await screen.findByText(/whoever owns/)).toBeVisible();
     expect(screen.queryByRole('button', { name: /Reveal/ })).toBeNull();
   });
+
+  it('drops the user of before, once the service has changed over', async () => {
+    const grant = aGrant({ may });
+    const api = fakeDataMeshApi({ grants: [grant] });
+    api.dropCredentials.mockResolvedValue(grant);
+    renderWithMesh(
+      <Credentials
+        grant={grant}
+        connection={aConnection({
+          credentials: 'created',
+          olderUsers: ['route-planner'],
+        })}
+      />,
+      api,
+    );
+    expect(screen.queryByRole('button', { name: /Rotate/ })).toBeNull();
+    await confirm('Drop route-planner');
+    await waitFor(() =>
+      expect(api.dropCredentials).toHaveBeenCalledWith(
+        'grant-1',
+        'route-planner',
+      ),
+    );
+  });
 });

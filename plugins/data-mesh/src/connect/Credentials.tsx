@@ -60,6 +60,26 @@ export function Credentials(props: { grant: Grant; connection: Connection }) {
       </Flex>
     );
   }
+  const [older] = connection.olderUsers ?? [];
+  if (older) {
+    return (
+      <Flex gap="3" align="center">
+        <ConfirmDialog
+          destructive
+          action={`Drop ${older}`}
+          title={`Let user ${older} go?`}
+          onConfirm={() => act(api => api.dropCredentials(grant.id, older))}
+        >
+          <Text as="p">
+            {`Whatever still signs in as ${older} loses its access within seconds, and its user is removed. ${connection.principal} goes on working.`}
+          </Text>
+        </ConfirmDialog>
+        <Text color="secondary">
+          {`${older} of before still works; drop it once your service has changed over.`}
+        </Text>
+      </Flex>
+    );
+  }
   return (
     <Flex gap="3" align="center">
       <ConfirmDialog
