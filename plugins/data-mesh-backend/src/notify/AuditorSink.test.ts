@@ -99,7 +99,7 @@ describe.each(DATABASES)('AuditorSink on %s', id => {
         meta: { seq: 1, product: 'dataproduct:default/orders' },
       },
       { eventId: 'access-decision-refused', status: 'not your own' },
-      { eventId: 'history-head', severityLevel: 'low', meta: { seq: 2 } },
+      { eventId: 'history-head', severityLevel: 'medium', meta: { seq: 2 } },
     ]);
     const { meta } = auditor.events[2] as {
       meta: { seq: number; hash: string };

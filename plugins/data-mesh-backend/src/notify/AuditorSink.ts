@@ -105,7 +105,8 @@ export class AuditorSink implements HistorySink {
     if (!head || head.seq === 0) return;
     const event = await this.#auditor.createEvent({
       eventId: 'history-head',
-      severityLevel: 'low',
+      // Of what is low, Backstage by default logs nothing.
+      severityLevel: 'medium',
       meta: head,
     });
     await event.success();
