@@ -16,7 +16,12 @@ import { readPrincipalFacts } from '../principals/readPrincipalFacts';
 import { isConsumer } from '../principals/register';
 import { ownerRefOf } from '../products/MeshFacts';
 import { toBinding } from '../provisioning/bindingRows';
-import type { AclBindingRow, ClusterRow, ManagedBindingRow } from '../tables';
+import type {
+  AclBindingRow,
+  ClusterRow,
+  ManagedBindingRow,
+  TopicRow,
+} from '../tables';
 import type { CatalogFacts } from './CatalogFacts';
 import type { ClusterFacts, ItemFacts, PrincipalFacts } from './decideRequest';
 import type { AccessMode, BindingRequest } from './planBindings';
@@ -113,7 +118,10 @@ export class FactsReader {
     const principals = consumer
       ? await this.#principals(consumer, clusters)
       : new Map<string, PrincipalFacts>();
-    const bindings = await this.#bindings([...clusters.keys()]);
+    const { applicationId } = input.options;
+    const below = applicationId && `${applicationId}-`;
+    const bindings = await this.#bindings([...clusters.keys()], below);
+    const topicsBelow = await this.#topicsBelow([...clusters.keys()], below);
     return Promise.all(
       input.items.map(async (item): Promise<ItemFacts> => {
         const product = products.get(item.product);
@@ -141,6 +149,7 @@ export class FactsReader {
             consumerOwner !== undefined && speaksFor.has(consumerOwner),
           principals,
           bindings,
+          topicsBelow,
           rules: this.#config.access.rules,
           maxDuration: this.#config.access.maxDuration,
           operators: this.#config.operators,
@@ -248,14 +257,44 @@ export class FactsReader {
     );
   }
 
+  async #topicsBelow(
+    clusters: string[],
+    below: string | undefined,
+  ): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    if (!below) return found;
+    const rows = await this.#db<TopicRow>('topics')
+      .whereIn('cluster', clusters)
+      .whereRaw('substr(name, 1, ?) = ?', [below.length, below])
+      .orderBy('name')
+      .select('cluster', 'name');
+    for (const { cluster, name } of rows) {
+      found.set(cluster, [...(found.get(cluster) ?? []), name]);
+    }
+    return found;
+  }
+
   /** What of others a plan could reach into: at Kafka, and wanted by grants. */
-  async #bindings(clusters: string[]): Promise<Map<string, AclBinding[]>> {
+  async #bindings(
+    clusters: string[],
+    below: string | undefined,
+  ): Promise<Map<string, AclBinding[]>> {
     const live = await this.#db<AclBindingRow>('acl_bindings')
       .whereIn('cluster', clusters)
       .andWhere(shared => {
         shared
           .whereIn('resource_type', EXCLUSIVE)
           .orWhere({ pattern_type: 'PREFIXED', operation: 'ALL' });
+        if (below) {
+          shared.orWhere(topics => {
+            topics
+              .where({ resource_type: 'TOPIC' })
+              .whereRaw('substr(resource_name, 1, ?) = ?', [
+                below.length,
+                below,
+              ]);
+          });
+        }
       })
       .select();
     const ours = await this.#db<ManagedBindingRow>('managed_bindings')

@@ -108,11 +108,23 @@ export function endOfPeriod(period: string, from: number): number {
   return DateTime.fromMillis(from, { zone: 'utc' }).plus(duration).toMillis();
 }
 
-/** The shortest of several periods; those not given do not count. */
+/**
+ * The shortest of several periods, the first of them if several are; those not
+ * given do not count.
+ */
 export function shortestPeriod(
   periods: Array<string | undefined>,
   from: number,
 ): string | undefined {
-  const given = periods.filter((p): p is string => p !== undefined);
-  return given.sort((a, b) => endOfPeriod(a, from) - endOfPeriod(b, from))[0];
+  const end = (period: string) => {
+    const ms = endOfPeriod(period, from);
+    // One that ends after all dates is no shorter than any.
+    return Number.isNaN(ms) ? Infinity : ms;
+  };
+  return periods
+    .filter((p): p is string => p !== undefined)
+    .reduce<string | undefined>(
+      (best, p) => (best === undefined || end(p) < end(best) ? p : best),
+      undefined,
+    );
 }

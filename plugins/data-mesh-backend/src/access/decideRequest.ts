@@ -87,8 +87,13 @@ export type ItemFacts = {
   ownsConsumer: boolean;
   /** By cluster name. */
   principals: Map<string, PrincipalFacts>;
-  /** ALLOW bindings known on each cluster, by its name. */
+  /**
+   * Bindings known on each cluster, by its name, that a plan could reach into:
+   * of groups and transactional IDs, and of topics below the application ID.
+   */
   bindings: Map<string, AclBinding[]>;
+  /** Names of topics on each cluster that begin with `<application ID>-`. */
+  topicsBelow: Map<string, string[]>;
   rules: AccessRule[];
   /** Longest grant where nothing else limits it. */
   maxDuration: string;
@@ -364,6 +369,24 @@ function checkNames({ options, consumer }: ItemFacts): void {
   }
 }
 
+// How Kafka Streams ends the names of its internal topics.
+const INTERNAL_TOPIC = /-(changelog|repartition)$/;
+
+function checkApplication(
+  { options: { applicationId }, topicsBelow }: ItemFacts,
+  cluster: ClusterFacts,
+): void {
+  if (!applicationId) return;
+  const topics = topicsBelow.get(cluster.name) ?? [];
+  const other = topics.find(name => !INTERNAL_TOPIC.test(name));
+  if (other) {
+    refuse(
+      'CONFLICT',
+      `applicationId '${applicationId}' would give everything on topic ${other}, which is not one of Kafka Streams' internal ones; choose an ID that no other topic begins with`,
+    );
+  }
+}
+
 function toSteps(
   facts: ItemFacts,
   names: StepName[],
@@ -407,6 +430,7 @@ function plan(facts: ItemFacts): ItemPlan {
   const consumer = checkConsumer(facts);
   const principal = checkPrincipal(facts, cluster);
   checkNames(facts);
+  checkApplication(facts, cluster);
   const sameTeam =
     facts.productOwner !== undefined &&
     consumer.ownerRef === facts.productOwner;

@@ -1,5 +1,6 @@
+import { matchesResource } from '../explain/matchesResource';
 import type { AclBinding } from '../kafka/KafkaPort';
-import { overlaps, type AccessMode } from './planBindings';
+import type { AccessMode } from './planBindings';
 
 /** What was seen of a consumer group on the grant's topic. */
 export type SeenGroup = {
@@ -50,13 +51,7 @@ export function judgeEvidence(facts: EvidenceFacts): UseEvidence {
   }
   const own = bindings.filter(b => b.resourceType === 'GROUP');
   const groups = facts.groups.filter(({ group }) =>
-    own.some(binding =>
-      overlaps(binding, {
-        resourceType: 'GROUP',
-        resourceName: group,
-        patternType: 'LITERAL',
-      }),
-    ),
+    own.some(binding => matchesResource(binding, 'GROUP', group)),
   );
   const active = groups.filter(({ members }) => members > 0);
   const progress = groups.flatMap(({ progressedAt }) =>

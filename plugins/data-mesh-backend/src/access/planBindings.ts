@@ -1,3 +1,4 @@
+import { matchesAnyName } from '../explain/matchesResource';
 import type { AclBinding } from '../kafka/KafkaPort';
 
 export type AccessMode = 'read' | 'write';
@@ -20,8 +21,14 @@ export type BindingRequest = {
 // Without a delimiter, `pay-` could not be told from `payments`.
 const DELIMITER = '-';
 
+/** What the names of everything begin with that is named after a name. */
+function below(name: string): string {
+  return `${name}${DELIMITER}`;
+}
+
+/** A prefix that was asked for as one, and may end with its delimiter. */
 function delimited(prefix: string): string {
-  return /[-._]$/.test(prefix) ? prefix : `${prefix}${DELIMITER}`;
+  return /[-._]$/.test(prefix) ? prefix : below(prefix);
 }
 
 /**
@@ -54,12 +61,11 @@ export function planBindings(request: BindingRequest): AclBinding[] {
     bindings.push(
       allow('READ', 'TOPIC', topic),
       allow('READ', 'GROUP', consumerName),
-      allow('READ', 'GROUP', delimited(consumerName), 'PREFIXED'),
+      allow('READ', 'GROUP', below(consumerName), 'PREFIXED'),
     );
     const own = new Set([consumerName, applicationId]);
     for (const group of new Set(request.groups ?? [])) {
-      const covered =
-        own.has(group) || group.startsWith(delimited(consumerName));
+      const covered = own.has(group) || group.startsWith(below(consumerName));
       if (!covered) bindings.push(allow('READ', 'GROUP', group));
     }
   } else {
@@ -77,7 +83,7 @@ export function planBindings(request: BindingRequest): AclBinding[] {
   }
   if (applicationId) {
     bindings.push(
-      allow('ALL', 'TOPIC', delimited(applicationId), 'PREFIXED'),
+      allow('ALL', 'TOPIC', below(applicationId), 'PREFIXED'),
       // The group of a Streams application is its ID itself (KIP-138).
       allow('ALL', 'GROUP', applicationId),
     );
@@ -85,13 +91,22 @@ export function planBindings(request: BindingRequest): AclBinding[] {
   return bindings;
 }
 
+type ResourcePattern = Pick<
+  AclBinding,
+  'resourceType' | 'resourceName' | 'patternType'
+>;
+
+/** Whether it is about every resource of its type. */
+function isWildcard({ resourceName, patternType }: ResourcePattern): boolean {
+  return resourceName === '*' && patternType === 'LITERAL';
+}
+
 /** Whether some name is matched by both patterns. */
-export function overlaps(
-  a: Pick<AclBinding, 'resourceType' | 'resourceName' | 'patternType'>,
-  b: Pick<AclBinding, 'resourceType' | 'resourceName' | 'patternType'>,
-): boolean {
+export function overlaps(a: ResourcePattern, b: ResourcePattern): boolean {
   if (a.resourceType !== b.resourceType) return false;
   const [x, y] = [a.resourceName, b.resourceName];
+  if (isWildcard(a)) return y === '*' || matchesAnyName(y);
+  if (isWildcard(b)) return x === '*' || matchesAnyName(x);
   if (a.patternType === 'LITERAL' && b.patternType === 'LITERAL') {
     return x === y;
   }
@@ -124,14 +139,12 @@ export function findOverlap(
         other.operation === 'READ' ||
         other.operation === 'WRITE' ||
         other.operation === 'ALL';
-      const everyone =
-        other.resourceName === '*' && other.patternType === 'LITERAL';
       if (
         other.permission === 'ALLOW' &&
         other.principal !== planned.principal &&
         reads &&
         // Whoever may use every group is an administrator's tool.
-        !everyone &&
+        !isWildcard(other) &&
         overlaps(planned, other)
       ) {
         return { planned, other };

@@ -7,9 +7,13 @@ export type ResetTarget =
   | { kind: 'latest' }
   | { kind: 'time'; ms: number };
 
+// A number alone would be a year or an hour of today, and is rather an offset.
+const BEGINS_WITH_DATE = /^\d{4}-/;
+
 /** `earliest`, `latest`, or an ISO 8601 time; `undefined` for anything else. */
 export function readTarget(text: string): ResetTarget | undefined {
   if (text === 'earliest' || text === 'latest') return { kind: text };
+  if (!BEGINS_WITH_DATE.test(text)) return undefined;
   const time = DateTime.fromISO(text, { zone: 'utc' });
   const ms = time.isValid ? time.toMillis() : -1;
   return ms >= 0 ? { kind: 'time', ms } : undefined;

@@ -19,7 +19,15 @@ const SCRIPTS = [
   /\p{Script=Georgian}/u,
   /\p{Script=Hangul}/u,
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u,
+  // All others as one: `Ꮲayments` is a mix with Cherokee.
+  /[^\p{Script=Common}\p{Script=Inherited}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Georgian}\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u,
 ];
+
+// Variation selectors, fillers and the blank of Braille are no control
+// characters, but as invisible. Half a surrogate pair has no bytes of its own.
+const UNSEEN =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u2800]|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Default_Ignorable_Code_Point}/u;
 
 /** Principals that no consumer may have on a cluster. */
 export type ReservedPrincipals = {
@@ -63,8 +71,7 @@ export function principalProblem(
   if (/^anonymous$/i.test(name)) {
     return 'stands for whoever does not sign in';
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f-\u009f]|\p{Cf}|\p{Co}|\p{Cn}/u.test(name)) {
+  if (UNSEEN.test(name)) {
     return 'holds control or invisible characters';
   }
   if (name !== name.trim() || /[^\S ]/.test(name)) {

@@ -9,6 +9,7 @@ import {
   endGrant,
   grantAccess,
   grantRow,
+  newGrant,
 } from './__testUtils__/grants';
 
 jest.setTimeout(60_000);
@@ -212,12 +213,23 @@ describe.each(DATABASES)('Reconciler on %s', id => {
     expect((await actions(db)).slice(-1)).toEqual(['binding.returned']);
   });
 
-  it('repairs by itself where so configured', async () => {
+  it('repairs by itself where so configured, and what it made again is ours', async () => {
+    const [preexisting] = newGrant({ now }).bindings;
+    await brokers.create([preexisting]);
     const grant = await grantAccess(db, { now });
-    await reconciler().pass();
-    brokers.take(grant.bindings[0]);
-    await reconciler({ repairMissing: true }).pass();
-    expect(brokers.has(grant.bindings[0])).toBe(true);
+    const repairing = reconciler({ repairMissing: true });
+    await repairing.pass();
+    brokers.take(preexisting);
+    expect(await repairing.pass()).toBe('unfinished');
+    await repairing.pass();
+    expect(brokers.has(preexisting)).toBe(true);
+    expect((await actions(db)).slice(-2)).toEqual([
+      'binding.missing',
+      'binding.returned',
+    ]);
+    await endGrant(db, grant.id);
+    await repairing.pass();
+    expect(brokers.has(preexisting)).toBe(false);
   });
 
   it('takes a binding for missing only if every broker says so', async () => {

@@ -112,8 +112,10 @@ export function taskOf(
   }
   if (presence.anywhere(binding)) return 'confirm';
   if (!presence.nowhere(binding)) return 'none';
-  if (repair) return 'create';
-  return state === 'missing' ? 'await-repair' : 'report-missing';
+  // Reported first, also where it is repaired at once.
+  if (state === 'present') return 'report-missing';
+  // A failed grant waits for a person.
+  return repair && isBeingMade(work) ? 'create' : 'await-repair';
 }
 
 const REMOVAL_ORDER = ['TOPIC', 'TRANSACTIONAL_ID', 'GROUP'];

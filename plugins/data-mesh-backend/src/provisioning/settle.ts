@@ -66,6 +66,7 @@ function settleBinding(
   work: BindingWork,
   task: BindingTask,
   presence: Presence,
+  repairMissing: boolean,
 ): { change?: Change; action?: HistoryFact['action'] } {
   const { binding, state, existedBefore } = work;
   if (isWanted(work)) {
@@ -91,7 +92,9 @@ function settleBinding(
         change: {
           state: 'present',
           error: null,
-          ...(work.repair ? { repair: false, existed_before: false } : {}),
+          ...(work.repair || repairMissing
+            ? { repair: false, existed_before: false }
+            : {}),
         },
         action: 'binding.returned',
       };
@@ -256,7 +259,12 @@ export async function settle(
   let accessChanged = false;
   for (const binding of work.bindings.values()) {
     const task = taskOf(binding, presence, repairMissing);
-    const { change, action } = settleBinding(binding, task, presence);
+    const { change, action } = settleBinding(
+      binding,
+      task,
+      presence,
+      repairMissing,
+    );
     const error = errors.get(binding.id);
     const update = {
       ...change,

@@ -1,0 +1,676 @@
+import type {
+  MeshLocation,
+  MeshPort,
+  MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import fc from 'fast-check';
+import type { AclBinding } from '../kafka/KafkaPort';
+import {
+  decideRequest,
+  type ClusterFacts,
+  type ItemFacts,
+  type ItemPlan,
+  type PrincipalFacts,
+} from './decideRequest';
+import { planBindings, type AccessMode } from './planBindings';
+import type { RefusalCode } from './refusal';
+
+const NOW = Date.parse('2026-04-17T08:00:00Z');
+const OWNER = 'group:default/sales-team';
+const STEWARD = 'user:default/stella';
+const PLANNERS = 'group:default/planners';
+const CONSUMER = 'component:default/route-planner';
+const PRINCIPAL = 'User:route-planner';
+const OPERATORS = 'group:default/platform';
+const TOPIC = 'sales.orders.v1';
+
+/** Facts, with what is worth changing in them within reach. */
+type Case = {
+  facts: ItemFacts;
+  product: MeshProduct;
+  port: MeshPort;
+  location: MeshLocation;
+  cluster: ClusterFacts;
+  consumer: NonNullable<ItemFacts['consumer']>;
+};
+
+/** A request that nothing speaks against. */
+function good(mode: AccessMode = 'read'): Case {
+  const location: MeshLocation = {
+    cluster: 'main',
+    environment: 'production',
+    topic: TOPIC,
+    topicRef: 'resource:default/orders',
+    state: 'in-sync',
+    domainRef: 'domain:default/sales',
+  };
+  const port: MeshPort = {
+    name: 'orders-v1',
+    locations: [location],
+    state: 'in-sync',
+  };
+  const product: MeshProduct = {
+    ref: 'dataproduct:default/orders',
+    origin: 'declared',
+    namespace: 'default',
+    name: 'orders',
+    title: 'Orders',
+    domainRef: 'domain:default/sales',
+    type: 'source-aligned',
+    lifecycle: 'production',
+    ports: [port],
+    state: 'in-sync',
+  };
+  const cluster: ClusterFacts = {
+    name: 'main',
+    environment: 'production',
+    mode: 'manage',
+    authorizer: 'standard',
+    foundOpen: false,
+    hasProvisioner: true,
+  };
+  const consumer = {
+    ref: CONSUMER,
+    name: 'route-planner',
+    isConsumer: true,
+    ownerRef: PLANNERS,
+  };
+  const facts: ItemFacts = {
+    now: NOW,
+    mode,
+    duration: 'P30D',
+    options: {
+      groups: ['planning'],
+      transactionalIdPrefix: 'plan-',
+      applicationId: 'planner-app',
+    },
+    productRef: product.ref,
+    portName: port.name,
+    environment: 'production',
+    product,
+    productOwner: OWNER,
+    domain: {
+      ref: 'domain:default/sales',
+      ownerRef: 'group:default/sales',
+      stewardRef: STEWARD,
+    },
+    clusters: new Map([['main', cluster]]),
+    consumer,
+    consumerRef: CONSUMER,
+    ownsConsumer: true,
+    principals: new Map([['main', { state: 'held', principal: PRINCIPAL }]]),
+    bindings: new Map(),
+    topicsBelow: new Map([['main', ['planner-app-stock-changelog']]]),
+    rules: [{ name: 'careful', when: {}, steps: ['owner', 'steward'] }],
+    maxDuration: 'P90D',
+    operators: [OPERATORS],
+  };
+  return { facts, product, port, location, cluster, consumer };
+}
+
+/** Something that speaks against a request. */
+type Reason = {
+  what: string;
+  /** Of a slot, only one can be the case at a time. */
+  slot: string;
+  make: (request: Case) => void;
+  code: RefusalCode;
+  /** What the refusal names. */
+  says: string;
+};
+
+const othersGroup: AclBinding = {
+  resourceType: 'GROUP',
+  resourceName: 'planner-app',
+  patternType: 'LITERAL',
+  principal: 'User:somebody-else',
+  host: '*',
+  operation: 'READ',
+  permission: 'ALLOW',
+};
+
+function reason(
+  slot: string,
+  what: string,
+  code: RefusalCode,
+  says: string,
+  make: Reason['make'],
+): Reason {
+  return { slot, what, code, says, make };
+}
+
+function principalReason(says: string, facts: PrincipalFacts): Reason {
+  return reason(
+    'principal',
+    `the principal is ${facts.state}`,
+    'CONFLICT',
+    says,
+    c => c.facts.principals.set('main', facts),
+  );
+}
+
+/** In the order in which a person has to deal with them. */
+const REASONS: Reason[] = [
+  reason(
+    'product',
+    'there is no product',
+    'NOT_FOUND',
+    'dataproduct:default/orders',
+    c => {
+      c.facts.product = undefined;
+    },
+  ),
+  reason(
+    'port',
+    'there is no such port',
+    'NOT_FOUND',
+    'has no port orders-v9; it has orders-v1',
+    c => {
+      c.facts.portName = 'orders-v9';
+    },
+  ),
+  reason('lifecycle', 'the product is retired', 'CONFLICT', 'is retired', c => {
+    c.product.lifecycle = 'retired';
+  }),
+  reason(
+    'lifecycle',
+    'the product is deprecated',
+    'CONFLICT',
+    'is deprecated',
+    c => {
+      c.product.lifecycle = 'deprecated';
+    },
+  ),
+  reason(
+    'deprecation',
+    'the port is deprecated',
+    'CONFLICT',
+    'takes no new consumers',
+    c => {
+      c.port.deprecation = { sunset: '2026-12-31' };
+    },
+  ),
+  reason(
+    'deprecation',
+    'the product is to be replaced',
+    'CONFLICT',
+    'takes no new consumers',
+    c => {
+      c.product.deprecation = { replacedBy: 'dataproduct:default/orders-2' };
+    },
+  ),
+  reason('lifecycle', 'the product is a draft', 'CONFLICT', 'is a draft', c => {
+    c.product.lifecycle = 'draft';
+  }),
+  reason(
+    'environment',
+    'it is in another environment',
+    'NOT_FOUND',
+    'is not in environment test; it is in production',
+    c => {
+      c.facts.environment = 'test';
+    },
+  ),
+  reason(
+    'environment',
+    'it is in several environments',
+    'INVALID',
+    'is in production, test; say which',
+    c => {
+      c.facts.environment = undefined;
+      c.port.locations.push({ ...c.location, environment: 'test' });
+    },
+  ),
+  reason(
+    'acceptance',
+    'the declaration is not accepted',
+    'CONFLICT',
+    'domain:default/sales has yet to accept',
+    c => {
+      c.location.awaitsAcceptance = true;
+    },
+  ),
+  reason(
+    'holder',
+    'another product holds the topic',
+    'CONFLICT',
+    'is held by',
+    c => {
+      c.location.heldBy = 'dataproduct:default/other';
+    },
+  ),
+  reason('state', 'the topic is contested', 'CONFLICT', 'is held by', c => {
+    c.location.state = 'contested';
+  }),
+  reason(
+    'state',
+    'the topic is missing',
+    'CONFLICT',
+    'was not seen on cluster main',
+    c => {
+      c.location.state = 'missing';
+    },
+  ),
+  reason(
+    'state',
+    'the state of the topic is unknown',
+    'CONFLICT',
+    'was not seen on cluster main',
+    c => {
+      c.location.state = 'unknown';
+    },
+  ),
+  reason(
+    'cluster',
+    'the cluster is not configured',
+    'CONFLICT',
+    'dataMesh.clusters.main',
+    c => {
+      c.facts.clusters.clear();
+    },
+  ),
+  reason(
+    'cluster',
+    'the cluster is only observed',
+    'CONFLICT',
+    `${OPERATORS} can set dataMesh.clusters.main.mode to manage`,
+    c => {
+      c.cluster.mode = 'observe';
+    },
+  ),
+  reason(
+    'authorizer',
+    'the cluster is configured to be open',
+    'CONFLICT',
+    'lets everyone in',
+    c => {
+      c.cluster.authorizer = 'open';
+    },
+  ),
+  reason(
+    'authorizer',
+    'the cluster was found to be open',
+    'CONFLICT',
+    'lets everyone in',
+    c => {
+      c.cluster.foundOpen = true;
+    },
+  ),
+  reason(
+    'provisioner',
+    'nothing can create ACLs',
+    'CONFLICT',
+    'dataMesh.clusters.main.credentials.provisioning',
+    c => {
+      c.cluster.hasProvisioner = false;
+    },
+  ),
+  reason(
+    'storage',
+    'grants cannot be kept safely',
+    'UNAVAILABLE',
+    'the database is in memory',
+    c => {
+      c.facts.storageProblem = 'the database is in memory';
+    },
+  ),
+  reason('consumer', 'there is no consumer', 'NOT_FOUND', CONSUMER, c => {
+    c.facts.consumer = undefined;
+  }),
+  reason(
+    'kind',
+    'the consumer can read nothing',
+    'INVALID',
+    `${CONSUMER} cannot read or write`,
+    c => {
+      c.consumer.isConsumer = false;
+    },
+  ),
+  reason(
+    'ownership',
+    'somebody else owns the consumer',
+    'NOT_ALLOWED',
+    PLANNERS,
+    c => {
+      c.facts.ownsConsumer = false;
+    },
+  ),
+  reason(
+    'principal',
+    'nothing is known of a principal',
+    'CONFLICT',
+    'has no principal on cluster main',
+    c => {
+      c.facts.principals.clear();
+    },
+  ),
+  principalReason('has no principal on cluster main', { state: 'none' }),
+  principalReason(
+    "'User:*' of component:default/route-planner stands for everyone",
+    {
+      state: 'invalid',
+      principal: 'User:*',
+      reason: 'stands for everyone',
+    },
+  ),
+  principalReason('is held by component:default/other', {
+    state: 'contested',
+    principal: PRINCIPAL,
+    heldBy: 'component:default/other',
+  }),
+  principalReason(`confirmed by ${OPERATORS}`, {
+    state: 'awaiting',
+    principal: PRINCIPAL,
+  }),
+  reason(
+    'name',
+    'the name of the consumer is odd',
+    'INVALID',
+    "consumer: 'a b'",
+    c => {
+      c.consumer.name = 'a b';
+    },
+  ),
+  reason(
+    'groups',
+    'the name of a group is odd',
+    'INVALID',
+    "groups: '*'",
+    c => {
+      c.facts.options.groups = ['planning', '*'];
+    },
+  ),
+  reason(
+    'transactions',
+    'the prefix of transactional IDs is empty',
+    'INVALID',
+    "transactionalIdPrefix: ''",
+    c => {
+      c.facts.options.transactionalIdPrefix = '';
+    },
+  ),
+  reason(
+    'application',
+    'the ID of the application is too long',
+    'INVALID',
+    "applicationId: 'xxx",
+    c => {
+      c.facts.options.applicationId = 'x'.repeat(250);
+    },
+  ),
+  reason(
+    'below',
+    'the application ID reaches into a topic of others',
+    'CONFLICT',
+    'topic planner-app-orders',
+    c => {
+      c.facts.topicsBelow = new Map([['main', ['planner-app-orders']]]);
+    },
+  ),
+  reason(
+    'duration',
+    'the duration is none',
+    'INVALID',
+    "duration 'a month'",
+    c => {
+      c.facts.duration = 'a month';
+    },
+  ),
+  reason(
+    'duration',
+    'the duration is over at once',
+    'INVALID',
+    "duration 'P0D'",
+    c => {
+      c.facts.duration = 'P0D';
+    },
+  ),
+  reason(
+    'duration',
+    'the duration is too long',
+    'CONFLICT',
+    'duration P91D is longer than the P90D that access rule careful allows',
+    c => {
+      c.facts.duration = 'P91D';
+    },
+  ),
+  reason(
+    'overlap',
+    'it reaches into what is another’s',
+    'CONFLICT',
+    'User:somebody-else READ on GROUP planner-app',
+    c => {
+      c.facts.bindings.set('main', [othersGroup]);
+    },
+  ),
+  reason(
+    'deciders',
+    'nobody can decide',
+    'CONFLICT',
+    'Nobody can decide on Orders',
+    c => {
+      c.facts.productOwner = undefined;
+      c.facts.domain = undefined;
+    },
+  ),
+];
+
+const modes = fc.constantFrom<AccessMode>('read', 'write');
+const someReasons = fc
+  .shuffledSubarray(REASONS, { maxLength: 4 })
+  .map(list =>
+    REASONS.filter(r =>
+      list.some(
+        (l, i) => l === r && list.findIndex(o => o.slot === r.slot) === i,
+      ),
+    ),
+  );
+
+function planOf({ facts }: Case): ItemPlan {
+  const verdict = decideRequest(facts);
+  if (!verdict.ok) throw new Error(verdict.refusal.message);
+  return verdict.plan;
+}
+
+describe('decideRequest', () => {
+  it.each(REASONS.map(r => [r.what, r] as const))(
+    'refuses if %s, and names what it is about',
+    (_, { make, code, says }) => {
+      const request = good();
+      make(request);
+      expect(decideRequest(request.facts)).toEqual({
+        ok: false,
+        refusal: { code, message: expect.stringContaining(says) },
+      });
+    },
+  );
+
+  it('plans if no reason speaks against it, and else tells the first, whatever else does', () => {
+    fc.assert(
+      fc.property(modes, someReasons, (mode, reasons) => {
+        const request = good(mode);
+        for (const { make } of reasons) make(request);
+        const verdict = decideRequest(request.facts);
+        expect(verdict.ok).toBe(reasons.length === 0);
+        if (verdict.ok) return;
+        expect(verdict.refusal.code).toBe(reasons[0].code);
+        expect(verdict.refusal.message).toContain(reasons[0].says);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('plans exactly the ACLs of the request, for the principal that the consumer has or will have', () => {
+    fc.assert(
+      fc.property(
+        modes,
+        fc.constantFrom('held' as const, 'creatable' as const),
+        (mode, state) => {
+          const request = good(mode);
+          request.facts.principals.set('main', { state, principal: PRINCIPAL });
+          const plan = planOf(request);
+          expect(plan.principal).toBe(PRINCIPAL);
+          expect(plan.bindings).toEqual(
+            planBindings({
+              ...request.facts.options,
+              mode,
+              topic: TOPIC,
+              principal: PRINCIPAL,
+              consumerName: 'route-planner',
+            }),
+          );
+          expect(plan).toMatchObject({
+            location: request.location,
+            environment: 'production',
+          });
+        },
+      ),
+    );
+  });
+
+  it('asks each who decides once, in the order of the steps, and nobody else', () => {
+    const owners = fc.constantFrom(OWNER, STEWARD, PLANNERS, undefined);
+    const steps = fc.array(
+      fc.constantFrom(
+        'owner' as const,
+        'steward' as const,
+        PLANNERS as 'group:x',
+      ),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(
+        steps,
+        owners,
+        owners,
+        owners,
+        (names, productOwner, ownerRef, stewardRef) => {
+          const request = good();
+          request.consumer.ownerRef = 'group:default/others';
+          request.facts.rules = [{ name: 'own', when: {}, steps: names }];
+          request.facts.productOwner = productOwner;
+          request.facts.domain = { ref: 'd', ownerRef, stewardRef };
+          const deciders = names.map(name => {
+            if (name === 'owner') return productOwner ?? ownerRef;
+            if (name === 'steward') return stewardRef ?? ownerRef;
+            return name;
+          });
+          const verdict = decideRequest(request.facts);
+          expect(verdict.ok).toBe(!deciders.includes(undefined));
+          if (!verdict.ok) return;
+          expect(verdict.plan.steps.map(step => step.deciders)).toEqual(
+            [...new Set(deciders)].map(decider => [decider]),
+          );
+        },
+      ),
+    );
+  });
+
+  it('allows what ends with the shortest of the limits, and nothing longer', () => {
+    const days = fc.integer({ min: 1, max: 400 });
+    const limit = fc.option(days, { nil: undefined });
+    const text = (n: number | undefined) => (n ? `P${n}D` : undefined);
+    fc.assert(
+      fc.property(
+        limit,
+        limit,
+        days,
+        days,
+        (ofRule, ofProduct, ofAll, asked) => {
+          const request = good();
+          request.facts.rules[0].maxDuration = text(ofRule);
+          request.product.maxDuration = text(ofProduct);
+          request.facts.maxDuration = `P${ofAll}D`;
+          request.facts.duration = `P${asked}D`;
+          const shortest = Math.min(ofRule ?? ofAll, ofProduct ?? ofAll, ofAll);
+          const verdict = decideRequest(request.facts);
+          expect(verdict.ok).toBe(asked <= shortest);
+          if (!verdict.ok) return;
+          expect(verdict.plan.maxDuration).toBe(`P${shortest}D`);
+        },
+      ),
+    );
+  });
+
+  it('does not let a product without end lift the limit that operators set', () => {
+    const request = good();
+    request.product.maxDuration = 'P999999999Y';
+    request.facts.duration = 'P91D';
+    expect(decideRequest(request.facts)).toMatchObject({
+      ok: false,
+      refusal: { code: 'CONFLICT' },
+    });
+  });
+
+  it('takes consumer and product to be of one team only if both have the same owner', () => {
+    const owners = fc.constantFrom(OWNER, PLANNERS, undefined);
+    fc.assert(
+      fc.property(owners, owners, (productOwner, ownerRef) => {
+        const request = good();
+        request.facts.rules = [];
+        request.facts.productOwner = productOwner;
+        request.consumer.ownerRef = ownerRef;
+        expect(planOf(request).rule === 'same-team').toBe(
+          productOwner !== undefined && productOwner === ownerRef,
+        );
+      }),
+    );
+  });
+
+  it("judges a port by its own classification, and by the product's where it has none", () => {
+    const classes = fc.constantFrom('public', 'internal', undefined);
+    fc.assert(
+      fc.property(classes, classes, (ofPort, ofProduct) => {
+        const request = good();
+        request.facts.rules = [];
+        request.port.classification = ofPort;
+        request.product.classification = ofProduct;
+        expect(planOf(request).rule).toBe(
+          (ofPort ?? ofProduct) === 'public' ? 'public' : 'owner',
+        );
+      }),
+    );
+  });
+
+  it("minds what is another's on the same cluster only", () => {
+    const request = good();
+    request.facts.bindings.set('other', [othersGroup]);
+    expect(decideRequest(request.facts).ok).toBe(true);
+  });
+
+  it('gives access on the holder’s topic although others want it, and warns of them', () => {
+    const request = good();
+    request.location.contestedBy = ['dataproduct:default/other'];
+    expect(planOf(request).warnings).toEqual([
+      `Topic ${TOPIC} is wanted by dataproduct:default/other, too.`,
+    ]);
+  });
+
+  it('gives access on a topic that differs from its declaration, and warns of that', () => {
+    const request = good();
+    request.location.state = 'drift';
+    request.location.reason = 'It has 3 partitions, not 6.';
+    expect(planOf(request).warnings).toEqual(['It has 3 partitions, not 6.']);
+  });
+
+  it('chooses the one environment that there is, without being told', () => {
+    const request = good();
+    request.facts.environment = undefined;
+    expect(planOf(request).location).toBe(request.location);
+  });
+
+  it('decides the same for the same facts, and leaves them as they are', () => {
+    fc.assert(
+      fc.property(modes, someReasons, (mode, reasons) => {
+        const [request, untouched] = [good(mode), good(mode)];
+        for (const { make } of reasons) {
+          make(request);
+          make(untouched);
+        }
+        const first = decideRequest(request.facts);
+        expect(request.facts).toEqual(untouched.facts);
+        expect(decideRequest(untouched.facts)).toEqual(first);
+      }),
+    );
+  });
+});
