@@ -232,6 +232,12 @@ describe('ACLs that no grant has made', () => {
     expect(await listed('&ignored=true')).toMatchObject([{ id: denial.id }]);
     const [stray] = await explain('READ', STRAY);
     expect(stray.deniedBy).toMatchObject([{ ignored: 'a broken host' }]);
+    const url = `${CLUSTER}/unmanaged-acls/${denial.id}/ignore`;
+    const unignored = await mesh.call('DELETE', url, { user: 'grace' });
+    expect(unignored.body.ignored).toBeUndefined();
+    expect(await listed()).toHaveLength(5);
+    const again = await mesh.call('DELETE', url, { user: 'grace' });
+    expect(again.status).toBe(409);
     expect(await atKafka()).toHaveLength(5);
   });
 

@@ -106,6 +106,22 @@ export function addAclRoutes(
     },
   );
 
+  router.delete(
+    '/v1/clusters/:cluster/unmanaged-acls/:binding/ignore',
+    async (req, res) => {
+      const user = await authorizer.user(req, dataMeshAclIgnorePermission);
+      await requireAdministrator(user);
+      const { cluster, binding } = req.params;
+      res.json(
+        await unmanaged.unignore(
+          requireCluster(config, cluster),
+          binding,
+          user.principal.userEntityRef,
+        ),
+      );
+    },
+  );
+
   router.post(
     '/v1/clusters/:cluster/unmanaged-acls/:binding/revoke',
     async (req, res) => {

@@ -1466,6 +1466,33 @@ export const openApiDocument = {
             "$ref": "#/components/responses/Error"
           }
         }
+      },
+      "delete": {
+        "operationId": "unignoreAcl",
+        "summary": "Lists a binding again that was ignored",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/binding"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The binding as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedAcl"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
       }
     },
     "/clusters/{cluster}/unmanaged-acls/{binding}/revoke": {
@@ -1779,6 +1806,40 @@ export const openApiDocument = {
             "schema": {
               "type": "string",
               "maxLength": 249
+            }
+          },
+          {
+            "name": "grant",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          },
+          {
+            "name": "request",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          },
+          {
+            "name": "actor",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "action",
+            "in": "query",
+            "description": "An action, or what it begins with (`grant.`)",
+            "schema": {
+              "type": "string",
+              "maxLength": 50
             }
           },
           {

@@ -214,6 +214,36 @@ export class UnmanagedAcls {
     );
   }
 
+  /** Lists a binding again that was to be as it is. */
+  async unignore(
+    settings: ClusterSettings,
+    id: string,
+    actor: string,
+  ): Promise<UnmanagedAcl> {
+    const cluster = settings.name;
+    const binding = await this.#find(cluster, id);
+    const now = this.#clock();
+    await this.#db.transaction(async tx => {
+      const gone = await tx<IgnoredBindingRow>('ignored_bindings')
+        .where({ id })
+        .delete();
+      if (gone !== 1) {
+        throw new ConflictError('This ACL is not ignored; reload to see it');
+      }
+      await appendHistory(
+        tx,
+        [this.#fact(actor, 'binding.unignored', cluster, binding)],
+        now,
+      );
+    });
+    return this.#show(
+      settings,
+      binding,
+      await this.#ignored(cluster),
+      await this.#holders(cluster),
+    );
+  }
+
   /**
    * Has exactly this binding deleted: it becomes one of ours that nobody wants,
    * and the reconciler does with it what it does with those.
@@ -323,7 +353,7 @@ export class UnmanagedAcls {
     action: HistoryFact['action'],
     cluster: string,
     binding: AclBinding,
-    reason: string,
+    reason?: string,
   ): HistoryFact {
     return {
       actor,
@@ -333,7 +363,11 @@ export class UnmanagedAcls {
         ? { topic: binding.resourceName.slice(0, 249) }
         : {}),
       principal: binding.principal,
-      details: { reason, binding, text: formatBinding(binding) },
+      details: {
+        ...(reason ? { reason } : {}),
+        binding,
+        text: formatBinding(binding),
+      },
     };
   }
 

@@ -155,6 +155,8 @@ export interface DataMeshApi {
   adoptAcls(cluster: string, input: AdoptionInput): Promise<Adoption>;
   /** @param id - of the ACL */
   ignoreAcl(cluster: string, id: string, reason: string): Promise<UnmanagedAcl>;
+  /** Lists an ACL again that was ignored. */
+  unignoreAcl(cluster: string, id: string): Promise<UnmanagedAcl>;
   /**
    * Deletes one ACL at Kafka.
    *
@@ -427,6 +429,17 @@ export class DataMeshClient implements DataMeshApi {
         'post',
         '/clusters/{cluster}/unmanaged-acls/{binding}/ignore',
         { params: { path: { cluster, binding } }, body: { reason } },
+      ),
+    );
+  }
+
+  async unignoreAcl(cluster: string, binding: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'delete',
+        '/clusters/{cluster}/unmanaged-acls/{binding}/ignore',
+        { params: { path: { cluster, binding } } },
       ),
     );
   }

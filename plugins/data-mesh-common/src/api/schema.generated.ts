@@ -429,7 +429,8 @@ export interface paths {
         put?: never;
         /** Lets a binding be as it is, with a reason */
         post: operations["ignoreAcl"];
-        delete?: never;
+        /** Lists a binding again that was ignored */
+        delete: operations["unignoreAcl"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2019,6 +2020,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    unignoreAcl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                binding: components["parameters"]["binding"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The binding as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmanagedAcl"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     revokeAcl: {
         parameters: {
             query?: never;
@@ -2149,6 +2174,11 @@ export interface operations {
                 consumer?: string;
                 cluster?: string;
                 topic?: string;
+                grant?: string;
+                request?: string;
+                actor?: string;
+                /** @description An action, or what it begins with (`grant.`) */
+                action?: string;
                 from?: string;
                 to?: string;
             };

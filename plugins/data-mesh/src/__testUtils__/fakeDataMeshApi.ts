@@ -183,6 +183,9 @@ export function fakeDataMeshApi(mesh?: {
     adoptAcls: mock<'adoptAcls'>(async () => {
       throw new Error('nothing is adopted in this test');
     }),
+    unignoreAcl: mock<'unignoreAcl'>(async () => {
+      throw new Error('nothing is ignored in this test');
+    }),
     ignoreAcl: mock<'ignoreAcl'>(async () => {
       throw new Error('nothing is ignored in this test');
     }),

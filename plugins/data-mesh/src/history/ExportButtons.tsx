@@ -4,7 +4,7 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import { dataMeshApiRef } from '../api';
 import { errorWords } from '../common/errorWords';
-import { isFileWider, toExportQuery } from './historyView';
+import { toHistoryQuery } from './historyView';
 import { saveFile } from './saveFile';
 
 const FORMATS = ['csv', 'json'] as const;
@@ -24,7 +24,7 @@ export function ExportButtons() {
     setError(undefined);
     try {
       const file = await api.exportHistory({
-        ...toExportQuery(params),
+        ...toHistoryQuery(params),
         format,
       });
       const day = new Date().toISOString().slice(0, 10);
@@ -50,11 +50,6 @@ export function ExportButtons() {
           {`Export as ${format.toUpperCase()}`}
         </Button>
       ))}
-      {isFileWider(params) && (
-        <Text variant="body-small" color="secondary">
-          A file is narrowed by product, consumer, cluster, topic and days only.
-        </Text>
-      )}
       {error && (
         <Text role="alert" color="danger">
           {errorWords(error)}

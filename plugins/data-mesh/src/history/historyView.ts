@@ -1,7 +1,4 @@
-import type {
-  HistoryExportQuery,
-  HistoryQuery,
-} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { HistoryQuery } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { DateTime } from 'luxon';
 
 /** Groups of actions, by what their names begin with. */
@@ -25,8 +22,6 @@ const TEXTS = [
   'grant',
   'request',
 ] as const;
-// What a file can be narrowed by, as far as the backend goes.
-const OF_A_FILE = ['product', 'consumer', 'cluster', 'topic'] as const;
 
 /** Every parameter that narrows the history. */
 export const HISTORY_PARAMS = [...TEXTS, 'action', 'from', 'to'];
@@ -39,17 +34,6 @@ export function toHistoryQuery(params: URLSearchParams): HistoryQuery {
     ...(action && action !== 'any' && { action }),
     ...timesOf(params),
   };
-}
-
-/** The same as a file, without what only the page can be narrowed by. */
-export function toExportQuery(params: URLSearchParams): HistoryExportQuery {
-  return { ...pick(params, OF_A_FILE), ...timesOf(params) };
-}
-
-/** Whether a file would hold more than the page shows. */
-export function isFileWider(params: URLSearchParams): boolean {
-  const of = (query: object) => Object.keys(query).length;
-  return of(toHistoryQuery(params)) > of(toExportQuery(params));
 }
 
 function pick<T extends string>(

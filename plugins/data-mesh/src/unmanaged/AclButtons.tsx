@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import type { UnmanagedAcl } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { aclTuple, aclWords } from '../access/aclWords';
 import { ConfirmDialog } from '../common/ConfirmDialog';
+import { errorWords } from '../common/errorWords';
 import { ReasonField } from '../common/ReasonField';
 import { useGrantAction } from '../grants/useGrantAction';
 
@@ -27,6 +28,29 @@ export function IgnoreButton(props: { cluster: string; acl: UnmanagedAcl }) {
         onChange={setReason}
       />
     </ConfirmDialog>
+  );
+}
+
+/** Lists an ACL again that was ignored. */
+export function UnignoreButton(props: { cluster: string; acl: UnmanagedAcl }) {
+  const { cluster, acl } = props;
+  const { press, isPending, error } = useGrantAction();
+  return (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        isPending={isPending}
+        onPress={() => press(api => api.unignoreAcl(cluster, acl.id))}
+      >
+        Look at it again
+      </Button>
+      {error && (
+        <Text role="alert" color="danger">
+          {errorWords(error)}
+        </Text>
+      )}
+    </>
   );
 }
 

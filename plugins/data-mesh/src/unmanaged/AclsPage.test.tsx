@@ -75,6 +75,20 @@ describe('the page of ACLs that no grant has made', () => {
     expect(api.ignoreAcl).toHaveBeenCalledWith('main', 'acl-7', 'Mirror maker');
   });
 
+  it('lists one again that was ignored', async () => {
+    const ignored = {
+      reason: 'Mirror maker',
+      by: 'user:default/grace',
+      at: '2026-11-01T00:00:00.000Z',
+    };
+    const api = open([anUnmanagedAcl({ ignored })]);
+    api.unignoreAcl.mockResolvedValue(anUnmanagedAcl());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Look at it again' }),
+    );
+    expect(api.unignoreAcl).toHaveBeenCalledWith('main', 'acl-7');
+  });
+
   it('revokes exactly the one that it shows, and says why it could not', async () => {
     const api = open([anUnmanagedAcl()]);
     api.revokeAcl.mockRejectedValueOnce(

@@ -4,7 +4,7 @@ import { aclTuple, aclWords } from '../access/aclWords';
 import { EntityLink } from '../entities/EntityLink';
 import { Ago } from '../live/Ago';
 import { capitalised } from '../state/words';
-import { IgnoreButton, RevokeAclButton } from './AclButtons';
+import { IgnoreButton, RevokeAclButton, UnignoreButton } from './AclButtons';
 
 /** The columns of a table of ACLs, with buttons for those who may act. */
 export function aclColumns(
@@ -69,7 +69,11 @@ export function aclColumns(
             )}
             {mayAct && (
               <Flex gap="2">
-                {!acl.ignored && <IgnoreButton cluster={cluster} acl={acl} />}
+                {acl.ignored ? (
+                  <UnignoreButton cluster={cluster} acl={acl} />
+                ) : (
+                  <IgnoreButton cluster={cluster} acl={acl} />
+                )}
                 {!acl.protected && (
                   <RevokeAclButton cluster={cluster} acl={acl} />
                 )}
