@@ -21,6 +21,7 @@ import {
   testBrokers,
 } from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
+import demoPolicy from './permissionPolicy';
 
 jest.setTimeout(120_000);
 
@@ -33,10 +34,11 @@ const ROUTE_PLANNER = {
   password: 'demo-route-planner',
 };
 
-/** With a policy that allows all, the permission framework adds nothing. */
-const FRAMEWORKS: Array<['off' | 'on', BackendFeature[]]> = [
-  ['off', []],
-  ['on', [permissionBackend, allowAll]],
+/** What the permission framework allows adds nothing to the facts. */
+const FRAMEWORKS: Array<[name: string, 'off' | 'on', BackendFeature[]]> = [
+  ['off', 'off', []],
+  ['allowing-all', 'on', [permissionBackend, allowAll]],
+  ['on', 'on', [permissionBackend, demoPolicy]],
 ];
 
 /**
@@ -45,7 +47,7 @@ const FRAMEWORKS: Array<['off' | 'on', BackendFeature[]]> = [
  */
 describe.each(FRAMEWORKS)(
   'access with the permission framework %s',
-  (permissions, features) => {
+  (name, permissions, features) => {
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'access-'));
     let mesh: TestMesh;
     let admin: Admin;
@@ -245,7 +247,7 @@ describe.each(FRAMEWORKS)(
 
         const classic = kafkaAs(ROUTE_PLANNER).consumer({
           // Whoever lost its access stays a ghost in its group for a while.
-          groupId: `route-planner-${permissions}`,
+          groupId: `route-planner-${name}`,
           retry: { retries: 0 },
         });
         let crashed: Error | undefined;
@@ -261,7 +263,7 @@ describe.each(FRAMEWORKS)(
         });
         const anew = new Consumer({
           clientId: 'anew',
-          groupId: `route-planner-anew-${permissions}`,
+          groupId: `route-planner-anew-${name}`,
           groupProtocol: 'consumer',
           bootstrapBrokers: testBrokers(),
           retries: 0,

@@ -19,12 +19,13 @@ const PREFIX = `c${randomBytes(5).toString('hex')}`;
 const TOPIC = `${PREFIX}.orders.v1`;
 const NAME = `${PREFIX}-planner`;
 const TAKEN = `${PREFIX}-taken`;
+// Tests share the broker, and with it the names of groups.
+const NAMED = `${PREFIX}-named`;
 const LOGISTICS = 'group:default/logistics-team';
 
 // kafkajs gives them no names
 const OF_TOPIC = 2;
 const OF_GROUP = 3;
-const LITERAL = 3;
 const PREFIXED = 4;
 const ANY = 1;
 const READ = 3;
@@ -140,10 +141,10 @@ describe('what a consumer can do at Kafka by its grants', () => {
       domain('sales', 'order-team'),
       component(NAME, 'logistics-team'),
       component(TAKEN, 'logistics-team'),
-      component('named', 'logistics-team', `User:${PREFIX}-named`),
+      component(NAMED, 'logistics-team', `User:${NAMED}`),
       product('orders', 'order-team', { v1: TOPIC }),
     );
-    await eventually(() => mesh.entity('component:default/named'), 30);
+    await eventually(() => mesh.entity(`component:default/${NAMED}`), 30);
     await mesh.untilInSync('dataproduct:default/orders');
   });
 
@@ -151,14 +152,25 @@ describe('what a consumer can do at Kafka by its grants', () => {
     await mesh?.stop();
     await admin.deleteAcls({
       filters: [
-        rule(OF_TOPIC, PREFIX, { operation: ANY, permissionType: ANY }),
-        rule(OF_GROUP, PREFIX, { operation: ANY, permissionType: ANY }),
-        rule(OF_TOPIC, TOPIC, {
-          resourcePatternType: LITERAL,
-          operation: ANY,
-          permissionType: ANY,
-        }),
-      ].map(({ host: _, ...filter }) => filter) as never,
+        { resourceType: OF_TOPIC, resourceName: TOPIC },
+        ...[
+          PREFIX,
+          `${NAME}-`,
+          `${NAMED}`,
+          `${NAMED}-`,
+          `${TAKEN}-other`,
+        ].flatMap(resourceName =>
+          [OF_TOPIC, OF_GROUP].map(resourceType => ({
+            resourceType,
+            resourceName,
+          })),
+        ),
+      ].map(filter => ({
+        ...filter,
+        resourcePatternType: ANY,
+        operation: ANY,
+        permissionType: ANY,
+      })) as never,
     });
     await admin.deleteTopics({ topics: [TOPIC] });
     await admin.disconnect();
@@ -239,7 +251,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
     await admin.createAcls({
       acl: [
         {
-          ...rule(OF_GROUP, PREFIX, {}),
+          ...rule(OF_GROUP, `${TAKEN}-other`, {}),
           principal: `User:${TAKEN}`,
         },
       ] as never,
@@ -254,7 +266,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
   });
 
   it('whoever has a user of its own is not given another', async () => {
-    const grant = await grantFor('named');
+    const grant = await grantFor(NAMED);
     expect(grant.may.reveal).toBe(false);
     expect(grant.connection.credentials).toBe('own');
     const answer = await reveal(grant.id);
@@ -265,7 +277,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
   });
 
   it('offsets of its own, inactive groups move, after a preview, and that is in the history', async () => {
-    const grant = await grantFor('named');
+    const grant = await grantFor(NAMED);
     const producer = kafkaAs(ADMIN).producer();
     await producer.connect();
     const send = (partition: number, count: number) =>
@@ -279,7 +291,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
     await send(0, 5);
     await send(1, 3);
     await producer.disconnect();
-    const groupId = `named-${PREFIX}`;
+    const groupId = `${NAMED}-nightly`;
     await admin.setOffsets({
       groupId,
       topic: TOPIC,
@@ -295,12 +307,13 @@ describe('what a consumer can do at Kafka by its grants', () => {
 
     const without = await reset();
     expect(without.body.error.message).toMatch(
-      /needs READ on group named-.* and topic/,
+      /needs READ on group .*-named-nightly and topic/,
     );
     await admin.createAcls({
-      acl: [rule(OF_GROUP, 'named', {}), rule(OF_TOPIC, PREFIX, {})].map(
-        acl => ({ ...acl, principal: 'User:data-mesh-provisioning' }),
-      ) as never,
+      acl: [rule(OF_GROUP, NAMED, {}), rule(OF_TOPIC, PREFIX, {})].map(acl => ({
+        ...acl,
+        principal: 'User:data-mesh-provisioning',
+      })) as never,
     });
 
     const preview = await eventually(async () => {
@@ -322,7 +335,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
     expect((await reset({}, 'olivia')).status).toBe(403);
     expect(await facts('offsets.reset-refused')).toHaveLength(1);
     const foreign = await reset({ group: 'warehouse-service' });
-    expect(foreign.body.error.message).toMatch(/is not one of .*named's/);
+    expect(foreign.body.error.message).toMatch(/is not one of .*-named's/);
     const odd = await reset({ to: 'yesterday' });
     expect(odd.status).toBe(400);
 
@@ -364,7 +377,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
     await mesh.register(
       'elsewhere/mine.yaml',
       component('newcomer', 'logistics-team', `User:${PREFIX}-new`),
-      component('thief', 'logistics-team', `User:${PREFIX}-named`),
+      component('thief', 'logistics-team', `User:${NAMED}`),
     );
     await eventually(() => mesh.entity('component:default/thief'), 30);
     const url = '/data-mesh/v1/clusters/main/principals';
@@ -379,7 +392,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
         awaiting: ['component:default/newcomer'],
       });
       expect(await find('named')).toMatchObject({
-        consumer: 'component:default/named',
+        consumer: `component:default/${NAMED}`,
         awaiting: ['component:default/thief'],
       });
     }, 15);
@@ -394,7 +407,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
         },
       });
     expect((await confirm('new', 'newcomer', 'liam')).status).toBe(403);
-    expect((await confirm('new', 'named')).status).toBe(409);
+    expect((await confirm('new', NAMED)).status).toBe(409);
     const { status, body } = await confirm('new', 'newcomer');
     expect(body).toMatchObject({ consumer: 'component:default/newcomer' });
     expect(status).toBe(200);
@@ -403,7 +416,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
     // Confirmed, it is entitled as well, and still comes second.
     await confirm('named', 'thief');
     expect(await find('named')).toMatchObject({
-      consumer: 'component:default/named',
+      consumer: `component:default/${NAMED}`,
       contestedBy: ['component:default/thief'],
     });
   });

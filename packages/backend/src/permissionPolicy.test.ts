@@ -19,6 +19,8 @@ jest.setTimeout(90_000);
 
 const PREFIX = `p${randomBytes(5).toString('hex')}`;
 const TOPIC = `${PREFIX}.orders.v1`;
+// Tests share the broker, and with it the names of groups.
+const CONSUMER = `${PREFIX}-planner`;
 
 /** Who sees and decides requests in the demo. */
 describe('the demo’s permission policy', () => {
@@ -58,15 +60,26 @@ describe('the demo’s permission policy', () => {
       user('grace', ['governance']),
       user('eve', []),
       domain('sales', 'sales-division'),
-      component('route-planner', 'logistics-division', `User:${PREFIX}`),
+      component(CONSUMER, 'logistics-division', `User:${CONSUMER}`),
       product('orders', 'order-team', { v1: TOPIC }),
     );
-    await eventually(() => mesh.entity('component:default/route-planner'), 30);
+    await eventually(() => mesh.entity(`component:default/${CONSUMER}`), 30);
     await mesh.untilInSync('dataproduct:default/orders');
   });
 
   afterAll(async () => {
     await mesh?.stop();
+    await admin.deleteAcls({
+      filters: [
+        {
+          resourceType: 1,
+          resourcePatternType: 1,
+          operation: 1,
+          permissionType: 1,
+          principal: `User:${CONSUMER}`,
+        },
+      ] as never,
+    });
     await admin.deleteTopics({ topics: [TOPIC] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });
@@ -80,7 +93,7 @@ describe('the demo’s permission policy', () => {
         user: 'liam',
         body: {
           items: [{ product: 'dataproduct:default/orders', port: 'v1' }],
-          consumer: 'component:default/route-planner',
+          consumer: `component:default/${CONSUMER}`,
           mode: 'read',
           purpose: 'a plan that not everybody is to know',
           duration: 'P30D',

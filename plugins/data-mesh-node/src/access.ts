@@ -165,6 +165,51 @@ export interface SecretSink {
 }
 
 /**
+ * What a source of evidence is asked about.
+ *
+ * @public
+ */
+export type AccessUseQuestion = {
+  cluster: string;
+  topic: string;
+  /** As Kafka writes it, `User:route-planner`. */
+  principal: string;
+  /** Ref of the consumer. */
+  consumer: string;
+  mode: 'read' | 'write';
+  /** Start of the grant: use before it does not count. */
+  since: Date;
+};
+
+/**
+ * What a source of evidence knows.
+ *
+ * @public
+ */
+export type AccessUse = {
+  /** When it was last used; left out if it was not used since then. */
+  usedAt?: Date;
+  /** What was seen, in words that follow "Seen:" or "Not seen:". */
+  says: string;
+};
+
+/**
+ * Tells whether a grant is used, from what Kafka's protocol does not show:
+ * metrics of brokers or proxies, an access log.
+ *
+ * @public
+ */
+export interface AccessEvidenceSource {
+  /**
+   * Asked whenever somebody looks at a grant or renews it; answer within five
+   * seconds, or it counts as "cannot tell".
+   *
+   * @returns `undefined` if it cannot tell
+   */
+  lastUse(question: AccessUseQuestion): Promise<AccessUse | undefined>;
+}
+
+/**
  * What an adopter can plug in about access.
  *
  * @public
@@ -180,6 +225,9 @@ export interface DataMeshAccessExtensionPoint {
 
   /** Lets somebody else decide steps. */
   addDecider(decider: AccessDecider): void;
+
+  /** Adds better evidence of use than groups' offsets. */
+  addEvidenceSource(source: AccessEvidenceSource): void;
 
   /**
    * Keeps generated passwords.

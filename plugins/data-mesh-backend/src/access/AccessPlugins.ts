@@ -1,5 +1,6 @@
 import type {
   AccessDecider,
+  AccessEvidenceSource,
   AccessProvisioner,
   DataMeshAccessExtensionPoint,
   SecretSink,
@@ -9,6 +10,7 @@ import type {
 export class AccessPlugins implements DataMeshAccessExtensionPoint {
   readonly provisioners = new Map<string, AccessProvisioner>();
   readonly deciders: AccessDecider[] = [];
+  readonly evidence: AccessEvidenceSource[] = [];
   secretSink: SecretSink | undefined;
 
   setProvisioner(cluster: string, provisioner: AccessProvisioner): void {
@@ -20,6 +22,10 @@ export class AccessPlugins implements DataMeshAccessExtensionPoint {
 
   addDecider(decider: AccessDecider): void {
     this.deciders.push(decider);
+  }
+
+  addEvidenceSource(source: AccessEvidenceSource): void {
+    this.evidence.push(source);
   }
 
   setSecretSink(sink: SecretSink): void {

@@ -1,3 +1,9 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  AccessEvidenceSource,
+  AccessUse,
+} from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
 import type { AclBinding } from '../kafka/KafkaPort';
 import { parseJson, toNumber, toOptionalNumber } from '../rows';
@@ -5,18 +11,80 @@ import { readClusterStates } from '../snapshot/clusterRows';
 import type { GroupOffsetsRow, GroupRow } from '../tables';
 import { judgeEvidence, type SeenGroup, type UseEvidence } from './evidence';
 import type { StoredGrant } from './grantRows';
+import { mergeEvidence } from './mergeEvidence';
+
+const TIMEOUT_MS = 5_000;
 
 /** Reads signs of use out of what the sync has measured. */
 export class EvidenceReader {
   readonly #db: Knex;
+  readonly #sources: AccessEvidenceSource[];
+  readonly #logger: LoggerService;
   readonly #clock: () => number;
 
-  constructor(options: { db: Knex; clock?: () => number }) {
+  constructor(options: {
+    db: Knex;
+    /** Adopters' own. */
+    sources: AccessEvidenceSource[];
+    logger: LoggerService;
+    clock?: () => number;
+  }) {
     this.#db = options.db;
+    this.#sources = options.sources;
+    this.#logger = options.logger;
     this.#clock = options.clock ?? Date.now;
   }
 
   async of(grant: StoredGrant, bindings: AclBinding[]): Promise<UseEvidence> {
+    const answers = await Promise.all(
+      this.#sources.map(source => this.#ask(source, grant)),
+    );
+    return answers.reduce(
+      (use, said) => mergeEvidence(use, said, grant.startsAt),
+      await this.#atKafka(grant, bindings),
+    );
+  }
+
+  /** What a source says; that it fails must not keep anybody from a page. */
+  async #ask(
+    source: AccessEvidenceSource,
+    grant: StoredGrant,
+  ): Promise<AccessUse | undefined> {
+    const { cluster, topic, principal, consumerRef, mode, startsAt } = grant;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await Promise.race([
+        source.lastUse({
+          cluster,
+          topic,
+          principal,
+          consumer: consumerRef,
+          mode,
+          since: new Date(startsAt),
+        }),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(
+            () => reject(new Error(`no answer within ${TIMEOUT_MS} ms`)),
+            TIMEOUT_MS,
+          );
+        }),
+      ]);
+    } catch (error) {
+      this.#logger.warn(
+        `A source of evidence could not tell of the use of grant ${grant.id}: ${
+          toError(error).message
+        }`,
+      );
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #atKafka(
+    grant: StoredGrant,
+    bindings: AclBinding[],
+  ): Promise<UseEvidence> {
     const { cluster, topic, mode, startsAt } = grant;
     const state = (await readClusterStates(this.#db)).get(cluster);
     const offsets = await this.#db<GroupOffsetsRow>('group_offsets')

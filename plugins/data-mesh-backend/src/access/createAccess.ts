@@ -81,7 +81,11 @@ export function createAccess(options: AccessOptions) {
     storageProblem: problem,
   });
   const relationships = new Relationships({ mesh, catalog, visibility });
-  const evidence = new EvidenceReader({ db });
+  const evidence = new EvidenceReader({
+    db,
+    sources: options.plugins.evidence,
+    logger,
+  });
   const access = new AccessService({
     db,
     settings: config.access,
