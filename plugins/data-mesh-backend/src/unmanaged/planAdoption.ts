@@ -67,7 +67,7 @@ function whySkipped(
 }
 
 /**
- * Grants out of ACLs that are there already: one for each topic, principal and
+ * Grants out of ACLs that are there already: one for each topic, consumer and
  * direction. A prefix becomes a grant on each topic that it covers now; all of
  * them share the one binding, which goes with the last.
  */
@@ -127,6 +127,13 @@ export function planAdoption(facts: AdoptionFacts): AdoptionPlan {
               )
             : [],
       };
+      if (grant.principal !== principal) {
+        plan.skipped.push({
+          binding,
+          reason: `${consumerRef} is given a grant for ${topic} as ${grant.principal}, and has one at a time.`,
+        });
+        continue;
+      }
       found.set(key, { ...grant, bindings: [binding, ...grant.bindings] });
     }
   }
