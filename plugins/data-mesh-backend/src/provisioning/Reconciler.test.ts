@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { Databases, DATABASES } from '../__testUtils__/databases';
+import { bindingKey } from './bindingRows';
 import { LEASE_MS } from './lease';
 import { Reconciler } from './Reconciler';
 import { FakeBrokers } from './__testUtils__/FakeBrokers';
@@ -230,6 +231,40 @@ describe.each(DATABASES)('Reconciler on %s', id => {
     await endGrant(db, grant.id);
     await repairing.pass();
     expect(brokers.has(preexisting)).toBe(false);
+  });
+
+  it('takes for its own what it creates, although it was there when it looked', async () => {
+    const [preexisting] = newGrant({ now }).bindings;
+    // Somebody is deleting it: one broker still has it.
+    brokers.brokers[0].set(bindingKey(preexisting), preexisting);
+    forbidden = 'not now';
+    const grant = await grantAccess(db, { now });
+    await reconciler().pass();
+    expect(await actions(db)).toContain('binding.preexisting');
+    forbidden = undefined;
+    brokers.take(preexisting);
+    await reconciler().pass();
+    expect((await grantRow(db, grant.id)).state).toBe('active');
+    await endGrant(db, grant.id);
+    await reconciler().pass();
+    expect(brokers.has(preexisting)).toBe(false);
+  });
+
+  it('leaves to others what they have put back themselves', async () => {
+    const [preexisting] = newGrant({ now }).bindings;
+    brokers.put(preexisting);
+    const grant = await grantAccess(db, { now });
+    const repairing = reconciler({ repairMissing: true });
+    await repairing.pass();
+    brokers.take(preexisting);
+    await repairing.pass();
+    expect(await actions(db)).toContain('binding.missing');
+    brokers.put(preexisting);
+    await repairing.pass();
+    await endGrant(db, grant.id);
+    await repairing.pass();
+    expect((await grantRow(db, grant.id)).state).toBe('revoked');
+    expect(brokers.has(preexisting)).toBe(true);
   });
 
   it('takes a binding for missing only if every broker says so', async () => {

@@ -142,13 +142,21 @@ describe('taskOf', () => {
     });
   });
 
-  it('looks whether it is there before it creates anything', () => {
+  it('creates only what it has written down to be its own', () => {
     check((task, { work }) => {
-      expect(task === 'create' && work.existedBefore === undefined).toBe(false);
+      expect(task === 'create' && work.existedBefore !== false).toBe(false);
+    });
+  });
+
+  it('looks whether it is there before it creates anything, and once more if that is gone', () => {
+    check((task, { work, brokers, repairMissing }) => {
+      const { state, existedBefore } = work;
+      const gone = existedBefore && brokers.every(b => b === 'lacks');
+      const repair = repairMissing || work.repair;
       expect(task === 'inspect').toBe(
-        work.existedBefore === undefined &&
-          work.state === 'intended' &&
-          hasState(work, 'pending', 'active'),
+        hasState(work, 'pending', 'active') &&
+          ((state === 'intended' && (existedBefore === undefined || gone)) ||
+            (state === 'missing' && repair && gone)),
       );
     });
   });
@@ -156,7 +164,7 @@ describe('taskOf', () => {
   it('creates again what somebody else removed only if configured or asked for', () => {
     check((task, { work, repairMissing }) => {
       if (work.state !== 'present' && work.state !== 'missing') return;
-      if (task !== 'create') return;
+      if (task !== 'create' && task !== 'inspect') return;
       expect(repairMissing || work.repair).toBe(true);
     });
   });
@@ -169,7 +177,9 @@ describe('taskOf', () => {
       const repair =
         (repairMissing || work.repair) && hasState(work, 'pending', 'active');
       const told = work.state === 'missing';
-      expect(task === 'create').toBe(gone && told && repair);
+      expect(task === 'create' || task === 'inspect').toBe(
+        gone && told && repair,
+      );
       expect(task === 'report-missing').toBe(gone && !told);
       expect(task === 'await-repair').toBe(gone && told && !repair);
       expect(task === 'confirm').toBe(brokers.includes('has'));
@@ -180,8 +190,17 @@ describe('taskOf', () => {
     check((task, { work, brokers }) => {
       const begun = work.state === 'intended' || work.state === 'removing';
       const wanted = hasState(work, 'pending', 'active');
-      if (!begun || !wanted || work.existedBefore === undefined) return;
+      if (!begun || !wanted || work.existedBefore !== false) return;
       expect(task).toBe(brokers.every(b => b === 'has') ? 'confirm' : 'create');
+    });
+  });
+
+  it('waits for brokers to follow that lack what was there before', () => {
+    check((task, { work, brokers }) => {
+      if (work.state !== 'intended' || !work.existedBefore) return;
+      if (!hasState(work, 'pending', 'active')) return;
+      if (brokers.every(b => b === 'lacks')) return;
+      expect(task).toBe(brokers.every(b => b === 'has') ? 'confirm' : 'none');
     });
   });
 

@@ -104,18 +104,21 @@ export function taskOf(
       ? 'confirm'
       : 'create';
   }
+  // Created by us where it is no more, it is ours, which is written down first.
+  const make = existedBefore === false ? 'create' : 'inspect';
   const repair = repairMissing || work.repair;
   if (state === 'intended') {
     if (!isBeingMade(work)) return 'none';
     if (existedBefore === undefined) return 'inspect';
-    return presence.everywhere(binding) ? 'confirm' : 'create';
+    if (presence.everywhere(binding)) return 'confirm';
+    return existedBefore && !presence.nowhere(binding) ? 'none' : make;
   }
   if (presence.anywhere(binding)) return 'confirm';
   if (!presence.nowhere(binding)) return 'none';
   // Reported first, also where it is repaired at once.
   if (state === 'present') return 'report-missing';
   // A failed grant waits for a person.
-  return repair && isBeingMade(work) ? 'create' : 'await-repair';
+  return repair && isBeingMade(work) ? make : 'await-repair';
 }
 
 const REMOVAL_ORDER = ['TOPIC', 'TRANSACTIONAL_ID', 'GROUP'];

@@ -66,7 +66,6 @@ function settleBinding(
   work: BindingWork,
   task: BindingTask,
   presence: Presence,
-  repairMissing: boolean,
 ): { change?: Change; action?: HistoryFact['action'] } {
   const { binding, state, existedBefore } = work;
   if (isWanted(work)) {
@@ -88,13 +87,10 @@ function settleBinding(
     }
     if (state === 'missing' && presence.everywhere(binding)) {
       return {
-        // Created again by us, it is ours from now on.
         change: {
           state: 'present',
           error: null,
-          ...(work.repair || repairMissing
-            ? { repair: false, existed_before: false }
-            : {}),
+          ...(work.repair ? { repair: false } : {}),
         },
         action: 'binding.returned',
       };
@@ -259,12 +255,7 @@ export async function settle(
   let accessChanged = false;
   for (const binding of work.bindings.values()) {
     const task = taskOf(binding, presence, repairMissing);
-    const { change, action } = settleBinding(
-      binding,
-      task,
-      presence,
-      repairMissing,
-    );
+    const { change, action } = settleBinding(binding, task, presence);
     const error = errors.get(binding.id);
     const update = {
       ...change,
