@@ -242,7 +242,9 @@ describe('ACLs that no grant has made', () => {
   });
 
   it('can be revoked, that one alone, and by its exact tuple', async () => {
-    const stray = (await listed()).find(i => i.binding.principal === STRAY);
+    const stray = (await listed()).find(
+      i => i.binding.principal === STRAY && i.binding.permission === 'ALLOW',
+    );
     const before = await atKafka();
     const { status } = await governance(`unmanaged-acls/${stray.id}/revoke`, {
       reason: 'nobody knows it',
@@ -282,6 +284,14 @@ describe('ACLs that no grant has made', () => {
 
   it('become grants in bulk without a change at Kafka, and then end as grants do', async () => {
     const before = await atKafka();
+    const writing = (await listed()).find(
+      i => i.binding.principal === OLD && i.binding.operation === 'WRITE',
+    );
+    const url = `unmanaged-acls/${writing.id}/ignore`;
+    await governance(url, { reason: 'may stay' });
+    expect((await adopt()).body.grants).toHaveLength(2);
+    await mesh.call('DELETE', `${CLUSTER}/${url}`, { user: 'grace' });
+
     const dry = await adopt();
     expect(dry.body).toMatchObject({ dryRun: true, skipped: [] });
     const wanted = [

@@ -103,6 +103,188 @@ describe('readAccess', () => {
     expect(settings.usable).toBe(false);
   });
 
+  it.each<[why: string, rule: JsonObject, key: RegExp]>([
+    [
+      'a key that there is not',
+      { name: 'a', wen: { sameTeam: true }, steps: [] },
+      /no key 'wen' of a rule; it has name, when, steps, maxDuration/,
+    ],
+    [
+      'conditions that are no object',
+      { name: 'a', when: 'always', steps: [] },
+      /when/,
+    ],
+    [
+      'a condition that nothing meets',
+      { name: 'a', when: { domain: [] }, steps: ['owner'] },
+      /'domain' is an empty list, so that it would never hold; leave it out/,
+    ],
+    [
+      'a domain that is something else',
+      { name: 'a', when: { domain: ['group:sales'] }, steps: [] },
+      /'group:sales' must name a domain/,
+    ],
+    [
+      'a product that is something else',
+      { name: 'a', when: { product: ['component:orders'] }, steps: [] },
+      /'component:orders' must name a dataproduct/,
+    ],
+    [
+      'a length that is over before it begins',
+      { name: 'a', steps: [], maxDuration: '-P1D' },
+      /'-P1D' is not an ISO 8601 period/,
+    ],
+  ])('lets all requests wait for a rule that has %s', (_why, rule, message) => {
+    const { settings, problems } = read({
+      rules: [rule, { name: 'lax', steps: [] }],
+    });
+    expect(problems).toEqual([
+      {
+        key: 'dataMesh.access.rules[0]',
+        message: expect.stringMatching(message),
+      },
+    ]);
+    expect(settings.usable).toBe(false);
+  });
+
+  it('tells of each rule that cannot be read, and keeps the others as they are', () => {
+    const good = { name: 'good', steps: ['owner'] };
+    const { settings, problems } = read({
+      rules: [{ name: 'No' }, good, { name: 'a', steps: 'owner' }],
+    });
+    expect(problems.map(({ key }) => key)).toEqual([
+      'dataMesh.access.rules[0]',
+      'dataMesh.access.rules[2]',
+    ]);
+    expect(settings.rules).toEqual([{ ...good, when: {} }]);
+    expect(settings.usable).toBe(false);
+  });
+
+  it('refuses rules of which two have one name, since a domain chooses by it', () => {
+    const { settings, problems } = read({
+      rules: [
+        { name: 'a', steps: ['owner'] },
+        { name: 'b', steps: [] },
+        { name: 'a', steps: [] },
+      ],
+    });
+    expect(problems).toEqual([
+      {
+        key: 'dataMesh.access.rules[2]',
+        message: "there is a rule 'a' already; give each a name of its own",
+      },
+    ]);
+    expect(settings.usable).toBe(false);
+  });
+
+  it.each<[key: string, access: JsonObject, message: RegExp]>([
+    [
+      'dataMesh.access',
+      { rule: [{ name: 'a', steps: ['owner'] }] },
+      /no key 'rule'; it has rules, maxDuration/,
+    ],
+    [
+      'dataMesh.access.provisioning',
+      { provisioning: { intervall: { seconds: 5 } } },
+      /no key 'intervall'; it has interval, failAfter, repairMissing/,
+    ],
+    [
+      'dataMesh.access.decisions',
+      { decisions: { remind: 'P1D' } },
+      /no key 'remind'; it has remindAfter, escalateAfter/,
+    ],
+    [
+      'dataMesh.access.renewal',
+      { renewal: { remindAfter: 'P1D' } },
+      /no key 'remindAfter'; it has remindBefore, proposeRevocationAfter/,
+    ],
+    ['dataMesh.access.rules', { rules: { a: [] } }, /rules/],
+  ])(
+    'names what it does not know instead of passing over it: %s',
+    (key, access, message) => {
+      const { settings, problems } = read(access);
+      expect(problems).toEqual([
+        { key, message: expect.stringMatching(message) },
+      ]);
+      expect(settings.usable).toBe(false);
+    },
+  );
+
+  it('is usable whatever is wrong elsewhere', () => {
+    const problems = [{ key: 'dataMesh.clusters.main', message: 'no' }];
+    expect(readAccess(undefined, problems).usable).toBe(true);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('is not usable where it, or a part of it, is no section at all', () => {
+    const problems: ConfigProblem[] = [];
+    const config = new ConfigReader({ access: 'yes' });
+    expect(readAccess(config, problems).usable).toBe(false);
+    expect(problems).toMatchObject([{ key: 'dataMesh.access' }]);
+    const inner = read({ decisions: 'soon' });
+    expect(inner.settings.usable).toBe(false);
+    expect(inner.problems[0].key).toBe('dataMesh.access.decisions');
+  });
+
+  it('reads lengths of time in words and in ISO 8601, into milliseconds', () => {
+    const { settings, problems } = read({
+      maxDuration: 'P1Y',
+      provisioning: {
+        interval: { seconds: 5 },
+        failAfter: 'PT30M',
+        repairMissing: true,
+      },
+      decisions: { remindAfter: { hours: 12 }, escalateAfter: '3 days' },
+      renewal: {
+        remindBefore: 'P1W',
+        proposeRevocationAfter: { weeks: 2, days: 1 },
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(settings).toEqual({
+      rules: [],
+      usable: true,
+      maxDuration: 'P1Y',
+      reconcileMs: 5_000,
+      failAfterMs: 1_800_000,
+      repairMissing: true,
+      remindDecisionAfterMs: 43_200_000,
+      escalateDecisionAfterMs: 259_200_000,
+      remindBeforeEndMs: 604_800_000,
+      unseenAfterMs: 1_296_000_000,
+    });
+  });
+
+  it.each([
+    'provisioning.interval',
+    'provisioning.failAfter',
+    'decisions.remindAfter',
+    'decisions.escalateAfter',
+    'renewal.remindBefore',
+    'renewal.proposeRevocationAfter',
+  ])('takes no %s below a second, and the default instead', path => {
+    const [section, key] = path.split('.');
+    const defaults = read({}).settings;
+    const changed = (duration: JsonObject) => {
+      const { settings, problems } = read({ [section]: { [key]: duration } });
+      const different = Object.entries(settings).filter(
+        ([name, value]) =>
+          name.endsWith('Ms') && value !== Reflect.get(defaults, name),
+      );
+      return { values: different.map(([, value]) => value), problems };
+    };
+    expect(changed({ seconds: 1 })).toEqual({ values: [1_000], problems: [] });
+    expect(changed({ milliseconds: 999 })).toEqual({
+      values: [],
+      problems: [
+        {
+          key: `dataMesh.access.${path}`,
+          message: '999 ms is too short, it must be at least one second',
+        },
+      ],
+    });
+  });
+
   it.each([
     ['maxDuration', { maxDuration: 'long' }],
     ['provisioning.interval', { provisioning: { interval: 'soon' } }],

@@ -6,10 +6,23 @@ import type {
   StepName,
 } from '../access/accessRules';
 import type { AccessSettings, ConfigProblem } from './DataMeshConfig';
-import { attempt, readDuration, readRef, readSection } from './readers';
+import {
+  attempt,
+  readDuration,
+  readRef,
+  readSection,
+  requireKnownKeys,
+} from './readers';
 
 const RULE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricted'];
+
+const RULE_KEYS = ['name', 'when', 'steps', 'maxDuration'];
+const SECTIONS = {
+  provisioning: ['interval', 'failAfter', 'repairMissing'],
+  decisions: ['remindAfter', 'escalateAfter'],
+  renewal: ['remindBefore', 'proposeRevocationAfter'],
+};
 
 function readPeriod(config: Config | undefined, key: string) {
   const text = config?.getOptionalString(key);
@@ -34,7 +47,13 @@ function readList(
   key: string,
   each: (text: string) => string = text => text,
 ): string[] | undefined {
-  return config?.getOptionalStringArray(key)?.map(each);
+  const list = config?.getOptionalStringArray(key);
+  if (list?.length === 0) {
+    throw new Error(
+      `'${key}' is an empty list, so that it would never hold; leave it out`,
+    );
+  }
+  return list?.map(each);
 }
 
 function oneOf(allowed: string[]): (text: string) => string {
@@ -58,7 +77,11 @@ function readConditions(config: Config | undefined): RuleConditions {
   ];
   const strange = config?.keys().find(key => !known.includes(key));
   // Ignored, it would let the rule apply to more than it should.
-  if (strange) throw new Error(`there is no condition '${strange}'`);
+  if (strange) {
+    throw new Error(
+      `there is no condition '${strange}'; there are ${known.join(', ')}`,
+    );
+  }
   return {
     mode: readList(config, 'mode', oneOf(['read', 'write'])) as
       | RuleConditions['mode']
@@ -73,6 +96,7 @@ function readConditions(config: Config | undefined): RuleConditions {
 }
 
 function readRule(config: Config): AccessRule {
+  requireKnownKeys(config, RULE_KEYS, ' of a rule');
   const name = config.getString('name');
   if (!RULE_NAME.test(name)) {
     throw new Error(
@@ -98,12 +122,34 @@ export function readAccess(
   const before = problems.length;
   const at = 'dataMesh.access';
   const config = attempt(problems, at, () => readSection(root, 'access'));
+  attempt(problems, at, () =>
+    requireKnownKeys(config, [
+      'rules',
+      'maxDuration',
+      ...Object.keys(SECTIONS),
+    ]),
+  );
+  for (const [section, keys] of Object.entries(SECTIONS)) {
+    attempt(problems, `${at}.${section}`, () =>
+      requireKnownKeys(readSection(config, section), keys),
+    );
+  }
+  const names = new Set<string>();
   const rules = (
     attempt(problems, `${at}.rules`, () =>
       config?.getOptionalConfigArray('rules'),
     ) ?? []
   ).flatMap((rule, i) => {
-    const read = attempt(problems, `${at}.rules[${i}]`, () => readRule(rule));
+    const read = attempt(problems, `${at}.rules[${i}]`, () => {
+      const { name, ...rest } = readRule(rule);
+      if (names.has(name)) {
+        throw new Error(
+          `there is a rule '${name}' already; give each a name of its own`,
+        );
+      }
+      names.add(name);
+      return { name, ...rest };
+    });
     return read ? [read] : [];
   });
   const duration = (

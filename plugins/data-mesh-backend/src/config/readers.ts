@@ -33,6 +33,25 @@ export function readSection(
   return section;
 }
 
+/**
+ * Refuses keys that there are not. Passed over, a misspelt one would change what
+ * the rest means.
+ *
+ * @param owner - what the keys are of, where that is not clear
+ */
+export function requireKnownKeys(
+  config: Config | undefined,
+  known: string[],
+  owner = '',
+): void {
+  const strange = config?.keys().find(key => !known.includes(key));
+  if (strange) {
+    throw new Error(
+      `there is no key '${strange}'${owner}; it has ${known.join(', ')}`,
+    );
+  }
+}
+
 /** Milliseconds of a duration key, or of the default where it is not set. */
 export function readDuration(
   config: Config | undefined,
@@ -44,7 +63,7 @@ export function readDuration(
     : fallback;
   const ms = durationToMilliseconds(duration);
   if (ms < 1_000) {
-    throw new Error('must be at least one second');
+    throw new Error(`${ms} ms is too short, it must be at least one second`);
   }
   return ms;
 }

@@ -298,6 +298,22 @@ describe.each(DATABASES)('Reconciler on %s', id => {
     expect(brokers.has(old.bindings[0])).toBe(false);
   });
 
+  it('does not delete what a new grant has come to want since it looked', async () => {
+    const old = await grantAccess(db, { now });
+    await reconciler().pass();
+    await endGrant(db, old.id);
+    let next: { id: string } | undefined;
+    brokers.before = async () => {
+      next ??= await grantAccess(db, { now, topic: 'sales.payments.v1' });
+    };
+    await reconciler().pass();
+    const deleted = brokers.log.filter(line => line.startsWith('delete'));
+    expect(deleted).toEqual([`delete ${bindingKey(old.bindings[0])}`]);
+    expect((await grantRow(db, old.id)).state).toBe('revoked');
+    await reconciler().pass();
+    expect((await grantRow(db, next?.id ?? '')).state).toBe('active');
+  });
+
   it('gives a binding back that a new grant wants while the old one ends', async () => {
     const old = await grantAccess(db, { now });
     await reconciler().pass();

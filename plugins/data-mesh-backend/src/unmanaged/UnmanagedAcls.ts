@@ -109,8 +109,11 @@ export class UnmanagedAcls {
     }
     this.#requireManaged(settings);
     const products = await this.#products(cluster);
+    const ignored = await this.#ignored(cluster);
     const plan = planAdoption({
-      unmanaged: await this.#bindings(cluster),
+      unmanaged: (await this.#bindings(cluster)).filter(
+        b => !ignored.has(bindingId(cluster, b)),
+      ),
       topics: [...products.keys()].sort(),
       holders: await this.#holders(cluster),
       live: await this.#live(cluster),
