@@ -6,7 +6,7 @@ import type { BackendFeature } from '@backstage/backend-plugin-api';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import allowAll from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import { Consumer } from '@platformatic/kafka';
-import type { Admin } from 'kafkajs';
+import { AclResourceTypes, type Admin } from 'kafkajs';
 import {
   component,
   domain,
@@ -16,6 +16,8 @@ import {
 } from './__testUtils__/entities';
 import {
   ADMIN,
+  deleteAcls,
+  describeAcls,
   kafkaAs,
   managedCluster,
   testBrokers,
@@ -96,13 +98,7 @@ describe.each(FRAMEWORKS)(
 
     /** ACLs of the test's topics and consumers, as the broker has them. */
     async function acls(): Promise<string[]> {
-      const { resources } = await admin.describeAcls({
-        resourceType: 1,
-        resourcePatternType: 1,
-        operation: 1,
-        permissionType: 1,
-        // kafkajs wants it left out for "any", its types do not know that
-      } as never);
+      const resources = await describeAcls(admin);
       return resources
         .filter(r => r.resourceName.startsWith(PREFIX))
         .flatMap(r =>
@@ -186,19 +182,13 @@ describe.each(FRAMEWORKS)(
       await mesh?.stop();
       const ours = (await acls()).length;
       if (ours) {
-        for (const resourceName of [TOPIC, OTHER]) {
-          await admin.deleteAcls({
-            filters: [
-              {
-                resourceType: 2,
-                resourceName,
-                resourcePatternType: 3,
-                operation: 1,
-                permissionType: 1,
-              } as never,
-            ],
-          });
-        }
+        await deleteAcls(
+          admin,
+          ...[TOPIC, OTHER].map(resourceName => ({
+            resourceType: AclResourceTypes.TOPIC,
+            resourceName,
+          })),
+        );
       }
       await admin.deleteTopics({ topics: [TOPIC, OTHER] }).catch(() => {});
       await admin.disconnect();

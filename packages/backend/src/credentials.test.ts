@@ -2,7 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { Admin } from 'kafkajs';
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+  type Admin,
+} from 'kafkajs';
 import {
   component,
   domain,
@@ -10,7 +16,12 @@ import {
   product,
   user,
 } from './__testUtils__/entities';
-import { ADMIN, kafkaAs, managedCluster } from './__testUtils__/testKafka';
+import {
+  ADMIN,
+  deleteAcls,
+  kafkaAs,
+  managedCluster,
+} from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
 jest.setTimeout(90_000);
@@ -23,13 +34,7 @@ const TAKEN = `${PREFIX}-taken`;
 const NAMED = `${PREFIX}-named`;
 const LOGISTICS = 'group:default/logistics-team';
 
-// kafkajs gives them no names
-const OF_TOPIC = 2;
-const OF_GROUP = 3;
-const PREFIXED = 4;
-const ANY = 1;
-const READ = 3;
-const ALLOW = 3;
+const { TOPIC: OF_TOPIC, GROUP: OF_GROUP } = AclResourceTypes;
 
 /** Users that the portal makes, on a real broker with its authorizer on. */
 describe('what a consumer can do at Kafka by its grants', () => {
@@ -103,10 +108,10 @@ describe('what a consumer can do at Kafka by its grants', () => {
   const rule = (resourceType: number, name: string, over: object) => ({
     resourceType,
     resourceName: name,
-    resourcePatternType: PREFIXED,
+    resourcePatternType: ResourcePatternTypes.PREFIXED,
     host: '*',
-    operation: READ,
-    permissionType: ALLOW,
+    operation: AclOperationTypes.READ,
+    permissionType: AclPermissionTypes.ALLOW,
     ...over,
   });
 
@@ -150,28 +155,17 @@ describe('what a consumer can do at Kafka by its grants', () => {
 
   afterAll(async () => {
     await mesh?.stop();
-    await admin.deleteAcls({
-      filters: [
-        { resourceType: OF_TOPIC, resourceName: TOPIC },
-        ...[
-          PREFIX,
-          `${NAME}-`,
-          `${NAMED}`,
-          `${NAMED}-`,
-          `${TAKEN}-other`,
-        ].flatMap(resourceName =>
+    await deleteAcls(
+      admin,
+      { resourceType: OF_TOPIC, resourceName: TOPIC },
+      ...[PREFIX, `${NAME}-`, NAMED, `${NAMED}-`, `${TAKEN}-other`].flatMap(
+        resourceName =>
           [OF_TOPIC, OF_GROUP].map(resourceType => ({
             resourceType,
             resourceName,
           })),
-        ),
-      ].map(filter => ({
-        ...filter,
-        resourcePatternType: ANY,
-        operation: ANY,
-        permissionType: ANY,
-      })) as never,
-    });
+      ),
+    );
     await admin.deleteTopics({ topics: [TOPIC] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });
@@ -383,7 +377,8 @@ describe('what a consumer can do at Kafka by its grants', () => {
     const url = '/data-mesh/v1/clusters/main/principals';
     const listed = async () => {
       const { body } = await mesh.call('GET', url, { user: 'petra' });
-      return body.items as any[];
+      const items: any[] = body.items;
+      return items;
     };
     const find = async (name: string) =>
       (await listed()).find(p => p.principal === `User:${PREFIX}-${name}`);

@@ -9,7 +9,7 @@ import {
   user,
 } from './__testUtils__/entities';
 import { OwnBroker } from './__testUtils__/OwnBroker';
-import { managedCluster } from './__testUtils__/testKafka';
+import { describeAcls, managedCluster } from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
 jest.setTimeout(120_000);
@@ -26,17 +26,7 @@ describe('a cluster that is found open', () => {
   const broker = new OwnBroker(dir, properties);
   let mesh: TestMesh;
 
-  const acls = () =>
-    broker.admin(async admin => {
-      const { resources } = await admin.describeAcls({
-        resourceType: 1,
-        resourcePatternType: 1,
-        operation: 1,
-        permissionType: 1,
-        // kafkajs wants it left out for "any", its types do not know that
-      } as never);
-      return resources;
-    });
+  const acls = () => broker.admin(admin => describeAcls(admin));
 
   beforeAll(async () => {
     fs.writeFileSync(properties, '\nallow.everyone.if.no.acl.found=true\n');

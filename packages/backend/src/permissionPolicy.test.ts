@@ -11,7 +11,12 @@ import {
   product,
   user,
 } from './__testUtils__/entities';
-import { ADMIN, kafkaAs, managedCluster } from './__testUtils__/testKafka';
+import {
+  ADMIN,
+  deleteAcls,
+  kafkaAs,
+  managedCluster,
+} from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 import demoPolicy from './permissionPolicy';
 
@@ -69,17 +74,7 @@ describe('the demo’s permission policy', () => {
 
   afterAll(async () => {
     await mesh?.stop();
-    await admin.deleteAcls({
-      filters: [
-        {
-          resourceType: 1,
-          resourcePatternType: 1,
-          operation: 1,
-          permissionType: 1,
-          principal: `User:${CONSUMER}`,
-        },
-      ] as never,
-    });
+    await deleteAcls(admin, { principal: `User:${CONSUMER}` });
     await admin.deleteTopics({ topics: [TOPIC] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });

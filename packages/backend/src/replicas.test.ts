@@ -11,7 +11,13 @@ import {
   product,
   user,
 } from './__testUtils__/entities';
-import { ADMIN, kafkaAs, managedCluster } from './__testUtils__/testKafka';
+import {
+  ADMIN,
+  deleteAcls,
+  describeAcls,
+  kafkaAs,
+  managedCluster,
+} from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
 jest.setTimeout(180_000);
@@ -101,19 +107,10 @@ describe('two replicas', () => {
 
   afterAll(async () => {
     for (const replica of replicas ?? []) await replica.stop();
-    for (const i of names) {
-      await admin.deleteAcls({
-        filters: [
-          {
-            principal: `User:${consumerOf(i)}`,
-            resourceType: 1,
-            resourcePatternType: 1,
-            operation: 1,
-            permissionType: 1,
-          } as never,
-        ],
-      });
-    }
+    await deleteAcls(
+      admin,
+      ...names.map(i => ({ principal: `User:${consumerOf(i)}` })),
+    );
     await admin.deleteTopics({ topics: names.map(topicOf) });
     await admin.disconnect();
     const db = open('postgres');
@@ -197,12 +194,7 @@ describe('two replicas', () => {
       'binding.created': 100 + 2 * SIDE,
     });
 
-    const { resources } = await admin.describeAcls({
-      resourceType: 1,
-      resourcePatternType: 1,
-      operation: 1,
-      permissionType: 1,
-    } as never);
+    const resources = await describeAcls(admin);
     const ours = resources
       .filter(r => r.resourceName.startsWith(PREFIX))
       .flatMap(r => r.acls.map(a => `${r.resourceName} ${a.principal}`));

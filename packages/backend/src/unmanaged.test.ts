@@ -2,7 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { Admin } from 'kafkajs';
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+  type Admin,
+} from 'kafkajs';
 import {
   component,
   domain,
@@ -10,7 +16,13 @@ import {
   product,
   user,
 } from './__testUtils__/entities';
-import { ADMIN, kafkaAs, managedCluster } from './__testUtils__/testKafka';
+import {
+  ADMIN,
+  deleteAcls,
+  describeAcls,
+  kafkaAs,
+  managedCluster,
+} from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
 jest.setTimeout(90_000);
@@ -22,16 +34,10 @@ const OLD = `User:${PREFIX}-old`;
 const STRAY = `User:${PREFIX}-stray`;
 const CLUSTER = '/data-mesh/v1/clusters/main';
 
-// kafkajs gives them no names
-const OF_TOPIC = 2;
-const OF_GROUP = 3;
-const LITERAL = 3;
-const PREFIXED = 4;
-const ANY = 1;
-const READ = 3;
-const WRITE = 4;
-const DENY = 2;
-const ALLOW = 3;
+const { TOPIC: OF_TOPIC, GROUP: OF_GROUP } = AclResourceTypes;
+const { LITERAL, PREFIXED } = ResourcePatternTypes;
+const { READ, WRITE } = AclOperationTypes;
+const { ALLOW, DENY } = AclPermissionTypes;
 
 /**
  * A cluster with ACLs that people made before there was a portal, on a real
@@ -60,13 +66,7 @@ describe('ACLs that no grant has made', () => {
 
   /** Our ACLs, as the broker has them. */
   async function atKafka(): Promise<string[]> {
-    const { resources } = await admin.describeAcls({
-      resourceType: ANY,
-      resourcePatternType: ANY,
-      operation: ANY,
-      permissionType: ANY,
-      // kafkajs wants it left out for "any", its types do not know that
-    } as never);
+    const resources = await describeAcls(admin);
     return resources
       .flatMap(r =>
         r.acls.map(
@@ -164,15 +164,7 @@ describe('ACLs that no grant has made', () => {
 
   afterAll(async () => {
     await mesh?.stop();
-    await admin.deleteAcls({
-      filters: [OLD, STRAY].map(principal => ({
-        resourceType: ANY,
-        resourcePatternType: ANY,
-        operation: ANY,
-        permissionType: ANY,
-        principal,
-      })) as never,
-    });
+    await deleteAcls(admin, { principal: OLD }, { principal: STRAY });
     await admin.deleteTopics({ topics: [TOPIC, OTHER] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });

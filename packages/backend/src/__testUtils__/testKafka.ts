@@ -1,4 +1,13 @@
-import { Kafka, logLevel } from 'kafkajs';
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  Kafka,
+  logLevel,
+  ResourcePatternTypes,
+  type Admin,
+  type AclFilter,
+} from 'kafkajs';
 
 /** Who the demo's seed has made on the broker of the tests. */
 export const ADMIN = { username: 'admin', password: 'admin-secret' };
@@ -44,4 +53,33 @@ export function managedCluster(prefix: string, over: object = {}) {
     sync: { light: { seconds: 1 }, full: { seconds: 2 } },
     ...over,
   };
+}
+
+/** ACLs that match what is given; what is left out stands for any. */
+export type AclsOf = Partial<
+  Pick<AclFilter, 'principal' | 'resourceType' | 'resourceName'>
+>;
+
+// kafkajs means any by a name that is left out, which its types do not know.
+function toFilter(acls: AclsOf): AclFilter {
+  return {
+    resourceType: AclResourceTypes.ANY,
+    resourcePatternType: ResourcePatternTypes.ANY,
+    operation: AclOperationTypes.ANY,
+    permissionType: AclPermissionTypes.ANY,
+    ...acls,
+  } as AclFilter;
+}
+
+/** ACLs as the broker has them, by resource. */
+export async function describeAcls(admin: Admin, acls: AclsOf = {}) {
+  return (await admin.describeAcls(toFilter(acls))).resources;
+}
+
+/** Deletes the ACLs that match any of these. */
+export async function deleteAcls(
+  admin: Admin,
+  ...acls: AclsOf[]
+): Promise<void> {
+  await admin.deleteAcls({ filters: acls.map(toFilter) });
 }
