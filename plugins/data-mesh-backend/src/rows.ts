@@ -18,6 +18,14 @@ export function parseJson<T>(text: string | null): T | undefined {
   return text === null ? undefined : (JSON.parse(text) as T);
 }
 
+/**
+ * A query whose rows nobody else changes until the transaction ends. SQLite has
+ * one writer at a time, and knows no row locks.
+ */
+export function locked<Q extends Knex.QueryBuilder>(tx: Knex, query: Q): Q {
+  return tx.client.config.client === 'pg' ? (query.forUpdate() as Q) : query;
+}
+
 /** ISO 8601 of milliseconds since the epoch. */
 export function toIso(ms: number): string {
   return new Date(ms).toISOString();

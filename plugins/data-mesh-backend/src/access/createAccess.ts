@@ -103,6 +103,11 @@ export function createAccess(options: AccessOptions) {
     },
     kick,
   });
+  /** What we change at Kafka ourselves, by our provisioning credential. */
+  const managed = (name: string) => {
+    const { settings, port } = reconcilers.get(name) ?? {};
+    return settings?.mode === 'manage' && port ? { settings, port } : undefined;
+  };
   const consumerGrants = new ConsumerGrants({ db, authorizer, relationships });
   const clock = new AccessClock({
     db,
@@ -147,10 +152,7 @@ export function createAccess(options: AccessOptions) {
     credentials: new Credentials({
       db,
       grants: consumerGrants,
-      cluster: name => {
-        const { settings, port } = reconcilers.get(name) ?? {};
-        return settings && port && { settings, port };
-      },
+      cluster: managed,
       sink: options.plugins.secretSink,
       kick,
       onChange: options.onChange,
@@ -158,10 +160,7 @@ export function createAccess(options: AccessOptions) {
     offsetResets: new OffsetResets({
       db,
       grants: consumerGrants,
-      port: name => {
-        const { settings, port } = reconcilers.get(name) ?? {};
-        return settings?.mode === 'manage' ? port : undefined;
-      },
+      port: name => managed(name)?.port,
     }),
     principals: new PrincipalRegister({
       db,

@@ -4,7 +4,11 @@ import { parseJson, toNumber, toOptionalNumber } from '../rows';
 import type { StoredError } from '../provisioning/settle';
 import type { GrantRow } from '../tables';
 import type { AccessMode } from './planBindings';
-import type { EndState, GrantState } from './transitions';
+import {
+  ENDED_GRANT_STATES,
+  type EndState,
+  type GrantState,
+} from './transitions';
 
 /** A grant as stored, without its bindings. */
 export type StoredGrant = {
@@ -113,7 +117,7 @@ export async function readGrants(
     if (value !== undefined) query.where(column, value);
   }
   if (filter.state === 'live') {
-    query.whereNotIn('g.state', ['expired', 'revoked']);
+    query.whereNotIn('g.state', [...ENDED_GRANT_STATES]);
   } else if (filter.state) {
     query.where('g.state', filter.state);
   }

@@ -58,6 +58,9 @@ export const LIVE_GRANT_STATES: readonly GrantState[] = [
   'failed',
 ];
 
+/** States of a grant that is over. */
+export const ENDED_GRANT_STATES: readonly GrantState[] = ['expired', 'revoked'];
+
 /** What an event makes of a grant, or `undefined` if it cannot happen now. */
 export function nextGrant(
   at: GrantPosition,

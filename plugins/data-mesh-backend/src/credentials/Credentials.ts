@@ -13,19 +13,15 @@ import { appendHistory, type HistoryFact } from '../history/appendHistory';
 import { formatBinding } from '../kafka/acls';
 import { KafkaError } from '../kafka/errors';
 import type { KafkaPort, ScramMechanism } from '../kafka/KafkaPort';
-import { toKafkaHttpError } from '../kafka/toKafkaHttpError';
-import { principalOfUser } from '../principals/registerRows';
+import { toKafkaHttpError } from '../access/refusedByKafka';
+import { principalOfUser, readHolders } from '../principals/registerRows';
 import {
   bindingId,
   readGrantBindings,
   wantBindings,
 } from '../provisioning/bindingRows';
 import { toIso } from '../rows';
-import type {
-  CreatedPrincipalRow,
-  GrantRow,
-  PrincipalHoldRow,
-} from '../tables';
+import type { CreatedPrincipalRow, GrantRow } from '../tables';
 import {
   nextUsername,
   readCreatedUsers,
@@ -38,7 +34,7 @@ export type UserCluster = { settings: ClusterSettings; port: KafkaPort };
 export type CredentialsOptions = {
   db: Knex;
   grants: ConsumerGrants;
-  /** A cluster that we have a provisioning credential for. */
+  /** A cluster that we manage by a provisioning credential of ours. */
   cluster: (name: string) => UserCluster | undefined;
   sink?: SecretSink;
   kick: (cluster: string) => void;
@@ -193,7 +189,7 @@ export class Credentials {
 
   #cluster(name: string): UserCluster {
     const found = this.#options.cluster(name);
-    if (!found || found.settings.mode !== 'manage') {
+    if (!found) {
       throw toHttpError({
         code: 'CONFLICT',
         message: `Users of cluster ${name} are not made here; set dataMesh.clusters.${name}.mode to manage and give it a provisioning credential`,
@@ -229,15 +225,10 @@ export class Credentials {
     const created = await db<CreatedPrincipalRow>('created_principals')
       .where({ cluster })
       .select('username');
-    const held = await db<PrincipalHoldRow>('principal_holds')
-      .where({ cluster })
-      .select('principal');
+    const held = await readHolders(db, cluster);
     const username = nextUsername(
       first.username,
-      new Set([
-        ...created.map(row => row.username),
-        ...held.map(row => row.principal),
-      ]),
+      new Set([...created.map(row => row.username), ...held.keys()]),
     );
     await db<CreatedPrincipalRow>('created_principals').insert({
       cluster,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { toHttpError } from '../access/refusal';
 import { principalOfUser, readHolder } from '../principals/registerRows';
-import { toNumber, toOptionalNumber } from '../rows';
+import { locked, toNumber, toOptionalNumber } from '../rows';
 import type { CreatedPrincipalRow } from '../tables';
 
 /**
@@ -58,12 +58,12 @@ export async function lockCreatedUser(
   cluster: string,
   username: string,
 ): Promise<CreatedUser | undefined> {
-  const query = tx<CreatedPrincipalRow>('created_principals')
-    .where({ cluster, username })
-    .first();
-  // SQLite has one writer at a time, and knows no row locks.
-  const row =
-    tx.client.config.client === 'pg' ? await query.forUpdate() : await query;
+  const row = await locked(
+    tx,
+    tx<CreatedPrincipalRow>('created_principals')
+      .where({ cluster, username })
+      .first(),
+  );
   return row && toCreatedUser(row);
 }
 

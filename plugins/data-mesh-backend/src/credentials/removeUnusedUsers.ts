@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { ENDED_GRANT_STATES } from '../access/transitions';
 import { appendHistory, SYSTEM_ACTOR } from '../history/appendHistory';
 import type { KafkaPort, ScramMechanism } from '../kafka/KafkaPort';
 import { principalOfUser } from '../principals/registerRows';
@@ -13,7 +14,6 @@ import { lockCreatedUser } from './createdUsers';
 
 // Who is about to be made has no access yet; this is longer than it takes.
 const BEING_MADE_MS = 60_000;
-const ENDED = ['expired', 'revoked'];
 
 /** Whether a grant, or an ACL that we have yet to remove, needs the user. */
 async function isNeeded(
@@ -23,7 +23,7 @@ async function isNeeded(
 ): Promise<boolean> {
   const grant = await tx<GrantRow>('grants')
     .where({ cluster, principal })
-    .whereNotIn('state', ENDED)
+    .whereNotIn('state', [...ENDED_GRANT_STATES])
     .first('id');
   if (grant) return true;
   const binding = await tx<ManagedBindingRow>('managed_bindings')

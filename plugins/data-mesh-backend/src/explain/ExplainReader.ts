@@ -4,17 +4,14 @@ import type {
   Explanation,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
+import { ENDED_GRANT_STATES } from '../access/transitions';
 import type { ClusterSettings } from '../config/DataMeshConfig';
 import type { AclBinding, AclOperation } from '../kafka/KafkaPort';
+import { readHolders } from '../principals/registerRows';
 import { bindingId, toBinding } from '../provisioning/bindingRows';
 import { parseJson, ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
-import type {
-  AclBindingRow,
-  GrantRow,
-  IgnoredBindingRow,
-  PrincipalHoldRow,
-} from '../tables';
+import type { AclBindingRow, GrantRow, IgnoredBindingRow } from '../tables';
 import { BindingIndex } from './BindingIndex';
 import {
   bindingsOn,
@@ -97,7 +94,7 @@ export class ExplainReader {
       ...bound,
       ...groups.flatMap(g => g?.allowedBy ?? []),
     ]);
-    const holders = await this.#holders(cluster);
+    const holders = await readHolders(this.#db, cluster);
     const explained = (bindings: AclBinding[]) =>
       bindings.map((binding): ExplainedBinding => {
         const id = bindingId(cluster, binding);
@@ -155,13 +152,6 @@ export class ExplainReader {
     return rows.map(toBinding);
   }
 
-  async #holders(cluster: string): Promise<Map<string, string>> {
-    const rows = await this.#db<PrincipalHoldRow>('principal_holds')
-      .where({ cluster })
-      .select();
-    return new Map(rows.map(row => [row.principal, row.consumer_ref]));
-  }
-
   /** Grants behind each binding, and why those without one may stay. */
   async #reasons(cluster: string, bindings: AclBinding[]): Promise<Reasons> {
     const ids = [...new Set(bindings.map(b => bindingId(cluster, b)))];
@@ -174,7 +164,7 @@ export class ExplainReader {
         .join('grants', 'grants.id', 'grant_bindings.grant_id')
         .leftJoin('access_request_items as i', 'i.id', 'grants.item_id')
         .whereIn('binding_id', some)
-        .whereNotIn('grants.state', ['expired', 'revoked'])
+        .whereNotIn('grants.state', [...ENDED_GRANT_STATES])
         .orderBy('grants.created_at')
         .select('grants.*', 'binding_id', 'i.request_id');
       for (const row of rows) {

@@ -5,6 +5,7 @@ import type { ConsumerGrants } from '../access/ConsumerGrants';
 import type { StoredGrant } from '../access/grantRows';
 import { toHttpError } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
+import { matchesResource } from '../explain/matchesResource';
 import { appendHistory } from '../history/appendHistory';
 import { KafkaError } from '../kafka/errors';
 import type {
@@ -12,7 +13,7 @@ import type {
   KafkaPort,
   TopicDescription,
 } from '../kafka/KafkaPort';
-import { toKafkaHttpError } from '../kafka/toKafkaHttpError';
+import { toKafkaHttpError } from '../access/refusedByKafka';
 import { readGrantBindings } from '../provisioning/bindingRows';
 import {
   planReset,
@@ -95,12 +96,7 @@ export class OffsetResets {
     const own = bindings
       .map(({ binding }) => binding)
       .filter(b => b.resourceType === 'GROUP');
-    const covers = own.some(({ resourceName, patternType }) =>
-      patternType === 'PREFIXED'
-        ? group.startsWith(resourceName)
-        : group === resourceName,
-    );
-    if (covers) return;
+    if (own.some(b => matchesResource(b, 'GROUP', group))) return;
     throw toHttpError({
       code: 'CONFLICT',
       message: `Group ${group} is not one of ${

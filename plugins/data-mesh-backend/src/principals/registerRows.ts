@@ -93,6 +93,17 @@ export async function recomputeRegister(
   }
 }
 
+/** Consumers by the principal that each of them holds on a cluster. */
+export async function readHolders(
+  tx: Knex,
+  cluster: string,
+): Promise<Map<string, string>> {
+  const rows = await tx<PrincipalHoldRow>('principal_holds')
+    .where({ cluster })
+    .select('principal', 'consumer_ref');
+  return new Map(rows.map(row => [row.principal, row.consumer_ref]));
+}
+
 /** The consumer that holds a principal, if any. */
 export async function readHolder(
   tx: Knex,

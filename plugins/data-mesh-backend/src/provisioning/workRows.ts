@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { EndState, GrantState } from '../access/transitions';
-import { toNumber, toOptionalNumber } from '../rows';
+import { locked, toNumber, toOptionalNumber } from '../rows';
 import type { GrantRow, ManagedBindingRow } from '../tables';
 import { toManagedBinding } from './bindingRows';
 import type { BindingWork } from './planPass';
@@ -52,11 +52,8 @@ export async function readWork(
     .whereNot({ state: 'removed' })
     .orderBy('id')
     .select();
-  // SQLite has one writer at a time, and knows no row locks.
   const rows: ManagedBindingRow[] =
-    lock === 'lock' && tx.client.config.client === 'pg'
-      ? await wanted.forUpdate()
-      : await wanted;
+    lock === 'lock' ? await locked(tx, wanted) : await wanted;
   const grantRows = await tx<GrantRow>('grants')
     .where({ cluster })
     .whereIn('state', OPEN)

@@ -5,7 +5,8 @@ import {
   dataMeshAclRevokePermission,
   dataMeshMeshReadPermission,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { UserCredentials } from '../authorization/Authorizer';
 import { requireCluster } from '../config/requireCluster';
 import type { RouterDependencies } from './createRouter';
@@ -24,8 +25,12 @@ export function addAclRoutes(
   }: RouterDependencies,
 ): void {
   const who = [...config.operators, ...config.governance];
-  const requireAdministrator = async (user: UserCredentials): Promise<void> => {
-    if (await authorizer.isOneOf(user, who)) return;
+  const administrator = async (
+    req: Request,
+    permission: BasicPermission,
+  ): Promise<UserCredentials> => {
+    const user = await authorizer.user(req, permission);
+    if (await authorizer.isOneOf(user, who)) return user;
     throw new NotAllowedError(
       who.length
         ? `Only members of ${who.join(
@@ -62,8 +67,7 @@ export function addAclRoutes(
   });
 
   router.get('/v1/clusters/:cluster/unmanaged-acls', async (req, res) => {
-    const user = await authorizer.user(req, dataMeshMeshReadPermission);
-    await requireAdministrator(user);
+    await administrator(req, dataMeshMeshReadPermission);
     const answer = await unmanaged.list(
       requireCluster(config, req.params.cluster),
       {
@@ -77,8 +81,7 @@ export function addAclRoutes(
   });
 
   router.post('/v1/clusters/:cluster/adoptions', async (req, res) => {
-    const user = await authorizer.user(req, dataMeshAclAdoptPermission);
-    await requireAdministrator(user);
+    const user = await administrator(req, dataMeshAclAdoptPermission);
     const { dryRun = true, ...input } = req.body;
     res.json(
       await unmanaged.adopt(
@@ -92,8 +95,7 @@ export function addAclRoutes(
   router.post(
     '/v1/clusters/:cluster/unmanaged-acls/:binding/ignore',
     async (req, res) => {
-      const user = await authorizer.user(req, dataMeshAclIgnorePermission);
-      await requireAdministrator(user);
+      const user = await administrator(req, dataMeshAclIgnorePermission);
       const { cluster, binding } = req.params;
       res.json(
         await unmanaged.ignore(
@@ -109,8 +111,7 @@ export function addAclRoutes(
   router.delete(
     '/v1/clusters/:cluster/unmanaged-acls/:binding/ignore',
     async (req, res) => {
-      const user = await authorizer.user(req, dataMeshAclIgnorePermission);
-      await requireAdministrator(user);
+      const user = await administrator(req, dataMeshAclIgnorePermission);
       const { cluster, binding } = req.params;
       res.json(
         await unmanaged.unignore(
@@ -125,8 +126,7 @@ export function addAclRoutes(
   router.post(
     '/v1/clusters/:cluster/unmanaged-acls/:binding/revoke',
     async (req, res) => {
-      const user = await authorizer.user(req, dataMeshAclRevokePermission);
-      await requireAdministrator(user);
+      const user = await administrator(req, dataMeshAclRevokePermission);
       const { cluster, binding } = req.params;
       res.json(
         await unmanaged.revoke(

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { createGrant } from '../access/createGrant';
 import { endOfPeriod } from '../access/accessRules';
 import { toHttpError } from '../access/refusal';
+import { ENDED_GRANT_STATES } from '../access/transitions';
 import type { ClusterSettings } from '../config/DataMeshConfig';
 import { appendHistory, type HistoryFact } from '../history/appendHistory';
 import { formatBinding } from '../kafka/acls';
@@ -14,6 +15,7 @@ import type { AclBinding } from '../kafka/KafkaPort';
 import { page } from '../mesh/paging';
 import type { MeshReader } from '../mesh/MeshReader';
 import { reservedPrincipals } from '../principals/principalProblem';
+import { readHolders } from '../principals/registerRows';
 import {
   bindingId,
   toBinding,
@@ -26,7 +28,6 @@ import type {
   GrantRow,
   IgnoredBindingRow,
   ManagedBindingRow,
-  PrincipalHoldRow,
 } from '../tables';
 import { liveGrantKey, planAdoption } from './planAdoption';
 import { protectionOf } from './protection';
@@ -75,7 +76,7 @@ export class UnmanagedAcls {
   async list(settings: ClusterSettings, query: UnmanagedQuery) {
     const cluster = settings.name;
     const ignored = await this.#ignored(cluster);
-    const holders = await this.#holders(cluster);
+    const holders = await readHolders(this.#db, cluster);
     const text = query.resource?.toLocaleLowerCase('en-US');
     const bindings = (await this.#bindings(cluster)).filter(
       b =>
@@ -115,7 +116,7 @@ export class UnmanagedAcls {
         b => !ignored.has(bindingId(cluster, b)),
       ),
       topics: [...products.keys()].sort(),
-      holders: await this.#holders(cluster),
+      holders: await readHolders(this.#db, cluster),
       live: await this.#live(cluster),
       reserved: reservedPrincipals(settings),
       filter: { principal: input.principal, topicPrefix: input.topicPrefix },
@@ -213,7 +214,7 @@ export class UnmanagedAcls {
       settings,
       binding,
       await this.#ignored(cluster),
-      await this.#holders(cluster),
+      await readHolders(this.#db, cluster),
     );
   }
 
@@ -243,7 +244,7 @@ export class UnmanagedAcls {
       settings,
       binding,
       await this.#ignored(cluster),
-      await this.#holders(cluster),
+      await readHolders(this.#db, cluster),
     );
   }
 
@@ -274,7 +275,7 @@ export class UnmanagedAcls {
       settings,
       binding,
       new Map(),
-      await this.#holders(cluster),
+      await readHolders(this.#db, cluster),
     );
     await this.#db.transaction(async tx => {
       const row: ManagedBindingRow = {
@@ -296,7 +297,7 @@ export class UnmanagedAcls {
           tx('grant_bindings')
             .join('grants', 'grants.id', 'grant_id')
             .where({ binding_id: id })
-            .whereNotIn('grants.state', ['expired', 'revoked']),
+            .whereNotIn('grants.state', [...ENDED_GRANT_STATES]),
         )
         .update({ state: 'present', existed_before: false });
       if (taken !== 1) {
@@ -408,13 +409,6 @@ export class UnmanagedAcls {
       .where({ cluster })
       .select();
     return new Map(rows.map(row => [row.id, row]));
-  }
-
-  async #holders(cluster: string): Promise<Map<string, string>> {
-    const rows = await this.#db<PrincipalHoldRow>('principal_holds')
-      .where({ cluster })
-      .select();
-    return new Map(rows.map(row => [row.principal, row.consumer_ref]));
   }
 
   async #live(cluster: string): Promise<Set<string>> {

@@ -1,5 +1,5 @@
-import { toHttpError } from '../access/refusal';
-import type { KafkaErrorInfo } from './errors';
+import { toHttpError } from './refusal';
+import type { KafkaErrorInfo } from '../kafka/errors';
 
 /**
  * The error that answers what Kafka refused to somebody who waits for it.
