@@ -7,7 +7,6 @@ import {
   DatePicker,
   Dialog,
   DialogBody,
-  DialogFooter,
   DialogHeader,
   Flex,
   Radio,
@@ -26,6 +25,7 @@ import {
 } from '@internationalized/date';
 import { ACCESS } from '../access/useAccess';
 import { dataMeshApiRef } from '../api';
+import { PlanFooter } from '../common/PlanFooter';
 import { errorWords, statusOf } from '../common/errorWords';
 import { listed } from '../humanise/lists';
 import { sentence } from '../humanise/sentence';
@@ -87,6 +87,7 @@ export function ResetOffsetsDialog(props: {
     }
   };
 
+  const stage = isPlanned ? 'planned' : 'asking';
   return (
     <Dialog
       isOpen
@@ -147,49 +148,26 @@ export function ResetOffsetsDialog(props: {
           {isPlanned && !done && plan.value && <ResetView reset={plan.value} />}
         </Flex>
       </DialogBody>
-      <DialogFooter>
-        {done && (
-          <Button variant="primary" onPress={onClose}>
-            Done
-          </Button>
-        )}
-        {!done && isPlanned && (
-          <>
-            <Button
-              variant="secondary"
-              onPress={() => {
-                setFailure(undefined);
-                setPlanned(false);
-              }}
-            >
-              Back
-            </Button>
-            <Button
-              variant="primary"
-              destructive
-              isPending={isPending}
-              isDisabled={!plan.value}
-              onPress={reset}
-            >
-              {failure ? 'Try again' : 'Move the offsets'}
-            </Button>
-          </>
-        )}
-        {!isPlanned && (
-          <>
-            <Button variant="secondary" onPress={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              isDisabled={!input.group}
-              onPress={() => setPlanned(true)}
-            >
-              Show what would move
-            </Button>
-          </>
-        )}
-      </DialogFooter>
+      <PlanFooter
+        stage={done ? 'done' : stage}
+        plan={{
+          label: 'Show what would move',
+          isDisabled: !input.group,
+          onPress: () => setPlanned(true),
+        }}
+        act={{
+          label: failure ? 'Try again' : 'Move the offsets',
+          destructive: true,
+          isPending,
+          isDisabled: !plan.value,
+          onPress: reset,
+        }}
+        onBack={() => {
+          setFailure(undefined);
+          setPlanned(false);
+        }}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

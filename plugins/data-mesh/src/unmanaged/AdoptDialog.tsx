@@ -2,10 +2,8 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   Alert,
-  Button,
   Dialog,
   DialogBody,
-  DialogFooter,
   DialogHeader,
   Flex,
   Radio,
@@ -17,6 +15,7 @@ import {
 import type { Adoption } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
 import { ACCESS } from '../access/useAccess';
+import { PlanFooter } from '../common/PlanFooter';
 import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { ReasonField } from '../common/ReasonField';
@@ -73,6 +72,7 @@ export function AdoptDialog(props: {
     }
   };
 
+  const stage = isPlanned ? 'planned' : 'asking';
   return (
     <Dialog
       isOpen
@@ -149,48 +149,26 @@ export function AdoptDialog(props: {
           {done && <AdoptionView adoption={done} />}
         </Flex>
       </DialogBody>
-      <DialogFooter>
-        {done && (
-          <Button variant="primary" onPress={onClose}>
-            Done
-          </Button>
-        )}
-        {!done && isPlanned && (
-          <>
-            <Button
-              variant="secondary"
-              onPress={() => {
-                setFailure(undefined);
-                setPlanned(false);
-              }}
-            >
-              Back
-            </Button>
-            <Button
-              variant="primary"
-              isPending={isPending}
-              isDisabled={grants === 0}
-              onPress={adopt}
-            >
-              {grants > 0 ? `Make ${counted(grants, 'grant')}` : 'Make grants'}
-            </Button>
-          </>
-        )}
-        {!isPlanned && (
-          <>
-            <Button variant="secondary" onPress={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              isDisabled={!input.reason}
-              onPress={() => setPlanned(true)}
-            >
-              Show what it would make
-            </Button>
-          </>
-        )}
-      </DialogFooter>
+      <PlanFooter
+        stage={done ? 'done' : stage}
+        plan={{
+          label: 'Show what it would make',
+          isDisabled: !input.reason,
+          onPress: () => setPlanned(true),
+        }}
+        act={{
+          label:
+            grants > 0 ? `Make ${counted(grants, 'grant')}` : 'Make grants',
+          isPending,
+          isDisabled: grants === 0,
+          onPress: adopt,
+        }}
+        onBack={() => {
+          setFailure(undefined);
+          setPlanned(false);
+        }}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
