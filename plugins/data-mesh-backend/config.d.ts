@@ -113,6 +113,13 @@ export interface Config {
         /** Without use, when the owner is told. Default: 30 days. */
         proposeRevocationAfter?: HumanDuration | string;
       };
+      /** Emergency access: at once, short, and reviewed afterwards. */
+      breakGlass?: {
+        /** Refs of the groups who may use it. Default: none, it is off. */
+        groups?: string[];
+        /** ISO 8601 period, a day at most. Default: `PT4H`. */
+        maxDuration?: string;
+      };
     };
     sync?: {
       /**

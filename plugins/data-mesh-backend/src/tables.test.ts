@@ -143,6 +143,7 @@ const ROWS: Record<string, Record<string, unknown>> = {
     purpose: 'p'.repeat(2_000),
     duration: 'P90D',
     options: '{}',
+    incident: `https://incidents.example/${'i'.repeat(1_900)}`,
     created_at: LATE,
   },
   access_request_items: {
@@ -194,6 +195,12 @@ const ROWS: Record<string, Record<string, unknown>> = {
     starts_at: 1,
     ends_at: LATE,
     live_key: HASH,
+    incident: `https://incidents.example/${'i'.repeat(1_900)}`,
+    review_verdict: 'unjustified',
+    review_comment: 'c'.repeat(2_000),
+    reviewed_by: USER,
+    reviewed_at: LATE,
+    review_reminded_at: LATE,
     created_at: 1,
   },
   managed_bindings: {

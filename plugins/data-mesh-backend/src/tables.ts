@@ -160,6 +160,7 @@ export type AccessRequestRow = {
   purpose: string;
   duration: string;
   options: string;
+  incident: string | null;
   created_at: number | string;
 };
 
@@ -230,6 +231,12 @@ export type GrantRow = {
   reminded_at: number | string | null;
   unseen_told_at: number | string | null;
   live_key: string | null;
+  incident: string | null;
+  review_verdict: string | null;
+  review_comment: string | null;
+  reviewed_by: string | null;
+  reviewed_at: number | string | null;
+  review_reminded_at: number | string | null;
   created_at: number | string;
 };
 

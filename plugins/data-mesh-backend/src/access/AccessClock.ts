@@ -12,7 +12,12 @@ import { readGrantBindings } from '../provisioning/bindingRows';
 import { toIso } from '../rows';
 import type { AccessRequestItemRow, GrantRow } from '../tables';
 import type { AccessService } from './AccessService';
-import { dueOfItem, isReminderDue, isUnseenDue } from './due';
+import {
+  dueOfItem,
+  isReminderDue,
+  isReviewReminderDue,
+  isUnseenDue,
+} from './due';
 import type { EvidenceReader } from './EvidenceReader';
 import { readGrants, type StoredGrant } from './grantRows';
 import { readItems, type StoredItem } from './requestRows';
@@ -56,6 +61,21 @@ export class AccessClock {
     for (const grant of await readGrants(this.#db, { state: 'active' })) {
       await this.#tickGrant(grant);
     }
+    for (const grant of await readGrants(this.#db, { openReview: true })) {
+      await this.#tickReview(grant);
+    }
+  }
+
+  async #tickReview(grant: StoredGrant): Promise<void> {
+    const now = this.#clock();
+    const after = this.#settings.remindDecisionAfterMs;
+    if (!isReviewReminderDue(grant, after, now)) return;
+    await this.#tell(
+      grant,
+      { review_reminded_at: now },
+      'grant.review-reminded',
+      { incident: grant.incident, since: toIso(grant.createdAt) },
+    );
   }
 
   async #tickItem(item: StoredItem): Promise<void> {

@@ -14,7 +14,7 @@ import type {
   AccessRequestRow,
   GrantRow,
 } from '../tables';
-import { endOfPeriod } from './accessRules';
+import { BREAK_GLASS, endOfPeriod } from './accessRules';
 import type { CatalogFacts } from './CatalogFacts';
 import { createGrant } from './createGrant';
 import { decidersOf } from './deciders';
@@ -58,11 +58,13 @@ export type DecisionInput = {
 
 type Live = { requestId?: string; itemId?: string; grantId?: string };
 
+type Existing = Live & { isEmergency?: boolean };
+
 type Judged = {
   item: RequestInput['items'][number];
   facts: ItemFacts;
   verdict: ItemVerdict;
-  existing?: Live;
+  existing?: Existing;
 };
 
 function planHash(input: RequestInput, judged: Judged[]): string {
@@ -79,11 +81,28 @@ function planHash(input: RequestInput, judged: Judged[]): string {
       : [item.product, item.port, verdict.refusal],
   );
   return createHash('sha256')
-    .update(JSON.stringify([input.consumer, input.mode, input.duration, plan]))
+    .update(
+      JSON.stringify([
+        input.consumer,
+        input.mode,
+        input.duration,
+        Boolean(input.breakGlass),
+        plan,
+      ]),
+    )
     .digest('hex');
 }
 
-function duplicate(live: Live, item: RequestInput['items'][number]): Refusal {
+function duplicate(
+  live: Existing,
+  item: RequestInput['items'][number],
+): Refusal {
+  if (live.isEmergency) {
+    return {
+      code: 'CONFLICT',
+      message: `This consumer has emergency access to ${item.product}, port ${item.port}, already (grant ${live.grantId}); it can be asked for again once that has ended`,
+    };
+  }
   return {
     code: 'CONFLICT',
     message: live.grantId
@@ -185,6 +204,7 @@ export class AccessService {
           purpose: input.purpose,
           duration: input.duration,
           options: JSON.stringify(input.options),
+          incident: input.breakGlass?.incident ?? null,
           created_at: now,
         });
         for (const [position, { item, verdict }] of judged.entries()) {
@@ -411,17 +431,33 @@ export class AccessService {
         const verdict = decideRequest(all[i]);
         if (!verdict.ok) return { item, facts: all[i], verdict };
         const { cluster, topic } = verdict.plan.location;
-        const key = liveKey(input.consumer, cluster, topic, input.mode);
+        const { consumer, mode } = input;
+        const key = liveKey(consumer, cluster, topic, mode);
         if (seen.has(key)) {
           const message = `${item.product}, port ${item.port}, is in the request twice; leave one out`;
           const refusal: Refusal = { code: 'INVALID', message };
           return { item, facts: all[i], verdict: { ok: false, refusal } };
         }
         seen.add(key);
-        const existing = await this.#live(key);
+        const existing = input.breakGlass
+          ? await this.#liveInEmergency(input, verdict.plan)
+          : await this.#live(key);
         return { item, facts: all[i], verdict, existing };
       }),
     );
+  }
+
+  /** Access that there is; a request that waits does not help in an emergency. */
+  async #liveInEmergency(
+    { consumer, mode }: RequestInput,
+    { location: { cluster, topic } }: ItemPlan,
+  ): Promise<Existing | undefined> {
+    const usual = await this.#live(liveKey(consumer, cluster, topic, mode));
+    if (usual?.grantId) return usual;
+    const emergency = await this.#live(
+      liveKey(consumer, cluster, topic, mode, BREAK_GLASS),
+    );
+    return emergency && { ...emergency, isEmergency: true };
   }
 
   async #live(key: string): Promise<Live | undefined> {
@@ -499,6 +535,7 @@ export class AccessService {
           duration: input.duration,
           rule: plan.rule,
           steps: plan.steps,
+          ...input.breakGlass,
         },
       },
     ];
@@ -525,7 +562,8 @@ export class AccessService {
     const { id, facts } = await createGrant(
       tx,
       {
-        origin: 'request',
+        origin: item.incident ? BREAK_GLASS : 'request',
+        incident: item.incident,
         itemId: item.id,
         requestId: item.requestId,
         productRef: item.productRef,
@@ -549,6 +587,17 @@ export class AccessService {
     await tx<AccessRequestItemRow>('access_request_items')
       .where({ id: item.id })
       .update({ grant_id: id });
+    if (item.incident) {
+      // What the owners are told at once, and what is looked at afterwards.
+      facts.push({
+        ...facts[0],
+        action: 'grant.break-glass',
+        details: {
+          ...facts[0].details,
+          incident: item.incident,
+        },
+      });
+    }
     return facts;
   }
 

@@ -1,6 +1,9 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Consumer } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  Consumer,
+  ConsumerPage,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
@@ -50,7 +53,7 @@ export class Consumers {
   async list(
     query: { q?: string; limit: number; cursor?: string },
     credentials: UserCredentials,
-  ): Promise<{ items: Consumer[]; totalItems: number; nextCursor?: string }> {
+  ): Promise<ConsumerPage> {
     const speaksFor = await this.#authorizer.speaksFor(credentials);
     const owned: Entity[] = [];
     const pages = this.#catalog.streamEntities(
@@ -88,7 +91,14 @@ export class Consumers {
         };
       }),
     );
-    return { ...cut, items };
+    const { groups, maxDuration } = this.#config.access.breakGlass;
+    return {
+      ...cut,
+      items,
+      ...(groups.some(ref => speaksFor.has(ref))
+        ? { breakGlass: { maxDuration } }
+        : {}),
+    };
   }
 
   async #principals(entity: Entity): Promise<Consumer['principals']> {

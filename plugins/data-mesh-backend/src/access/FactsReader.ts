@@ -33,6 +33,8 @@ export type RequestInput = {
   mode: AccessMode;
   purpose: string;
   duration: string;
+  /** Emergency access, and the incident that it is for. */
+  breakGlass?: { incident: string };
   options: Pick<
     BindingRequest,
     'groups' | 'transactionalIdPrefix' | 'applicationId'
@@ -152,11 +154,22 @@ export class FactsReader {
           topicsBelow,
           rules: this.#config.access.rules,
           maxDuration: this.#config.access.maxDuration,
+          breakGlass: this.#breakGlass(input, speaksFor),
           operators: this.#config.operators,
           storageProblem: this.#storageProblem,
         };
       }),
     );
+  }
+
+  #breakGlass(
+    { breakGlass }: RequestInput,
+    speaksFor: Set<string>,
+  ): ItemFacts['breakGlass'] {
+    if (!breakGlass) return undefined;
+    const { groups, maxDuration } = this.#config.access.breakGlass;
+    const isAllowed = groups.some(ref => speaksFor.has(ref));
+    return { ...breakGlass, groups, maxDuration, isAllowed };
   }
 
   /** Owner of a product as the catalog has it now. */

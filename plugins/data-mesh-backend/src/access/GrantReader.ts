@@ -19,6 +19,7 @@ import {
 import { ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
 import { readCreatedUsers } from '../credentials/createdUsers';
 import { principalOfUser } from '../principals/registerRows';
+import { BREAK_GLASS } from './accessRules';
 import { connectionOf } from './connection';
 import type { Responsible } from './deciders';
 import type { UseEvidence } from './evidence';
@@ -33,6 +34,8 @@ export type GrantQuery = {
   cluster?: string;
   topic?: string;
   state?: string;
+  /** Of emergency access: its review is open, or open for the caller to do. */
+  review?: 'open' | 'mine';
   limit: number;
   cursor?: string;
 };
@@ -98,6 +101,21 @@ function toEvidence(use: UseEvidence): Grant['evidence'] {
   };
 }
 
+function toBreakGlass({
+  incident,
+  review,
+}: StoredGrant): Pick<Grant, 'breakGlass'> {
+  if (!incident) return {};
+  return {
+    breakGlass: {
+      incident,
+      ...(review
+        ? { review: { ...review, reviewedAt: toIso(review.reviewedAt) } }
+        : {}),
+    },
+  };
+}
+
 /** Grants, as the API shows them to a caller. */
 export class GrantReader {
   readonly #db: Knex;
@@ -128,10 +146,15 @@ export class GrantReader {
     credentials: BackstageCredentials,
     decision?: PolicyDecision,
   ): Promise<GrantPage> {
-    const { role, limit, cursor, product, consumer, ...rest } = query;
+    const { role, limit, cursor, product, consumer, review, ...rest } = query;
     const stored = await readGrants(
       this.#db,
-      { ...rest, productRef: product, consumerRef: consumer },
+      {
+        ...rest,
+        productRef: product,
+        consumerRef: consumer,
+        openReview: review !== undefined,
+      },
       this.#narrow(decision),
     );
     const isVisible = await this.#relationships.visibleTo(credentials);
@@ -139,9 +162,10 @@ export class GrantReader {
     const view = await this.#view(visible, credentials);
     const shown = visible.filter(
       grant =>
-        role === 'all' ||
-        (role === 'owner' && view.party(grant).owner) ||
-        (role === 'consumer' && view.party(grant).consumer),
+        (review !== 'mine' || view.mayReview(grant)) &&
+        (role === 'all' ||
+          (role === 'owner' && view.party(grant).owner) ||
+          (role === 'consumer' && view.party(grant).consumer)),
     );
     const cut = page(shown, limit, cursor);
     return { ...cut, items: await view.show(cut.items) };
@@ -224,6 +248,16 @@ export class GrantReader {
         owners.get(grant.consumerRef),
         this.#config.governance,
       );
+    const [user] = speaksFor;
+    const mayReview = (grant: StoredGrant) => {
+      const { owner, governance } = party(grant);
+      return (
+        grant.origin === BREAK_GLASS &&
+        !grant.review &&
+        grant.requestedBy !== user &&
+        (owner || governance)
+      );
+    };
     const portOf = (grant: StoredGrant) =>
       byRef
         .get(grant.productRef ?? '')
@@ -248,10 +282,11 @@ export class GrantReader {
           ),
           byRef.get(grant.productRef ?? ''),
           party(grant),
+          mayReview(grant),
         ),
       );
     };
-    return { party, portOf, show };
+    return { party, mayReview, portOf, show };
   }
 
   /** Live grants that want each binding. */
@@ -277,6 +312,7 @@ export class GrantReader {
     bindings: GrantBinding[],
     product: MeshProduct | undefined,
     { owner, consumer, governance }: GrantParty,
+    review: boolean,
   ): Grant {
     const live = ['pending', 'active', 'failed'].includes(grant.state);
     const ended = grant.state === 'expired' || grant.state === 'revoked';
@@ -298,6 +334,7 @@ export class GrantReader {
       mode: grant.mode,
       purpose: grant.purpose,
       ...(grant.conditions ? { conditions: grant.conditions } : {}),
+      ...toBreakGlass(grant),
       approvedBy: grant.approvedBy,
       requestedBy: grant.requestedBy,
       duration: grant.duration,
@@ -317,7 +354,7 @@ export class GrantReader {
         : {}),
       bindings,
       may: {
-        renew: live && (owner || consumer),
+        renew: live && (owner || consumer) && grant.origin !== BREAK_GLASS,
         revoke: live && one,
         retry:
           (grant.state === 'failed' || (grant.state === 'active' && missing)) &&
@@ -325,6 +362,7 @@ export class GrantReader {
         reveal: grant.state === 'active' && consumer,
         resetOffsets:
           grant.state === 'active' && grant.mode === 'read' && consumer,
+        review,
       },
     };
   }

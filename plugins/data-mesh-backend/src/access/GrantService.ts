@@ -9,14 +9,14 @@ import {
 } from '../provisioning/bindingRows';
 import { toIso } from '../rows';
 import type { GrantRow, ManagedBindingRow } from '../tables';
-import { endOfPeriod } from './accessRules';
+import { BREAK_GLASS, endOfPeriod } from './accessRules';
 import type { CatalogFacts } from './CatalogFacts';
 import { decideRequest } from './decideRequest';
 import type { Responsible } from './deciders';
 import type { EvidenceReader } from './EvidenceReader';
 import type { FactsReader } from './FactsReader';
 import { partyOf, type GrantParty } from './GrantReader';
-import { readGrants, type StoredGrant } from './grantRows';
+import { readGrants, type ReviewVerdict, type StoredGrant } from './grantRows';
 import { toHttpError, type Refusal } from './refusal';
 import type { Relationships } from './Relationships';
 import { LIVE_GRANT_STATES, nextGrant } from './transitions';
@@ -40,6 +40,8 @@ type Judged = {
   party: GrantParty;
   responsible: Responsible;
   consumerOwner?: string;
+  /** Whether the caller is the one who asked for it. */
+  isOwn: boolean;
 };
 
 /** Renews, revokes and retries grants. None of it waits on Kafka. */
@@ -223,6 +225,76 @@ export class GrantService {
     this.#options.kick(grant.cluster);
   }
 
+  /**
+   * Closes the review of emergency access. It neither ends the grant nor gives
+   * more of it.
+   */
+  async review(
+    id: string,
+    input: { verdict: ReviewVerdict; comment: string },
+    credentials: UserCredentials,
+  ): Promise<void> {
+    const now = this.#clock();
+    const judged = await this.#judge(id, credentials);
+    const { grant } = judged;
+    const comment = input.comment.trim();
+    if (!comment) {
+      throw new InputError(
+        'comment: say what you found, so that it can be learnt from',
+      );
+    }
+    const refusal = this.#refuseReview(judged);
+    if (refusal) {
+      await this.#refuse(grant, 'grant.review-refused', refusal, credentials);
+    }
+    const actor = credentials.principal.userEntityRef;
+    const { verdict } = input;
+    await this.#change(
+      grant,
+      {
+        review_verdict: verdict,
+        review_comment: comment,
+        reviewed_by: actor,
+        reviewed_at: now,
+      },
+      {
+        actor,
+        action: 'grant.reviewed',
+        details: { verdict, comment, incident: grant.incident },
+      },
+      now,
+    );
+  }
+
+  #refuseReview(judged: Judged): Refusal | undefined {
+    const { grant, isOwn, party } = judged;
+    if (grant.origin !== BREAK_GLASS) {
+      return {
+        code: 'CONFLICT',
+        message: 'This grant was no emergency access, so there is no review',
+      };
+    }
+    if (grant.review) {
+      return {
+        code: 'CONFLICT',
+        message: `${grant.review.reviewedBy} has reviewed it already, and found it ${grant.review.verdict}`,
+      };
+    }
+    if (isOwn) {
+      return {
+        code: 'NOT_ALLOWED',
+        message:
+          'Nobody reviews emergency access that they took themselves; somebody else of the owners or of governance has to',
+      };
+    }
+    return party.governance || party.owner
+      ? undefined
+      : {
+          code: 'NOT_ALLOWED',
+          message: `Only ${this.#owners(judged)} or governance can review it`,
+        };
+  }
+
   async #judge(id: string, credentials: UserCredentials): Promise<Judged> {
     const { db, config, authorizer, catalog, facts, relationships } =
       this.#options;
@@ -262,6 +334,7 @@ export class GrantService {
       party: { ...party, owner: party.owner && (!own || sameTeam) },
       responsible,
       consumerOwner,
+      isOwn: own,
     };
   }
 
@@ -276,6 +349,13 @@ export class GrantService {
       return {
         code: 'CONFLICT',
         message: `This grant is ${grant.state}; ask for access again`,
+      };
+    }
+    if (grant.origin === BREAK_GLASS) {
+      return {
+        code: 'CONFLICT',
+        message:
+          'Emergency access is not renewed; ask for access the usual way, which can be done while this lasts',
       };
     }
     if (!party.owner && !party.consumer) {

@@ -31,6 +31,9 @@ export type AccessRule = {
   maxDuration?: string;
 };
 
+/** The rule of emergency access; no configured one can have its name. */
+export const BREAK_GLASS = 'break-glass';
+
 /** What of a request a rule is chosen by. */
 export type RuleSubject = {
   mode: AccessMode;

@@ -5,13 +5,13 @@ import type { AclBinding } from '../kafka/KafkaPort';
 import { formatBinding } from '../kafka/acls';
 import { wantBindings } from '../provisioning/bindingRows';
 import type { GrantRow } from '../tables';
-import { endOfPeriod } from './accessRules';
+import { BREAK_GLASS, endOfPeriod } from './accessRules';
 import type { AccessMode } from './planBindings';
 import { liveKey } from './requestRows';
 
 /** What a grant is made of. */
 export type NewGrant = {
-  origin: 'request' | 'adoption';
+  origin: 'request' | 'adoption' | typeof BREAK_GLASS;
   itemId?: string;
   requestId?: string;
   productRef?: string;
@@ -28,6 +28,8 @@ export type NewGrant = {
   approvedBy: string[];
   requestedBy: string;
   duration: string;
+  /** Of emergency access. */
+  incident?: string;
   bindings: AclBinding[];
 };
 
@@ -84,7 +86,14 @@ export async function createGrant(
       grant.cluster,
       grant.topic,
       grant.mode,
+      grant.origin === BREAK_GLASS ? BREAK_GLASS : undefined,
     ),
+    incident: grant.incident ?? null,
+    review_verdict: null,
+    review_comment: null,
+    reviewed_by: null,
+    reviewed_at: null,
+    review_reminded_at: null,
     created_at: now,
   };
   await tx<GrantRow>('grants').insert(row);

@@ -632,6 +632,120 @@ describe('decideRequest', () => {
     );
   });
 
+  describe('in an emergency', () => {
+    const ONCALL = 'group:default/on-call';
+    const emergency = (mode: AccessMode = 'read') => {
+      const request = good(mode);
+      const breakGlass = {
+        incident: 'https://incidents.example/7',
+        groups: [ONCALL],
+        isAllowed: true,
+        maxDuration: 'PT4H',
+      };
+      request.facts.breakGlass = breakGlass;
+      request.facts.duration = 'PT1H';
+      return { ...request, breakGlass };
+    };
+
+    it('gives at once, whatever the rules say, what would be given otherwise', () => {
+      fc.assert(
+        fc.property(modes, mode => {
+          const request = emergency(mode);
+          expect(planOf(request)).toMatchObject({
+            rule: 'break-glass',
+            steps: [],
+            maxDuration: 'PT4H',
+            bindings: planOf(good(mode)).bindings,
+          });
+        }),
+      );
+    });
+
+    it('lets nobody past anything but the approval and a deprecation', () => {
+      fc.assert(
+        fc.property(fc.constantFrom(...REASONS), ({ slot, what, make }) => {
+          const request = emergency();
+          make(request);
+          const passes =
+            slot === 'deprecation' || what === 'the product is deprecated';
+          expect([what, decideRequest(request.facts).ok]).toEqual([
+            what,
+            passes,
+          ]);
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('is for hours, however long the rules and the product allow', () => {
+      const minutes = fc.integer({ min: 1, max: 3_000 });
+      fc.assert(
+        fc.property(minutes, minutes, (asked, ofProduct) => {
+          const request = emergency();
+          request.product.maxDuration = `PT${ofProduct}M`;
+          request.facts.duration = `PT${asked}M`;
+          expect(decideRequest(request.facts).ok).toBe(
+            asked <= Math.min(240, ofProduct),
+          );
+        }),
+      );
+    });
+
+    it.each<
+      [string, RefusalCode, RegExp, (r: ReturnType<typeof emergency>) => void]
+    >([
+      [
+        'while no group is named',
+        'NOT_ALLOWED',
+        /switched off; group:default\/platform can name who .*breakGlass.groups/,
+        ({ breakGlass }) => {
+          breakGlass.groups = [];
+          breakGlass.isAllowed = false;
+        },
+      ],
+      [
+        'to others than the named groups',
+        'NOT_ALLOWED',
+        /Only members of group:default\/on-call/,
+        ({ breakGlass }) => {
+          breakGlass.isAllowed = false;
+        },
+      ],
+      [
+        'without the address of an incident',
+        'INVALID',
+        /breakGlass.incident 'it burns' is not the address/,
+        ({ breakGlass }) => {
+          breakGlass.incident = 'it burns';
+        },
+      ],
+      [
+        'for an address that is no web page',
+        'INVALID',
+        /is not the address/,
+        ({ breakGlass }) => {
+          breakGlass.incident = 'file:///etc/passwd';
+        },
+      ],
+      [
+        'where nobody could be told',
+        'CONFLICT',
+        /Nobody could be told/,
+        ({ facts }) => {
+          facts.productOwner = undefined;
+          facts.domain = undefined;
+        },
+      ],
+    ])('is refused %s', (_, code, says, make) => {
+      const request = emergency();
+      make(request);
+      expect(decideRequest(request.facts)).toEqual({
+        ok: false,
+        refusal: { code, message: expect.stringMatching(says) },
+      });
+    });
+  });
+
   it("minds what is another's on the same cluster only", () => {
     const request = good();
     request.facts.bindings.set('other', [othersGroup]);

@@ -7,6 +7,7 @@ import type {
 import type { AclBinding } from '../kafka/KafkaPort';
 import { formatBinding } from '../kafka/acls';
 import {
+  BREAK_GLASS,
   chooseRule,
   endOfPeriod,
   shortestPeriod,
@@ -97,6 +98,17 @@ export type ItemFacts = {
   rules: AccessRule[];
   /** Longest grant where nothing else limits it. */
   maxDuration: string;
+  /** Where emergency access is asked for. */
+  breakGlass?: {
+    /** Address of the incident, as given. */
+    incident: string;
+    /** Refs of the groups who may; nobody if empty. */
+    groups: string[];
+    /** Whether whoever asks is in one of them. */
+    isAllowed: boolean;
+    /** Longest period, ISO 8601. */
+    maxDuration: string;
+  };
   /** Refs of the groups who run the clusters. */
   operators: string[];
   /** Why grants cannot be kept safely here, if so. */
@@ -155,7 +167,9 @@ function findPort(facts: ItemFacts): { product: MeshProduct; port: MeshPort } {
   }
   const ended = product.lifecycle === 'retired';
   const deprecation = port.deprecation ?? product.deprecation;
-  if (ended || product.lifecycle === 'deprecated' || deprecation) {
+  const deprecated = product.lifecycle === 'deprecated' || deprecation;
+  // What is being phased out can still be what an incident is about.
+  if (ended || (deprecated && !facts.breakGlass)) {
     const next = deprecation?.replacedBy;
     return refuse(
       'CONFLICT',
@@ -387,6 +401,70 @@ function checkApplication(
   }
 }
 
+function checkBreakGlass(facts: ItemFacts): void {
+  const { breakGlass, operators } = facts;
+  if (!breakGlass) return;
+  const { groups, isAllowed, incident } = breakGlass;
+  if (groups.length === 0) {
+    refuse(
+      'NOT_ALLOWED',
+      `Emergency access is switched off; ${people(
+        operators,
+      )} can name who may use it in dataMesh.access.breakGlass.groups`,
+    );
+  }
+  if (!isAllowed) {
+    refuse(
+      'NOT_ALLOWED',
+      `Only members of ${people(
+        groups,
+      )} can use emergency access; ask them, or ask for access the usual way`,
+    );
+  }
+  if (
+    !URL.canParse(incident) ||
+    !/^https?:$/.test(new URL(incident).protocol)
+  ) {
+    refuse(
+      'INVALID',
+      `breakGlass.incident '${incident}' is not the address of an incident; it begins with http:// or https://`,
+    );
+  }
+  if (!facts.productOwner && !facts.domain?.ownerRef) {
+    refuse(
+      'CONFLICT',
+      `Nobody could be told of emergency access to ${facts.productRef}: neither it nor its domain has an owner in the catalog; whoever is responsible for the topic can claim it`,
+    );
+  }
+}
+
+/** Which rule applies, before any product's own limit. */
+function ruleFor(
+  facts: ItemFacts,
+  { product, port }: { product: MeshProduct; port: MeshPort },
+  environment: string,
+): AccessRule {
+  const { breakGlass, consumer, productOwner } = facts;
+  if (breakGlass) {
+    const { maxDuration } = breakGlass;
+    return { name: BREAK_GLASS, when: {}, steps: [], maxDuration };
+  }
+  return chooseRule(
+    facts.rules,
+    {
+      mode: facts.mode,
+      classification: port.classification ?? product.classification,
+      environment,
+      domainRef: product.domainRef,
+      productRef: product.ref,
+      port: port.name,
+      sameTeam:
+        productOwner !== undefined && consumer?.ownerRef === productOwner,
+    },
+    facts.domain?.accessRule,
+  );
+}
+
 function toSteps(
   facts: ItemFacts,
   names: StepName[],
@@ -427,27 +505,12 @@ function plan(facts: ItemFacts): ItemPlan {
   const { product, port } = findPort(facts);
   const location = findLocation(facts, product, port);
   const cluster = checkCluster(facts, location);
+  checkBreakGlass(facts);
   const consumer = checkConsumer(facts);
   const principal = checkPrincipal(facts, cluster);
   checkNames(facts);
   checkApplication(facts, cluster);
-  const sameTeam =
-    facts.productOwner !== undefined &&
-    consumer.ownerRef === facts.productOwner;
-  const classification = port.classification ?? product.classification;
-  const rule = chooseRule(
-    facts.rules,
-    {
-      mode: facts.mode,
-      classification,
-      environment: cluster.environment,
-      domainRef: product.domainRef,
-      productRef: product.ref,
-      port: port.name,
-      sameTeam,
-    },
-    facts.domain?.accessRule,
-  );
+  const rule = ruleFor(facts, { product, port }, cluster.environment);
   const maxDuration =
     shortestPeriod(
       [rule.maxDuration, product.maxDuration, facts.maxDuration],

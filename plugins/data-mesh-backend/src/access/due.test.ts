@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   dueOfItem,
   isReminderDue,
+  isReviewReminderDue,
   isUnseenDue,
   type DecisionTimes,
   type ItemDue,
@@ -73,7 +74,11 @@ const grants = fc
     startsAt: fc.integer({ min: START, max: START + 100 * HOUR }),
     length: fc.integer({ min: 1, max: 400 * HOUR }),
   })
-  .map(({ startsAt, length }) => ({ startsAt, endsAt: startsAt + length }));
+  .map(({ startsAt, length }) => ({
+    origin: 'request',
+    startsAt,
+    endsAt: startsAt + length,
+  }));
 const before = fc.integer({ min: 1, max: 100 * HOUR });
 const moments = fc.integer({ min: START, max: START + 600 * HOUR });
 
@@ -91,7 +96,11 @@ describe('isReminderDue', () => {
   });
 
   it('reminds at the very time, and at no instant before', () => {
-    const grant = { startsAt: START, endsAt: START + 400 * HOUR };
+    const grant = {
+      origin: 'request',
+      startsAt: START,
+      endsAt: START + 400 * HOUR,
+    };
     const at = (ms: number) => isReminderDue(grant, 100 * HOUR, START + ms);
     expect(at(300 * HOUR)).toBe(true);
     expect(at(300 * HOUR - 1)).toBe(false);
@@ -107,6 +116,29 @@ describe('isReminderDue', () => {
         );
       }),
     );
+  });
+});
+
+describe('emergency access', () => {
+  it('is not reminded of its end, since it cannot be renewed', () => {
+    fc.assert(
+      fc.property(grants, before, moments, (grant, ms, now) => {
+        const emergency = { ...grant, origin: 'break-glass' };
+        expect(isReminderDue(emergency, ms, now)).toBe(false);
+      }),
+    );
+  });
+
+  it('is reminded of until it is reviewed, each time after the same while', () => {
+    let reviewRemindedAt: number | undefined;
+    const told: number[] = [];
+    for (let now = START; now <= START + 10 * HOUR; now += HOUR / 2) {
+      const grant = { createdAt: START, reviewRemindedAt };
+      if (!isReviewReminderDue(grant, 3 * HOUR, now)) continue;
+      reviewRemindedAt = now;
+      told.push((now - START) / HOUR);
+    }
+    expect(told).toEqual([3, 6, 9]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { BREAK_GLASS } from './accessRules';
+
 /** What is due of an item that waits for a decision. */
 export type ItemDue = 'remind' | 'escalate' | undefined;
 
@@ -32,10 +34,17 @@ const LAST_PART = 4;
 
 /** Whether the consumer is to be reminded now that a grant will end. */
 export function isReminderDue(
-  grant: { startsAt: number; endsAt: number; remindedAt?: number },
+  grant: {
+    origin: string;
+    startsAt: number;
+    endsAt: number;
+    remindedAt?: number;
+  },
   remindBeforeMs: number,
   now: number,
 ): boolean {
+  // It cannot be renewed, and whoever took it knows how short it is.
+  if (grant.origin === BREAK_GLASS) return false;
   if (grant.remindedAt !== undefined || now >= grant.endsAt) return false;
   const before = Math.min(
     remindBeforeMs,
@@ -59,4 +68,16 @@ export function isUnseenDue(
     grant.activatedAt ?? grant.startsAt,
   );
   return now - since >= unseenAfterMs;
+}
+
+/**
+ * Whether those who can review emergency access are to be reminded now: again
+ * and again, until somebody does it.
+ */
+export function isReviewReminderDue(
+  grant: { createdAt: number; reviewRemindedAt?: number },
+  remindAfterMs: number,
+  now: number,
+): boolean {
+  return now - (grant.reviewRemindedAt ?? grant.createdAt) >= remindAfterMs;
 }

@@ -3,6 +3,7 @@ import type { Narrow } from '../authorization/permissionRules';
 import { parseJson, toNumber, toOptionalNumber } from '../rows';
 import type { StoredError } from '../provisioning/settle';
 import type { GrantRow } from '../tables';
+import { BREAK_GLASS } from './accessRules';
 import type { AccessMode } from './planBindings';
 import {
   ENDED_GRANT_STATES,
@@ -13,7 +14,7 @@ import {
 /** A grant as stored, without its bindings. */
 export type StoredGrant = {
   id: string;
-  origin: 'request' | 'adoption';
+  origin: 'request' | 'adoption' | typeof BREAK_GLASS;
   itemId?: string;
   requestId?: string;
   productRef?: string;
@@ -42,8 +43,32 @@ export type StoredGrant = {
   endedAt?: number;
   remindedAt?: number;
   unseenToldAt?: number;
+  /** Of emergency access: address of its incident. */
+  incident?: string;
+  /** Of emergency access, once somebody has looked at it. */
+  review?: {
+    verdict: ReviewVerdict;
+    comment: string;
+    reviewedBy: string;
+    reviewedAt: number;
+  };
+  reviewRemindedAt?: number;
   createdAt: number;
 };
+
+/** What somebody says who has looked at emergency access afterwards. */
+export type ReviewVerdict = 'justified' | 'unjustified';
+
+function toReview(row: GrantRow): StoredGrant['review'] {
+  const { review_verdict, review_comment, reviewed_by, reviewed_at } = row;
+  if (reviewed_at === null) return undefined;
+  return {
+    verdict: review_verdict as ReviewVerdict,
+    comment: review_comment ?? '',
+    reviewedBy: reviewed_by ?? '',
+    reviewedAt: toNumber(reviewed_at),
+  };
+}
 
 function toGrant(row: GrantRow & { request_id: string | null }): StoredGrant {
   return {
@@ -77,6 +102,9 @@ function toGrant(row: GrantRow & { request_id: string | null }): StoredGrant {
     endedAt: toOptionalNumber(row.ended_at),
     remindedAt: toOptionalNumber(row.reminded_at),
     unseenToldAt: toOptionalNumber(row.unseen_told_at),
+    incident: row.incident ?? undefined,
+    review: toReview(row),
+    reviewRemindedAt: toOptionalNumber(row.review_reminded_at),
     createdAt: toNumber(row.created_at),
   };
 }
@@ -90,6 +118,8 @@ export type GrantFilter = {
   topic?: string;
   /** A state, or `live` for all that have not ended. */
   state?: string;
+  /** Emergency access whose review is open. */
+  openReview?: boolean;
 };
 
 /**
@@ -120,6 +150,9 @@ export async function readGrants(
     query.whereNotIn('g.state', [...ENDED_GRANT_STATES]);
   } else if (filter.state) {
     query.where('g.state', filter.state);
+  }
+  if (filter.openReview) {
+    query.where('g.origin', BREAK_GLASS).whereNull('g.reviewed_at');
   }
   narrow?.(query, { product: 'g.product_ref', consumer: 'g.consumer_ref' });
   const rows: Array<GrantRow & { request_id: string | null }> = await query;

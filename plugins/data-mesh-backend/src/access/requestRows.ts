@@ -13,6 +13,7 @@ import type {
   AccessRequestItemRow,
   AccessRequestRow,
 } from '../tables';
+import type { BREAK_GLASS } from './accessRules';
 import type { ApprovalStep } from './decideRequest';
 import type { RequestInput } from './FactsReader';
 import type { AccessMode } from './planBindings';
@@ -57,6 +58,8 @@ export type StoredItem = {
   purpose: string;
   duration: string;
   options: RequestInput['options'];
+  /** Of emergency access. */
+  incident?: string;
 };
 
 type JoinedRow = AccessRequestItemRow &
@@ -68,6 +71,7 @@ type JoinedRow = AccessRequestItemRow &
     | 'purpose'
     | 'duration'
     | 'options'
+    | 'incident'
   > & { grant_state: string | null };
 
 function toItem(row: JoinedRow): StoredItem {
@@ -99,6 +103,7 @@ function toItem(row: JoinedRow): StoredItem {
     purpose: row.purpose,
     duration: row.duration,
     options: parseJson(row.options) ?? {},
+    incident: row.incident ?? undefined,
   };
 }
 
@@ -138,6 +143,7 @@ export async function readItems(
       'r.purpose',
       'r.duration',
       'r.options',
+      'r.incident',
       { grant_state: 'g.state' },
     );
   const conditions: Array<[string, string | undefined]> = [
@@ -181,14 +187,17 @@ export async function readDecisions(
   return found;
 }
 
-/** What may be there only once while it is live. */
+/**
+ * What may be there only once while it is live. Emergency access has a key of
+ * its own: it may be needed while a request waits, and that one goes on.
+ */
 export function liveKey(
   consumerRef: string,
   cluster: string,
   topic: string,
   mode: AccessMode,
+  kind?: typeof BREAK_GLASS,
 ): string {
-  return createHash('sha256')
-    .update(JSON.stringify([consumerRef, cluster, topic, mode]))
-    .digest('hex');
+  const key = [consumerRef, cluster, topic, mode, ...(kind ? [kind] : [])];
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
 }

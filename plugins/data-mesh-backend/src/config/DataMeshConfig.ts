@@ -90,6 +90,13 @@ export type AccessSettings = {
   remindDecisionAfterMs: number;
   escalateDecisionAfterMs: number;
   remindBeforeEndMs: number;
+  /** Emergency access; nobody may use it unless groups are named. */
+  breakGlass: {
+    /** Refs. */
+    groups: string[];
+    /** ISO 8601 period, a day at most. */
+    maxDuration: string;
+  };
   /** Without a sign of use, after which the owner is asked to revoke. */
   unseenAfterMs: number;
   /** Whether all of it could be read; nothing is decided before that. */

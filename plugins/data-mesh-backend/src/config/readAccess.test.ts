@@ -10,6 +10,47 @@ function read(access: JsonObject) {
 }
 
 describe('readAccess', () => {
+  it('lets nobody break glass unless groups are named, and then for four hours', () => {
+    expect(read({}).settings.breakGlass).toEqual({
+      groups: [],
+      maxDuration: 'PT4H',
+    });
+    const { settings, problems } = read({
+      breakGlass: {
+        groups: ['on-call', 'group:ops/sre'],
+        maxDuration: 'PT30M',
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(settings.breakGlass).toEqual({
+      groups: ['group:default/on-call', 'group:ops/sre'],
+      maxDuration: 'PT30M',
+    });
+  });
+
+  it.each<[string, JsonObject, string, RegExp]>([
+    ['a day and an hour', { maxDuration: 'PT25H' }, '.maxDuration', /a day/],
+    [
+      'a user',
+      { groups: ['user:default/liam'] },
+      '.groups',
+      /must name a group/,
+    ],
+    ['a misspelt key', { group: ['on-call'] }, '', /no key 'group'/],
+  ])('takes %s for no emergency access', (_, breakGlass, key, says) => {
+    const { settings, problems } = read({ breakGlass });
+    expect(problems).toEqual([
+      {
+        key: `dataMesh.access.breakGlass${key}`,
+        message: expect.stringMatching(says),
+      },
+    ]);
+    expect(settings).toMatchObject({
+      usable: false,
+      breakGlass: { groups: [], maxDuration: 'PT4H' },
+    });
+  });
+
   it('reads rules in their order, with refs made full', () => {
     const { settings, problems } = read({
       rules: [
@@ -251,6 +292,7 @@ describe('readAccess', () => {
       remindDecisionAfterMs: 43_200_000,
       escalateDecisionAfterMs: 259_200_000,
       remindBeforeEndMs: 604_800_000,
+      breakGlass: { groups: [], maxDuration: 'PT4H' },
       unseenAfterMs: 1_296_000_000,
     });
   });

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { Duration } from 'luxon';
+import { BREAK_GLASS } from '../access/accessRules';
 import type {
   AccessRule,
   RuleConditions,
@@ -22,7 +23,9 @@ const SECTIONS = {
   provisioning: ['interval', 'failAfter', 'repairMissing'],
   decisions: ['remindAfter', 'escalateAfter'],
   renewal: ['remindBefore', 'proposeRevocationAfter'],
+  breakGlass: ['groups', 'maxDuration'],
 };
+const LONGEST_EMERGENCY = Duration.fromObject({ hours: 24 });
 
 function readPeriod(config: Config | undefined, key: string) {
   const text = config?.getOptionalString(key);
@@ -98,6 +101,11 @@ function readConditions(config: Config | undefined): RuleConditions {
 function readRule(config: Config): AccessRule {
   requireKnownKeys(config, RULE_KEYS, ' of a rule');
   const name = config.getString('name');
+  if (name === BREAK_GLASS) {
+    throw new Error(
+      `'${name}' is the name of the rule of emergency access; choose another`,
+    );
+  }
   if (!RULE_NAME.test(name)) {
     throw new Error(
       `'${name}' is no name of a rule (lower-case letters and digits, in parts joined by '-')`,
@@ -109,6 +117,16 @@ function readRule(config: Config): AccessRule {
     steps: config.getStringArray('steps').map(readStep),
     maxDuration: readPeriod(config, 'maxDuration'),
   };
+}
+
+function readEmergencyPeriod(config: Config | undefined): string {
+  const period = readPeriod(config, 'breakGlass.maxDuration') ?? 'PT4H';
+  if (Duration.fromISO(period) > LONGEST_EMERGENCY) {
+    throw new Error(
+      `'${period}' is longer than a day; emergency access is for minutes to hours`,
+    );
+  }
+  return period;
 }
 
 /**
@@ -174,6 +192,18 @@ export function readAccess(
     remindDecisionAfterMs: duration('decisions.remindAfter', { days: 2 }),
     escalateDecisionAfterMs: duration('decisions.escalateAfter', { days: 5 }),
     remindBeforeEndMs: duration('renewal.remindBefore', { days: 14 }),
+    breakGlass: {
+      groups:
+        attempt(problems, `${at}.breakGlass.groups`, () =>
+          config
+            ?.getOptionalStringArray('breakGlass.groups')
+            ?.map(ref => readRef(ref, 'group')),
+        ) ?? [],
+      maxDuration:
+        attempt(problems, `${at}.breakGlass.maxDuration`, () =>
+          readEmergencyPeriod(config),
+        ) ?? 'PT4H',
+    },
     unseenAfterMs: duration('renewal.proposeRevocationAfter', { days: 30 }),
     usable: problems.length === before,
   };

@@ -21,6 +21,7 @@ const ACCESS = {
   remindDecisionAfterMs: 2 * 86_400_000,
   escalateDecisionAfterMs: 5 * 86_400_000,
   remindBeforeEndMs: 14 * 86_400_000,
+  breakGlass: { groups: [], maxDuration: 'PT4H' },
   unseenAfterMs: 30 * 86_400_000,
   failAfterMs: 3_600_000,
   reconcileMs: 10_000,

@@ -40,6 +40,24 @@ describe('the sentence of an entry', () => {
     ],
     [
       {
+        action: 'grant.break-glass',
+        details: {
+          mode: 'read',
+          incident: 'https://incidents.example/7',
+          purpose: 'orders are stuck',
+        },
+      },
+      'Olivia took read access of route-planner to sales.orders.v1 in an emergency (https://incidents.example/7): orders are stuck',
+    ],
+    [
+      {
+        action: 'grant.reviewed',
+        details: { mode: 'read', verdict: 'unjustified', comment: 'no need' },
+      },
+      'Olivia found emergency read access of route-planner to sales.orders.v1 unjustified: no need',
+    ],
+    [
+      {
         action: 'decision.refused',
         details: {
           code: 'NOT_ALLOWED',

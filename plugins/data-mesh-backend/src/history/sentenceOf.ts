@@ -125,6 +125,22 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     )} and was refused${refused(e)}`,
   'grant.expired': ended('has expired and is gone from Kafka'),
   'grant.revoked': ended('was revoked and is gone from Kafka'),
+  'grant.break-glass': e =>
+    `${actorName(e.actor)} took ${accessOf(e)} in an emergency (${
+      textOf(e.details, 'incident') ?? 'no incident named'
+    })${because(textOf(e.details, 'purpose'))}`,
+  'grant.review-reminded': e =>
+    `the owners were reminded that nobody has reviewed emergency ${accessOf(
+      e,
+    )}`,
+  'grant.review-refused': e =>
+    `${actorName(e.actor)} could not review emergency ${accessOf(e)}${refused(
+      e,
+    )}`,
+  'grant.reviewed': e =>
+    `${actorName(e.actor)} found emergency ${accessOf(e)} ${
+      textOf(e.details, 'verdict') ?? 'reviewed'
+    }${because(textOf(e.details, 'comment'))}`,
   'binding.preexisting': bindingIs(
     'was at Kafka before us, so it will stay when the grant ends',
   ),

@@ -39,6 +39,58 @@ describe('who is told what', () => {
       },
     ],
     [
+      'grant.break-glass',
+      {
+        actor: LIAM,
+        grantId: 'g1',
+        details: {
+          incident: 'https://incidents.example/7',
+          purpose: 'orders are stuck',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: LIAM,
+        payload: {
+          title:
+            'Liam took read access of route-planner to sales.orders.v1 in an emergency',
+          description:
+            'orders are stuck (https://incidents.example/7). It ends by itself; review it, or revoke it if it is not right.',
+          link: '/data-mesh/grants/g1',
+          severity: 'critical',
+          scope: 'data-mesh:review:g1',
+          topic: 'Access in emergencies',
+        },
+      },
+    ],
+    [
+      'grant.review-reminded',
+      { grantId: 'g1', details: { incident: 'https://incidents.example/7' } },
+      {
+        recipients: [ORDER_TEAM],
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/^Nobody has reviewed it yet/),
+          scope: 'data-mesh:review:g1',
+        }),
+      },
+    ],
+    [
+      'grant.reviewed',
+      {
+        actor: OLIVIA,
+        grantId: 'g1',
+        details: { verdict: 'unjustified', comment: 'no need' },
+      },
+      {
+        recipients: [LIAM],
+        exclude: OLIVIA,
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/^Olivia found it unjustified/),
+          description: 'no need',
+        }),
+      },
+    ],
+    [
       'item.reminded',
       { itemId: 'i1' },
       {

@@ -44,7 +44,9 @@ export type NoteKind =
   | 'unseen'
   | 'ending'
   | 'ended'
-  | 'missing';
+  | 'missing'
+  | 'emergency'
+  | 'reviewed';
 
 /** One entry, to be told to one recipient. */
 export type Note = {
@@ -75,6 +77,9 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'grant.expired': 'ended',
     'grant.revoked': 'ended',
     'binding.missing': 'missing',
+    'grant.break-glass': 'emergency',
+    'grant.review-reminded': 'emergency',
+    'grant.reviewed': 'reviewed',
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -115,6 +120,12 @@ function itemNotes(entry: HistoryEntry, context: MessageContext): Note[] {
   ];
 }
 
+function unitOf(kind: NoteKind, entry: HistoryEntry, grantId: string): string {
+  if (kind === 'connected' || kind === 'failed') return outcomeOf(entry);
+  // That the grant has ended does not close its review.
+  return kind === 'emergency' ? `review:${grantId}` : `grant:${grantId}`;
+}
+
 function grantRecipients(
   kind: NoteKind,
   { requestedBy, owners }: GrantContext,
@@ -127,7 +138,10 @@ function grantRecipients(
     case 'reminded':
       return owners.consumer;
     case 'unseen':
+    case 'emergency':
       return owners.product;
+    case 'reviewed':
+      return [requestedBy];
     default:
       return [...owners.consumer, ...owners.product];
   }
@@ -167,10 +181,7 @@ function grantNotes(
         kind,
         recipient,
         exclude: kind === 'ended' ? grant.endedBy : undefined,
-        unit:
-          kind === 'connected' || kind === 'failed'
-            ? outcomeOf(entry)
-            : `grant:${id}`,
+        unit: unitOf(kind, entry, id),
         entry,
         grant: { ...grant, id },
       }),

@@ -106,7 +106,7 @@ async function readGrants(
           row.id,
           {
             requestedBy: row.requested_by,
-            awaited: row.origin === 'request',
+            awaited: row.origin !== 'adoption',
             mode: row.mode,
             productRef: row.product_ref ?? undefined,
             consumerRef: row.consumer_ref,

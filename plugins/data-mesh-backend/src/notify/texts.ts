@@ -134,6 +134,27 @@ function endedText(note: Note): Text {
   };
 }
 
+function emergencyText(notes: Note[]): Text {
+  const note = notes[notes.length - 1];
+  const { action, details } = note.entry;
+  const incident = textOf(details, 'incident');
+  if (action === 'grant.review-reminded') {
+    return {
+      title: `nobody has reviewed it yet: emergency ${accessIn(note)}`,
+      description: `Say whether it was justified${
+        incident ? ` (${incident})` : ''
+      }; the review stays open until somebody does.`,
+    };
+  }
+  return {
+    title: `${nameOf(note.entry.actor)} took ${accessIn(note)} in an emergency`,
+    description: `${textOf(details, 'purpose') ?? 'No reason was given'}${
+      incident ? ` (${incident})` : ''
+    }. It ends by itself; review it, or revoke it if it is not right.`,
+    severity: 'critical',
+  };
+}
+
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   decide: decideText,
@@ -166,6 +187,16 @@ const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   ending: notes => endingText(notes[notes.length - 1]),
   ended: notes => endedText(notes[notes.length - 1]),
   missing: missingText,
+  emergency: emergencyText,
+  reviewed: notes => {
+    const note = notes[notes.length - 1];
+    const { actor, details } = note.entry;
+    const verdict = textOf(details, 'verdict') ?? 'one way or the other';
+    return {
+      title: `${nameOf(actor)} found it ${verdict}: emergency ${accessIn(note)}`,
+      description: textOf(details, 'comment'),
+    };
+  },
 };
 
 const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
@@ -178,6 +209,11 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
   ending: { title: 'grants are being revoked', link: PAGES.grants },
   ended: { title: 'grants have ended', link: PAGES.grants },
   missing: { title: 'grants lack ACLs at Kafka', link: PAGES.grants },
+  emergency: {
+    title: 'times emergency access was taken, to be reviewed',
+    link: PAGES.decide,
+  },
+  reviewed: { title: 'of your emergencies were reviewed', link: PAGES.grants },
 };
 
 /** How people find it in the settings of notifications. */
@@ -191,6 +227,8 @@ const TOPICS: Record<NoteKind, string> = {
   ending: 'Access granted',
   ended: 'Access granted',
   missing: 'Access granted',
+  emergency: 'Access in emergencies',
+  reviewed: 'Access in emergencies',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {

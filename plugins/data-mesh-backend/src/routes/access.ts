@@ -1,4 +1,5 @@
 import {
+  dataMeshAccessRequestBreakGlassPermission,
   dataMeshAccessRequestCreatePermission,
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
@@ -11,7 +12,7 @@ import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
 function toInput(body: AccessRequestInput): RequestInput {
-  const { groups, transactionalIdPrefix, applicationId } = body;
+  const { groups, transactionalIdPrefix, applicationId, breakGlass } = body;
   return {
     items: body.items.map(({ product, port, environment }, i) => ({
       product: fullRef(product, `items[${i}].product`, 'dataproduct'),
@@ -22,6 +23,9 @@ function toInput(body: AccessRequestInput): RequestInput {
     mode: body.mode,
     purpose: body.purpose.trim(),
     duration: body.duration,
+    ...(breakGlass
+      ? { breakGlass: { incident: breakGlass.incident.trim() } }
+      : {}),
     options: { groups, transactionalIdPrefix, applicationId },
   };
 }
@@ -71,7 +75,13 @@ export function addAccessRoutes(
     const user = await refusals.record(
       req,
       { action: 'request.refused', consumerRef: input.consumer },
-      () => authorizer.user(req, dataMeshAccessRequestCreatePermission),
+      async () => {
+        // Emergency access is a permission of its own, beside this one.
+        if (input.breakGlass) {
+          await authorizer.user(req, dataMeshAccessRequestBreakGlassPermission);
+        }
+        return authorizer.user(req, dataMeshAccessRequestCreatePermission);
+      },
     );
     const id = await access.submit(input, user, {
       idempotencyKey: text(req.header('Idempotency-Key')),

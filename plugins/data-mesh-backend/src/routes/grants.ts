@@ -2,6 +2,7 @@ import {
   dataMeshGrantReadPermission,
   dataMeshGrantRenewPermission,
   dataMeshGrantRetryPermission,
+  dataMeshGrantReviewPermission,
   dataMeshGrantRevokePermission,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Router } from 'express';
@@ -30,6 +31,7 @@ export function addGrantRoutes(
           cluster: text(query.cluster),
           topic: text(query.topic),
           state: text(query.state),
+          review: text(query.review) as 'open' | 'mine' | undefined,
         },
         credentials,
         decision,
@@ -64,6 +66,17 @@ export function addGrantRoutes(
       () => authorizer.userOf(req, dataMeshGrantRevokePermission, id),
     );
     await grants.revoke(id, req.body, user);
+    res.json(await grantReader.get(id, user));
+  });
+
+  router.post('/v1/grants/:id/review', async (req, res) => {
+    const { id } = req.params;
+    const user = await refusals.record(
+      req,
+      { action: 'grant.review-refused', grantId: id },
+      () => authorizer.userOf(req, dataMeshGrantReviewPermission, id),
+    );
+    await grants.review(id, req.body, user);
     res.json(await grantReader.get(id, user));
   });
 

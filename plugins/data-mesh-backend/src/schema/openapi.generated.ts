@@ -554,6 +554,19 @@ export const openApiDocument = {
                     },
                     "nextCursor": {
                       "type": "string"
+                    },
+                    "breakGlass": {
+                      "description": "There only if the caller may use emergency access",
+                      "type": "object",
+                      "required": [
+                        "maxDuration"
+                      ],
+                      "properties": {
+                        "maxDuration": {
+                          "description": "ISO 8601 period",
+                          "type": "string"
+                        }
+                      }
                     }
                   }
                 }
@@ -882,6 +895,18 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "review",
+            "in": "query",
+            "description": "Of emergency access: `open`, whose review nobody has done; `mine`, those of them that the caller may do",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "open",
+                "mine"
+              ]
+            }
+          },
+          {
             "$ref": "#/components/parameters/limit"
           },
           {
@@ -1057,6 +1082,57 @@ export const openApiDocument = {
             "$ref": "#/components/parameters/id"
           }
         ],
+        "responses": {
+          "200": {
+            "description": "The grant as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/review": {
+      "post": {
+        "operationId": "reviewGrant",
+        "summary": "Closes the review of emergency access; for the product's owners and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "verdict",
+                  "comment"
+                ],
+                "properties": {
+                  "verdict": {
+                    "$ref": "#/components/schemas/ReviewVerdict"
+                  },
+                  "comment": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
         "responses": {
           "200": {
             "description": "The grant as it is now",
@@ -2210,6 +2286,22 @@ export const openApiDocument = {
             "minLength": 2,
             "maxLength": 50
           },
+          "breakGlass": {
+            "description": "Emergency access: at once, for minutes to hours, and looked at afterwards; for the groups that dataMesh.access.breakGlass names. The purpose says why it cannot wait",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "incident"
+            ],
+            "properties": {
+              "incident": {
+                "description": "Address (http or https) of the incident",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 2000
+              }
+            }
+          },
           "planHash": {
             "description": "Of the plan as it was shown; another one is a conflict",
             "type": "string",
@@ -2626,6 +2718,51 @@ export const openApiDocument = {
           }
         }
       },
+      "ReviewVerdict": {
+        "type": "string",
+        "enum": [
+          "justified",
+          "unjustified"
+        ]
+      },
+      "BreakGlass": {
+        "description": "Of emergency access",
+        "type": "object",
+        "required": [
+          "incident"
+        ],
+        "properties": {
+          "incident": {
+            "description": "Address of the incident",
+            "type": "string"
+          },
+          "review": {
+            "description": "Once somebody has looked at it",
+            "type": "object",
+            "required": [
+              "verdict",
+              "comment",
+              "reviewedBy",
+              "reviewedAt"
+            ],
+            "properties": {
+              "verdict": {
+                "$ref": "#/components/schemas/ReviewVerdict"
+              },
+              "comment": {
+                "type": "string"
+              },
+              "reviewedBy": {
+                "type": "string"
+              },
+              "reviewedAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          }
+        }
+      },
       "GrantState": {
         "type": "string",
         "enum": [
@@ -2850,8 +2987,12 @@ export const openApiDocument = {
             "type": "string",
             "enum": [
               "request",
-              "adoption"
+              "adoption",
+              "break-glass"
             ]
+          },
+          "breakGlass": {
+            "$ref": "#/components/schemas/BreakGlass"
           },
           "requestId": {
             "type": "string"
@@ -2962,7 +3103,8 @@ export const openApiDocument = {
               "revoke",
               "retry",
               "reveal",
-              "resetOffsets"
+              "resetOffsets",
+              "review"
             ],
             "properties": {
               "renew": {
@@ -2979,6 +3121,10 @@ export const openApiDocument = {
                 "type": "boolean"
               },
               "resetOffsets": {
+                "type": "boolean"
+              },
+              "review": {
+                "description": "To close the review of emergency access",
                 "type": "boolean"
               }
             }

@@ -102,6 +102,7 @@ describe('DataMeshClient', () => {
 
   it('sends what is done to a grant', async () => {
     const { client, seen } = clientOf(() => Response.json({}));
+    await client.reviewGrant('g1', { verdict: 'justified', comment: 'fine' });
     await client.revealCredentials('g1');
     await client.revealCredentials('g1', { rotate: true });
     await client.resetOffsets('g1', {
@@ -110,8 +111,9 @@ describe('DataMeshClient', () => {
       dryRun: true,
     });
     await client.dropCredentials('g1', 'a/b');
-    expect(seen[3].url).toMatch(/grants\/g1\/credentials\/a%2Fb$/);
-    expect(seen.map(({ body }) => body).slice(0, 3)).toEqual([
+    expect(seen[4].url).toMatch(/grants\/g1\/credentials\/a%2Fb$/);
+    expect(seen.map(({ body }) => body).slice(0, 4)).toEqual([
+      '{"verdict":"justified","comment":"fine"}',
       '{}',
       '{"rotate":true}',
       '{"group":"planner","to":"earliest","dryRun":true}',

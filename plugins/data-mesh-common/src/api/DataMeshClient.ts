@@ -64,6 +64,8 @@ export type GrantPage = Body<'listGrants'>;
 export type RenewalInput = Input<'renewGrant'>;
 /** Why a grant is to end, and when. @public */
 export type RevocationInput = Input<'revokeGrant'>;
+/** What somebody found who looked at emergency access afterwards. @public */
+export type ReviewInput = Input<'reviewGrant'>;
 /** Of which topic, operation and principal access is to be explained. @public */
 export type ExplainQuery = Query<'explainAccess'>;
 /** Filters and page of a list of ACLs that no grant has made. @public */
@@ -137,6 +139,8 @@ export interface DataMeshApi {
   revokeGrant(id: string, revocation: RevocationInput): Promise<Grant>;
   /** Tries again what failed, or creates again what was removed by hand. */
   retryGrant(id: string): Promise<Grant>;
+  /** Closes the review of emergency access. */
+  reviewGrant(id: string, review: ReviewInput): Promise<Grant>;
   /** Answers a password this once, unless a secret sink has it. */
   revealCredentials(
     id: string,
@@ -363,6 +367,16 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('post', '/grants/{id}/retry', {
         params: { path: { id } },
+      }),
+    );
+  }
+
+  async reviewGrant(id: string, body: ReviewInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/grants/{id}/review', {
+        params: { path: { id } },
+        body,
       }),
     );
   }

@@ -316,6 +316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/grants/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the review of emergency access; for the product's owners and governance */
+        post: operations["reviewGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/grants/{id}/credentials": {
         parameters: {
             query?: never;
@@ -578,6 +595,11 @@ export interface components {
             purpose: string;
             /** @description ISO 8601 period */
             duration: string;
+            /** @description Emergency access: at once, for minutes to hours, and looked at afterwards; for the groups that dataMesh.access.breakGlass names. The purpose says why it cannot wait */
+            breakGlass?: {
+                /** @description Address (http or https) of the incident */
+                incident: string;
+            };
             /** @description Of the plan as it was shown; another one is a conflict */
             planHash?: string;
         };
@@ -702,6 +724,21 @@ export interface components {
             items: components["schemas"]["AccessRequestItem"][];
         };
         /** @enum {string} */
+        ReviewVerdict: "justified" | "unjustified";
+        /** @description Of emergency access */
+        BreakGlass: {
+            /** @description Address of the incident */
+            incident: string;
+            /** @description Once somebody has looked at it */
+            review?: {
+                verdict: components["schemas"]["ReviewVerdict"];
+                comment: string;
+                reviewedBy: string;
+                /** Format: date-time */
+                reviewedAt: string;
+            };
+        };
+        /** @enum {string} */
         GrantState: "pending" | "active" | "failed" | "ending" | "expired" | "revoked";
         GrantBinding: {
             id: string;
@@ -769,7 +806,8 @@ export interface components {
         Grant: {
             id: string;
             /** @enum {string} */
-            origin: "request" | "adoption";
+            origin: "request" | "adoption" | "break-glass";
+            breakGlass?: components["schemas"]["BreakGlass"];
             requestId?: string;
             itemId?: string;
             product?: string;
@@ -815,6 +853,8 @@ export interface components {
                 /** @description Told only where one grant is asked for */
                 reveal: boolean;
                 resetOffsets: boolean;
+                /** @description To close the review of emergency access */
+                review: boolean;
             };
         };
         RevealedCredentials: {
@@ -1509,6 +1549,11 @@ export interface operations {
                         items: components["schemas"]["Consumer"][];
                         totalItems: number;
                         nextCursor?: string;
+                        /** @description There only if the caller may use emergency access */
+                        breakGlass?: {
+                            /** @description ISO 8601 period */
+                            maxDuration: string;
+                        };
                     };
                 };
             };
@@ -1671,6 +1716,8 @@ export interface operations {
                 role?: "consumer" | "owner" | "all";
                 /** @description One state, or `live` for all that have not ended */
                 state?: "live" | "pending" | "active" | "failed" | "ending" | "expired" | "revoked";
+                /** @description Of emergency access: `open`, whose review nobody has done; `mine`, those of them that the caller may do */
+                review?: "open" | "mine";
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
             };
@@ -1791,6 +1838,36 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The grant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reviewGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    verdict: components["schemas"]["ReviewVerdict"];
+                    comment: string;
+                };
+            };
+        };
         responses: {
             /** @description The grant as it is now */
             200: {

@@ -60,6 +60,17 @@ export const dataMeshAccessRequestCreatePermission = createPermission({
 });
 
 /**
+ * To use emergency access. Only the groups that configuration names can, for
+ * consumers of their own, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestBreakGlassPermission = createPermission({
+  name: 'data-mesh.access-request.break-glass',
+  attributes: { action: 'create' },
+});
+
+/**
  * To see requests. What of the catalog one may read is checked besides.
  *
  * @public
@@ -123,6 +134,18 @@ export const dataMeshGrantRenewPermission = createPermission({
 export const dataMeshGrantRevokePermission = createPermission({
   name: 'data-mesh.grant.revoke',
   attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/**
+ * To close the review of emergency access. Only owners of the product, and
+ * governance, can, and never whoever took it.
+ *
+ * @public
+ */
+export const dataMeshGrantReviewPermission = createPermission({
+  name: 'data-mesh.grant.review',
+  attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_GRANT,
 });
 
@@ -224,6 +247,7 @@ export const dataMeshBasicPermissions = [
   dataMeshRemovalConfirmPermission,
   dataMeshDeclarationAcceptPermission,
   dataMeshAccessRequestCreatePermission,
+  dataMeshAccessRequestBreakGlassPermission,
   dataMeshPrincipalConfirmPermission,
   dataMeshAclAdoptPermission,
   dataMeshAclIgnorePermission,
@@ -251,6 +275,7 @@ export const dataMeshGrantPermissions = [
   dataMeshGrantReadPermission,
   dataMeshGrantRenewPermission,
   dataMeshGrantRevokePermission,
+  dataMeshGrantReviewPermission,
   dataMeshGrantRetryPermission,
   dataMeshCredentialsRevealPermission,
   dataMeshOffsetsResetPermission,

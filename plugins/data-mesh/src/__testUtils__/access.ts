@@ -150,6 +150,7 @@ export function aGrant(overrides?: Partial<Grant>): Grant {
       retry: false,
       reveal: false,
       resetOffsets: false,
+      review: false,
     },
     ...overrides,
   };

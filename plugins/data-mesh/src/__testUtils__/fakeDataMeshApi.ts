@@ -152,6 +152,7 @@ export function fakeDataMeshApi(mesh?: {
       pageOf(
         grants.filter(
           grant =>
+            (query.review !== 'mine' || grant.may.review) &&
             [undefined, grant.product].includes(query.product) &&
             [undefined, grant.consumer].includes(query.consumer) &&
             (query.state === 'live'
@@ -164,6 +165,7 @@ export function fakeDataMeshApi(mesh?: {
     renewGrant: mock<'renewGrant'>(grantOf),
     revokeGrant: mock<'revokeGrant'>(grantOf),
     retryGrant: mock<'retryGrant'>(grantOf),
+    reviewGrant: mock<'reviewGrant'>(grantOf),
     explainAccess: mock<'explainAccess'>(async () => {
       throw new Error('not asked in this test');
     }),

@@ -14,6 +14,7 @@ const all = {
   retry: true,
   reveal: false,
   resetOffsets: false,
+  review: false,
 };
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();
