@@ -5,21 +5,29 @@ import { LiveView } from '../common/LiveView';
 import { counted } from '../humanise/numbers';
 import { useMeshLinks } from '../useMeshLinks';
 import { ItemCards } from './ItemCards';
-import { useItems } from './useAccess';
+import { ReviewCards } from '../emergency/ReviewCards';
+import { useGrants, useItems } from './useAccess';
 
 /** All that waits for one's own decision. */
 export function ToDecidePage() {
   const links = useMeshLinks();
   const items = useItems({ role: 'decider', state: 'pending', limit: 200 });
+  const reviews = useGrants({ review: 'mine', limit: 200 });
+  const hasReviews = Boolean(reviews.value?.totalItems);
   return (
     <Container>
       <Flex direction="column" gap="4" pb="6">
+        <LiveView live={reviews} what="Emergency access to review" height="0">
+          {page => <ReviewCards grants={page.items} />}
+        </LiveView>
         <LiveView live={items} what="What waits for you" height="20rem">
           {page => (
             <>
               <Text as="p" variant="body-large" weight="bold">
                 {page.totalItems === 0
-                  ? 'Nothing waits for your decision'
+                  ? `${
+                      hasReviews ? 'No request' : 'Nothing'
+                    } waits for your decision`
                   : `${counted(
                       page.totalItems,
                       'request waits',
@@ -27,7 +35,7 @@ export function ToDecidePage() {
                     )} for your decision`}
               </Text>
               <ItemCards items={page.items} />
-              {page.totalItems === 0 && (
+              {page.totalItems === 0 && !hasReviews && (
                 <Empty title="You are done">
                   Requests for data of your teams appear here, and you are told.
                   What was given so far is among the{' '}

@@ -49,7 +49,11 @@ describe('useAccess', () => {
       () => expect(screen.getByText('2 grants, 0 to decide')).toBeVisible(),
       { timeout: 2_000 },
     );
-    expect(api.listGrants).toHaveBeenCalledTimes(1);
+    const lists = api.listGrants.mock.calls.map(([query]) => query);
+    expect(lists).toHaveLength(2);
+    expect(lists).toEqual(
+      expect.arrayContaining([{}, { review: 'mine', limit: 1 }]),
+    );
     expect(api.listAccessRequestItems).toHaveBeenCalledTimes(1);
   });
 });

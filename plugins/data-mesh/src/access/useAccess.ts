@@ -72,19 +72,25 @@ export function useGrant(id: string) {
 }
 
 /**
- * How many items wait for the caller's decision; nothing while it is not known.
+ * How much waits for the caller's decision, requests and reviews of emergency
+ * access; nothing while it is not known.
  *
  * @public
  */
 export function useToDecideCount(): number | undefined {
   return useAccess(
     `${ACCESS}count`,
-    api =>
-      api.listAccessRequestItems({
-        role: 'decider',
-        state: 'pending',
-        limit: 1,
-      }),
+    async api => {
+      const counts = await Promise.all([
+        api.listAccessRequestItems({
+          role: 'decider',
+          state: 'pending',
+          limit: 1,
+        }),
+        api.listGrants({ review: 'mine', limit: 1 }),
+      ]);
+      return counts.reduce((sum, { totalItems }) => sum + totalItems, 0);
+    },
     () => 15 * SECOND,
-  ).value?.totalItems;
+  ).value;
 }

@@ -10,6 +10,7 @@ export function ApprovedBy(props: {
 }) {
   const { approvedBy, origin } = props.grant;
   if (approvedBy.length === 0) return <>nobody knows who decided</>;
+  if (origin === 'break-glass') return <>taken in an emergency</>;
   const [first] = approvedBy;
   if (first.startsWith(RULE)) {
     return <>{`approved at once by the rule ${first.slice(RULE.length)}`}</>;

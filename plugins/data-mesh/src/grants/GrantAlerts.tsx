@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { counted } from '../humanise/numbers';
+import { EmergencyAlert } from '../emergency/EmergencyAlert';
 import { isOver, missingBindings } from './grantState';
 import { RetryButton } from './RetryButton';
 
@@ -11,6 +12,7 @@ export function GrantAlerts({ grant }: { grant: Grant }) {
   const why = reason ?? error?.message;
   return (
     <>
+      {grant.breakGlass && <EmergencyAlert grant={grant} />}
       {state === 'pending' && (
         <Alert
           icon

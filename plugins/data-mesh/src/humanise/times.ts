@@ -65,6 +65,21 @@ export function dayWords(
   });
 }
 
+/** A day, with the time of day where it is less than one away. */
+export function momentWords(
+  at: string | number,
+  now: number = Date.now(),
+): string {
+  const day = dayWords(at, now);
+  const date = new Date(at);
+  if (Math.abs(date.getTime() - now) >= DAY) return day;
+  const time = date.toLocaleTimeString('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return `${day}, ${time}`;
+}
+
 /** When a period that begins then is over; nothing where it cannot be read. */
 export function afterPeriod(period: string, from: number): number | undefined {
   const duration = Duration.fromISO(period);

@@ -1,10 +1,10 @@
-import { absoluteTime, dayWords } from '../humanise/times';
+import { absoluteTime, momentWords } from '../humanise/times';
 
-/** The day on which something ends, with the exact time on hover. */
+/** When something ends: the day, and the time where it is near; exact on hover. */
 export function Until({ at }: { at: string }) {
   return (
     <time dateTime={at} title={absoluteTime(at)}>
-      {dayWords(at)}
+      {momentWords(at)}
     </time>
   );
 }
