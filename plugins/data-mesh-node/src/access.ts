@@ -7,6 +7,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
  * @public
  */
 export type AccessBinding = {
+  /** Kafka's `TOPIC`, `GROUP` and others; `SUBJECT` of a schema registry. */
   resourceType: string;
   resourceName: string;
   patternType: 'LITERAL' | 'PREFIXED';
@@ -222,6 +223,17 @@ export interface DataMeshAccessExtensionPoint {
    * @throws Error if the cluster has one already
    */
   setProvisioner(cluster: string, provisioner: AccessProvisioner): void;
+
+  /**
+   * Provisions access to subjects where a cluster's schema registry enforces
+   * it. Its bindings have the resource type `SUBJECT`, the subject as their
+   * name, always literal, and the operation `READ` or `WRITE`. Without one, the
+   * schema registry is taken to let everyone in who can reach it. What was
+   * granted before it was installed stays without access to subjects.
+   *
+   * @throws Error if the cluster has one already
+   */
+  setSubjectProvisioner(cluster: string, provisioner: AccessProvisioner): void;
 
   /** Lets somebody else decide steps. */
   addDecider(decider: AccessDecider): void;

@@ -9,6 +9,7 @@ import type {
 /** What adopters have plugged in about access. */
 export class AccessPlugins implements DataMeshAccessExtensionPoint {
   readonly provisioners = new Map<string, AccessProvisioner>();
+  readonly subjectProvisioners = new Map<string, AccessProvisioner>();
   readonly deciders: AccessDecider[] = [];
   readonly evidence: AccessEvidenceSource[] = [];
   secretSink: SecretSink | undefined;
@@ -18,6 +19,13 @@ export class AccessPlugins implements DataMeshAccessExtensionPoint {
       throw new Error(`Cluster ${cluster} has a provisioner already`);
     }
     this.provisioners.set(cluster, provisioner);
+  }
+
+  setSubjectProvisioner(cluster: string, provisioner: AccessProvisioner): void {
+    if (this.subjectProvisioners.has(cluster)) {
+      throw new Error(`Cluster ${cluster} has a subject provisioner already`);
+    }
+    this.subjectProvisioners.set(cluster, provisioner);
   }
 
   addDecider(decider: AccessDecider): void {

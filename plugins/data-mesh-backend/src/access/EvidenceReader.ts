@@ -5,7 +5,7 @@ import type {
   AccessUse,
 } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import { parseJson, toNumber, toOptionalNumber } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
 import type { GroupOffsetsRow, GroupRow } from '../tables';
@@ -35,7 +35,10 @@ export class EvidenceReader {
     this.#clock = options.clock ?? Date.now;
   }
 
-  async of(grant: StoredGrant, bindings: AclBinding[]): Promise<UseEvidence> {
+  async of(
+    grant: StoredGrant,
+    bindings: GrantedBinding[],
+  ): Promise<UseEvidence> {
     const answers = await Promise.all(
       this.#sources.map(source => this.#ask(source, grant)),
     );
@@ -83,7 +86,7 @@ export class EvidenceReader {
 
   async #atKafka(
     grant: StoredGrant,
-    bindings: AclBinding[],
+    bindings: GrantedBinding[],
   ): Promise<UseEvidence> {
     const { cluster, topic, mode, startsAt } = grant;
     const state = (await readClusterStates(this.#db)).get(cluster);

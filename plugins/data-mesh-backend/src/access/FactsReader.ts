@@ -11,7 +11,7 @@ import type {
 import type { Knex } from 'knex';
 import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { readObject } from '../feed/meshRows';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import { readPrincipalFacts } from '../principals/readPrincipalFacts';
 import { isConsumer } from '../principals/register';
 import { ownerRefOf } from '../products/MeshFacts';
@@ -71,6 +71,7 @@ export class FactsReader {
   readonly #config: DataMeshConfig;
   readonly #catalog: CatalogFacts;
   readonly #provisioned: (cluster: string) => boolean;
+  readonly #enforcesSubjects: (cluster: string) => boolean;
   readonly #storageProblem?: string;
 
   constructor(options: {
@@ -79,12 +80,15 @@ export class FactsReader {
     catalog: CatalogFacts;
     /** Whether something can provision a cluster. */
     provisioned: (cluster: string) => boolean;
+    /** Whether the schema registry of a cluster asks who may read a subject. */
+    enforcesSubjects?: (cluster: string) => boolean;
     storageProblem?: string;
   }) {
     this.#db = options.db;
     this.#config = options.config;
     this.#catalog = options.catalog;
     this.#provisioned = options.provisioned;
+    this.#enforcesSubjects = options.enforcesSubjects ?? (() => false);
     this.#storageProblem = options.storageProblem;
   }
 
@@ -247,6 +251,7 @@ export class FactsReader {
         authorizer: settings.authorizer,
         foundOpen: open.has(name),
         hasProvisioner: this.#provisioned(name),
+        enforcesSubjects: this.#enforcesSubjects(name),
       });
     }
     return facts;
@@ -291,7 +296,7 @@ export class FactsReader {
   async #bindings(
     clusters: string[],
     below: string | undefined,
-  ): Promise<Map<string, AclBinding[]>> {
+  ): Promise<Map<string, GrantedBinding[]>> {
     const live = await this.#db<AclBindingRow>('acl_bindings')
       .whereIn('cluster', clusters)
       .andWhere(shared => {
@@ -314,7 +319,7 @@ export class FactsReader {
       .whereIn('cluster', clusters)
       .whereNot({ state: 'removed' })
       .select();
-    const found = new Map<string, AclBinding[]>();
+    const found = new Map<string, GrantedBinding[]>();
     for (const row of [...live, ...ours]) {
       const list = found.get(row.cluster) ?? [];
       list.push(toBinding(row));

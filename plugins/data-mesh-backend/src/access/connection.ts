@@ -1,6 +1,6 @@
 import type { Connection } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { ClusterSettings } from '../config/DataMeshConfig';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 
 function securityProtocol(
   settings: ClusterSettings,
@@ -18,7 +18,7 @@ function securityProtocol(
 export function connectionOf(
   settings: ClusterSettings,
   grant: { principal: string; topic: string },
-  bindings: AclBinding[],
+  bindings: GrantedBinding[],
   schema: { subject: string; format?: string } | undefined,
   credentials: Pick<Connection, 'credentials' | 'olderUsers'>,
 ): Connection {

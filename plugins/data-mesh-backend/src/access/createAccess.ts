@@ -68,6 +68,7 @@ export function createAccess(options: AccessOptions) {
     : createReconcilers({
         ...options,
         provisioners: options.plugins.provisioners,
+        subjectProvisioners: options.plugins.subjectProvisioners,
       });
   const settingsOf = (cluster: string) =>
     config.clusters.find(({ name }) => name === cluster)?.settings;
@@ -78,6 +79,8 @@ export function createAccess(options: AccessOptions) {
     config,
     catalog,
     provisioned: cluster => problem !== undefined || reconcilers.has(cluster),
+    enforcesSubjects: cluster =>
+      options.plugins.subjectProvisioners.has(cluster),
     storageProblem: problem,
   });
   const relationships = new Relationships({ mesh, catalog, visibility });

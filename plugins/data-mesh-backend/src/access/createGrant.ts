@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { HistoryFact } from '../history/appendHistory';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import { formatBinding } from '../kafka/acls';
 import { wantBindings } from '../provisioning/bindingRows';
 import type { GrantRow } from '../tables';
@@ -30,7 +30,7 @@ export type NewGrant = {
   duration: string;
   /** Of emergency access. */
   incident?: string;
-  bindings: AclBinding[];
+  bindings: GrantedBinding[];
 };
 
 /**

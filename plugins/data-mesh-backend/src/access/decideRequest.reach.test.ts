@@ -1,9 +1,10 @@
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import fc from 'fast-check';
 import { evaluateAccess } from '../explain/evaluateAccess';
-import type { AclBinding, ResourceType } from '../kafka/KafkaPort';
+import type { ResourceType } from '../kafka/KafkaPort';
 import { isDangerousName } from '../kafka/acls';
 import { decideRequest, type ItemFacts } from './decideRequest';
+import { isAcl, type GrantedBinding } from './GrantedBinding';
 import type { AccessMode } from './planBindings';
 
 const TOPIC = 'sales.orders.v1';
@@ -44,9 +45,9 @@ type Wish = {
 /** What a consumer is granted of a wish, given what others have. */
 function decide(
   wish: Wish,
-  others: AclBinding[],
+  others: GrantedBinding[],
   topics: string[] = [],
-): AclBinding[] {
+): GrantedBinding[] {
   const ref = `component:default/${wish.name}`;
   const below = `${wish.options.applicationId}-`;
   const verdict = decideRequest({
@@ -68,6 +69,7 @@ function decide(
           authorizer: 'standard',
           foundOpen: false,
           hasProvisioner: true,
+          enforcesSubjects: false,
         },
       ],
     ]),
@@ -139,7 +141,7 @@ describe('decideRequest', () => {
     );
     fc.assert(
       fc.property(asked, list => {
-        const granted: AclBinding[] = [];
+        const granted: GrantedBinding[] = [];
         for (const wish of list) granted.push(...decide(wish, granted));
         const principals = [...new Set(granted.map(b => b.principal))];
         const usersOf = (
@@ -150,7 +152,11 @@ describe('decideRequest', () => {
           principals.filter(
             principal =>
               evaluateAccess(
-                { bindings: granted, superUsers: [], authorizer: 'standard' },
+                {
+                  bindings: granted.filter(isAcl),
+                  superUsers: [],
+                  authorizer: 'standard',
+                },
                 { principal, operation, resourceType, resourceName },
               ).verdict === 'allowed',
           );
@@ -183,7 +189,11 @@ describe('decideRequest', () => {
           const reached = present.filter(
             resourceName =>
               evaluateAccess(
-                { bindings: granted, superUsers: [], authorizer: 'standard' },
+                {
+                  bindings: granted.filter(isAcl),
+                  superUsers: [],
+                  authorizer: 'standard',
+                },
                 {
                   principal: `User:${wish.name}`,
                   operation: 'WRITE',

@@ -68,6 +68,7 @@ function good(mode: AccessMode = 'read'): Case {
     authorizer: 'standard',
     foundOpen: false,
     hasProvisioner: true,
+    enforcesSubjects: false,
   };
   const consumer = {
     ref: CONSUMER,
@@ -629,6 +630,33 @@ describe('decideRequest', () => {
           (ofPort ?? ofProduct) === 'public' ? 'public' : 'owner',
         );
       }),
+    );
+  });
+
+  it('gives access to subjects exactly where the schema registry enforces it', () => {
+    fc.assert(
+      fc.property(
+        modes,
+        fc.boolean(),
+        fc.boolean(),
+        (mode, enforces, named) => {
+          const request = good(mode);
+          request.cluster.enforcesSubjects = enforces;
+          if (named) request.port.schema = { subject: 'acme.Order' };
+          const value = named ? 'acme.Order' : `${TOPIC}-value`;
+          const subjects = planOf(request).bindings.filter(
+            ({ resourceType }) => resourceType === 'SUBJECT',
+          );
+          const wanted = enforces ? [value, `${TOPIC}-key`] : [];
+          expect(subjects.map(b => [b.operation, b.resourceName])).toEqual(
+            wanted.flatMap(name => [
+              ['READ', name],
+              ...(mode === 'write' ? [['WRITE', name]] : []),
+            ]),
+          );
+          expect(subjects.every(b => b.patternType === 'LITERAL')).toBe(true);
+        },
+      ),
     );
   });
 

@@ -4,7 +4,7 @@ import type {
   MeshPort,
   MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import { formatBinding } from '../kafka/acls';
 import {
   BREAK_GLASS,
@@ -17,6 +17,7 @@ import {
 import {
   findOverlap,
   planBindings,
+  subjectsOf,
   type AccessMode,
   type BindingRequest,
 } from './planBindings';
@@ -49,6 +50,8 @@ export type ClusterFacts = {
   foundOpen: boolean;
   /** Whether something can create ACLs: a credential, or an adopter's own. */
   hasProvisioner: boolean;
+  /** Whether its schema registry asks who may read a subject. */
+  enforcesSubjects: boolean;
 };
 
 /**
@@ -92,7 +95,7 @@ export type ItemFacts = {
    * Bindings known on each cluster, by its name, that a plan could reach into:
    * of groups and transactional IDs, and of topics below the application ID.
    */
-  bindings: Map<string, AclBinding[]>;
+  bindings: Map<string, GrantedBinding[]>;
   /** Names of topics on each cluster that begin with `<application ID>-`. */
   topicsBelow: Map<string, string[]>;
   rules: AccessRule[];
@@ -121,7 +124,7 @@ export type ItemPlan = {
   location: MeshLocation;
   environment: string;
   principal: string;
-  bindings: AclBinding[];
+  bindings: GrantedBinding[];
   rule: string;
   /** None: approved at once. */
   steps: ApprovalStep[];
@@ -523,6 +526,9 @@ function plan(facts: ItemFacts): ItemPlan {
     topic: location.topic,
     principal,
     consumerName: consumer.name,
+    ...(cluster.enforcesSubjects
+      ? { subjects: subjectsOf(location.topic, port.schema?.subject) }
+      : {}),
   });
   const overlap = findOverlap(bindings, facts.bindings.get(cluster.name) ?? []);
   if (overlap) {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import { judgeEvidence, type EvidenceFacts, type SeenGroup } from './evidence';
 import { planBindings } from './planBindings';
 
 const STARTS = 1_000;
 const NOW = 2_000;
 
-const bindings = (groups: string[]): AclBinding[] =>
+const bindings = (groups: string[]): GrantedBinding[] =>
   planBindings({
     mode: 'read',
     topic: 'sales.orders.v1',

@@ -1,5 +1,5 @@
 import { matchesResource } from '../explain/matchesResource';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import type { AccessMode } from './planBindings';
 
 /** What was seen of a consumer group on the grant's topic. */
@@ -25,7 +25,7 @@ export type UseEvidence = {
 /** What the evidence is judged from. */
 export type EvidenceFacts = {
   mode: AccessMode;
-  bindings: AclBinding[];
+  bindings: GrantedBinding[];
   /** Start of the grant, in milliseconds. */
   startsAt: number;
   /** Groups that have committed offsets on the topic. */

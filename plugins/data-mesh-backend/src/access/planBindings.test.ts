@@ -3,11 +3,8 @@ import { bindingLists } from '../explain/__testUtils__/worlds';
 import { BindingIndex } from '../explain/BindingIndex';
 import { evaluateAccess } from '../explain/evaluateAccess';
 import { matchesResource } from '../explain/matchesResource';
-import type {
-  AclBinding,
-  AclOperation,
-  ResourceType,
-} from '../kafka/KafkaPort';
+import type { AclOperation, ResourceType } from '../kafka/KafkaPort';
+import { isAcl, type GrantedBinding } from './GrantedBinding';
 import { findOverlap, overlaps, planBindings } from './planBindings';
 import type { AccessMode, BindingRequest } from './planBindings';
 
@@ -32,21 +29,21 @@ const requests = fc.record<BindingRequest>(
   { requiredKeys: ['mode', 'topic', 'principal', 'consumerName'] },
 );
 
-function short(b: AclBinding): string {
+function short(b: GrantedBinding): string {
   const star = b.patternType === 'PREFIXED' ? '…' : '';
   return `${b.operation} ${b.resourceType} ${b.resourceName}${star}`;
 }
 
 /** Whether Kafka would let the principal do it, with these bindings alone. */
 function allows(
-  bindings: AclBinding[],
+  bindings: GrantedBinding[],
   operation: AclOperation,
   resourceType: ResourceType,
   resourceName: string,
 ): boolean {
   const { verdict } = evaluateAccess(
     {
-      bindings: new BindingIndex(bindings),
+      bindings: new BindingIndex(bindings.filter(isAcl)),
       superUsers: [],
       authorizer: 'standard',
     },
@@ -86,6 +83,24 @@ describe('planBindings', () => {
             consumerName,
           }).map(short),
         ).toEqual([`WRITE TOPIC ${topic}`]);
+      }),
+    );
+  });
+
+  it('lets readers read subjects, and writers write them too, each once', () => {
+    const subjects = fc.array(names, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(requests, subjects, (request, list) => {
+        const rest = planBindings(request).map(short);
+        expect(planBindings({ ...request, subjects: list }).map(short)).toEqual(
+          [
+            ...rest,
+            ...[...new Set(list)].flatMap(subject => [
+              `READ SUBJECT ${subject}`,
+              ...(request.mode === 'write' ? [`WRITE SUBJECT ${subject}`] : []),
+            ]),
+          ],
+        );
       }),
     );
   });
@@ -224,7 +239,7 @@ const pairs = bindingLists(['TOPIC', 'GROUP'], ['READ'], 2).filter(
 const NEW_NAME = 'zzz';
 
 /** Some name that both match: if there is one, it is one of these. */
-function sharedName(a: AclBinding, b: AclBinding): string | undefined {
+function sharedName(a: GrantedBinding, b: GrantedBinding): string | undefined {
   return [a.resourceName, b.resourceName, NEW_NAME].find(
     name =>
       matchesResource(a, a.resourceType, name) &&

@@ -1,5 +1,5 @@
 import { matchesAnyName } from '../explain/matchesResource';
-import type { AclBinding } from '../kafka/KafkaPort';
+import { SUBJECT, type GrantedBinding } from './GrantedBinding';
 
 export type AccessMode = 'read' | 'write';
 
@@ -16,6 +16,8 @@ export type BindingRequest = {
   transactionalIdPrefix?: string;
   /** Of a Kafka Streams application. */
   applicationId?: string;
+  /** Of the topic's schemas, where the schema registry enforces access. */
+  subjects?: string[];
 };
 
 // Without a delimiter, `pay-` could not be told from `payments`.
@@ -32,22 +34,35 @@ function delimited(prefix: string): string {
 }
 
 /**
+ * Subjects that clients of a topic look for (Confluent's `TopicNameStrategy`),
+ * whether or not there is a schema in them yet: once there is, nobody should
+ * have to ask again.
+ *
+ * @param value - subject of the values, where the product names one
+ */
+export function subjectsOf(topic: string, value = `${topic}-value`): string[] {
+  return [value, `${topic}-key`];
+}
+
+/**
  * The exact ACLs that a request needs, and no more (READ and WRITE imply
  * DESCRIBE; an idempotent producer needs no more than topic WRITE):
  *
  * - read: READ on the topic, READ on the group that has the consumer's name
  *   and on all that begin with `<consumer>-`, and on the groups asked for;
  * - write: WRITE on the topic, and on transactional IDs if asked for;
- * - Kafka Streams: besides, ALL on topics and groups of the application.
+ * - Kafka Streams: besides, ALL on topics and groups of the application;
+ * - where the schema registry enforces access: READ on the topic's subjects,
+ *   and WRITE for who writes, so that producers can register a new version.
  */
-export function planBindings(request: BindingRequest): AclBinding[] {
+export function planBindings(request: BindingRequest): GrantedBinding[] {
   const { mode, topic, principal, consumerName, applicationId } = request;
   const allow = (
-    operation: AclBinding['operation'],
-    resourceType: AclBinding['resourceType'],
+    operation: GrantedBinding['operation'],
+    resourceType: GrantedBinding['resourceType'],
     resourceName: string,
-    patternType: AclBinding['patternType'] = 'LITERAL',
-  ): AclBinding => ({
+    patternType: GrantedBinding['patternType'] = 'LITERAL',
+  ): GrantedBinding => ({
     resourceType,
     resourceName,
     patternType,
@@ -56,7 +71,7 @@ export function planBindings(request: BindingRequest): AclBinding[] {
     operation,
     permission: 'ALLOW',
   });
-  const bindings: AclBinding[] = [];
+  const bindings: GrantedBinding[] = [];
   if (mode === 'read') {
     bindings.push(
       allow('READ', 'TOPIC', topic),
@@ -88,11 +103,15 @@ export function planBindings(request: BindingRequest): AclBinding[] {
       allow('ALL', 'GROUP', applicationId),
     );
   }
+  for (const subject of new Set(request.subjects ?? [])) {
+    bindings.push(allow('READ', SUBJECT, subject));
+    if (mode === 'write') bindings.push(allow('WRITE', SUBJECT, subject));
+  }
   return bindings;
 }
 
 type ResourcePattern = Pick<
-  AclBinding,
+  GrantedBinding,
   'resourceType' | 'resourceName' | 'patternType'
 >;
 
@@ -127,9 +146,9 @@ const EXCLUSIVE: readonly string[] = ['GROUP', 'TRANSACTIONAL_ID'];
  * @returns what of the plan meets what, or nothing
  */
 export function findOverlap(
-  plan: AclBinding[],
-  others: AclBinding[],
-): { planned: AclBinding; other: AclBinding } | undefined {
+  plan: GrantedBinding[],
+  others: GrantedBinding[],
+): { planned: GrantedBinding; other: GrantedBinding } | undefined {
   for (const planned of plan) {
     const exclusive =
       EXCLUSIVE.includes(planned.resourceType) || planned.operation === 'ALL';

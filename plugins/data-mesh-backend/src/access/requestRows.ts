@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Narrow } from '../authorization/permissionRules';
-import type { AclBinding } from '../kafka/KafkaPort';
+import type { GrantedBinding } from './GrantedBinding';
 import {
   parseJson,
   ROWS_PER_STATEMENT,
@@ -44,7 +44,7 @@ export type StoredItem = {
   step: number;
   steps: ApprovalStep[];
   rule: string;
-  bindings: AclBinding[];
+  bindings: GrantedBinding[];
   stepSince: number;
   remindedAt?: number;
   escalatedAt?: number;
@@ -89,7 +89,7 @@ function toItem(row: JoinedRow): StoredItem {
     step: row.step,
     steps: parseJson<ApprovalStep[]>(row.steps) ?? [],
     rule: row.rule,
-    bindings: parseJson<AclBinding[]>(row.bindings) ?? [],
+    bindings: parseJson<GrantedBinding[]>(row.bindings) ?? [],
     stepSince: toNumber(row.step_since),
     remindedAt: toOptionalNumber(row.reminded_at),
     escalatedAt: toOptionalNumber(row.escalated_at),

@@ -8,7 +8,7 @@ import { ENDED_GRANT_STATES } from '../access/transitions';
 import type { ClusterSettings } from '../config/DataMeshConfig';
 import type { AclBinding, AclOperation } from '../kafka/KafkaPort';
 import { readHolders } from '../principals/registerRows';
-import { bindingId, toBinding } from '../provisioning/bindingRows';
+import { bindingId, toAcl } from '../provisioning/bindingRows';
 import { parseJson, ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
 import type { AclBindingRow, GrantRow, IgnoredBindingRow } from '../tables';
@@ -149,7 +149,7 @@ export class ExplainReader {
       .where({ cluster })
       .whereIn('resource_type', TYPES)
       .select();
-    return rows.map(toBinding);
+    return rows.map(toAcl);
   }
 
   /** Grants behind each binding, and why those without one may stay. */

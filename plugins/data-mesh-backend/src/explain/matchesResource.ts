@@ -1,4 +1,4 @@
-import type { AclBinding, ResourceType } from '../kafka/KafkaPort';
+import type { AclBinding } from '../kafka/KafkaPort';
 
 /**
  * Whether the literal `*` matches a name. In Kafka 4.1 it misses those that
@@ -14,8 +14,10 @@ export function matchesAnyName(resourceName: string): boolean {
  * prefix. The rule is that of Kafka's `StandardAuthorizer`, case-sensitive.
  */
 export function matchesResource(
-  binding: AclBinding,
-  resourceType: ResourceType,
+  binding: Pick<AclBinding, 'resourceName' | 'patternType'> & {
+    resourceType: string;
+  },
+  resourceType: string,
   resourceName: string,
 ): boolean {
   if (binding.resourceType !== resourceType) return false;

@@ -31,7 +31,15 @@ function nameOf<T extends string>(
 }
 
 /** One line that names a binding in errors, logs and history. */
-export function formatBinding(b: AclBinding): string {
+export function formatBinding(b: {
+  permission: string;
+  principal: string;
+  operation: string;
+  resourceType: string;
+  patternType: string;
+  resourceName: string;
+  host: string;
+}): string {
   const pattern = b.patternType === 'PREFIXED' ? 'prefix ' : '';
   return `${b.permission} ${b.principal} ${b.operation} on ${b.resourceType} ${pattern}${b.resourceName} from ${b.host}`;
 }

@@ -140,6 +140,7 @@ describe('a probe of an open cluster', () => {
       config,
       db,
       provisioners: new Map(),
+      subjectProvisioners: new Map(),
       onChange: async () => {},
       logger: mockServices.logger.mock(),
     }).get('main');

@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type {
-  AccessPlace,
-  AccessProvisioner,
-} from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
 import { endDueGrants } from '../access/endDueGrants';
 import {
@@ -16,6 +12,7 @@ import { formatBinding } from '../kafka/acls';
 import { KafkaError } from '../kafka/errors';
 import type { ManagedBindingRow } from '../tables';
 import { bindingId } from './bindingRows';
+import type { AskedPlace, ClusterProvisioner } from './SplitProvisioner';
 import {
   keepLease,
   releaseLease,
@@ -36,7 +33,7 @@ import { isIdle, readWork, type Work } from './workRows';
 export type ReconcilerOptions = {
   cluster: string;
   db: Knex;
-  provisioner: AccessProvisioner;
+  provisioner: ClusterProvisioner;
   failAfterMs: number;
   repairMissing: boolean;
   /**
@@ -102,7 +99,7 @@ export class Reconciler {
     const principals = [
       ...new Set([...work.bindings.values()].map(b => b.binding.principal)),
     ].sort();
-    let places: AccessPlace[];
+    let places: AskedPlace[];
     try {
       places = await this.#readBack(principals);
     } catch (error) {
@@ -134,9 +131,9 @@ export class Reconciler {
     return this.#settle(lease, places, errors);
   }
 
-  async #readBack(principals: string[]): Promise<AccessPlace[]> {
+  async #readBack(principals: string[]): Promise<AskedPlace[]> {
     const places = await this.#options.provisioner.readBack(principals);
-    if (places.length === 0) {
+    if (places.every(({ about }) => about === 'subjects')) {
       throw new Error('there is no place that could be asked');
     }
     return places;
@@ -148,11 +145,12 @@ export class Reconciler {
    */
   async #writeIntents(
     lease: Lease,
-    bindings: BindingWork[],
+    unseen: BindingWork[],
     presence: Presence,
     work: Work,
   ): Promise<void> {
-    if (bindings.length === 0 || presence.answered < presence.asked) return;
+    const bindings = unseen.filter(b => presence.isKnown(b.binding));
+    if (bindings.length === 0) return;
     const { db } = this.#options;
     const now = this.#clock();
     await db.transaction(async tx => {
@@ -269,7 +267,7 @@ export class Reconciler {
   async #try(
     works: BindingWork[],
     errors: Map<string, StoredError>,
-    call: () => ReturnType<AccessProvisioner['create']>,
+    call: () => ReturnType<ClusterProvisioner['create']>,
   ): Promise<void> {
     try {
       const results = await call();
@@ -286,7 +284,7 @@ export class Reconciler {
 
   async #settle(
     lease: Lease,
-    places: AccessPlace[],
+    places: AskedPlace[],
     errors: Map<string, StoredError>,
     failure?: StoredError,
   ): Promise<PassOutcome> {

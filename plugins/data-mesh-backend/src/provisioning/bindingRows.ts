@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AccessBinding } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
+import type { GrantedBinding } from '../access/GrantedBinding';
 import type { AclBinding } from '../kafka/KafkaPort';
 import { parseJson, ROWS_PER_STATEMENT } from '../rows';
 import type {
@@ -22,7 +23,7 @@ export type BindingState =
   | 'removed';
 
 /** One string for the exact tuple of a binding. */
-export function bindingKey(b: AccessBinding | AclBinding): string {
+export function bindingKey(b: AccessBinding | GrantedBinding): string {
   return JSON.stringify([
     b.resourceType,
     b.resourceName,
@@ -37,7 +38,7 @@ export function bindingKey(b: AccessBinding | AclBinding): string {
 /** ID of a binding on a cluster: the same tuple has the same one. */
 export function bindingId(
   cluster: string,
-  binding: AccessBinding | AclBinding,
+  binding: AccessBinding | GrantedBinding,
 ): string {
   return createHash('sha256')
     .update(JSON.stringify([cluster, bindingKey(binding)]))
@@ -46,7 +47,7 @@ export function bindingId(
 
 export function toBindingColumns(
   cluster: string,
-  b: AccessBinding | AclBinding,
+  b: AccessBinding | GrantedBinding,
 ): BindingColumns {
   return {
     cluster,
@@ -60,9 +61,14 @@ export function toBindingColumns(
   };
 }
 
-export function toBinding(row: BindingColumns): AclBinding {
+/** An ACL that was seen at Kafka. */
+export function toAcl(row: BindingColumns): AclBinding {
+  return toBinding(row) as AclBinding;
+}
+
+export function toBinding(row: BindingColumns): GrantedBinding {
   return {
-    resourceType: row.resource_type as AclBinding['resourceType'],
+    resourceType: row.resource_type as GrantedBinding['resourceType'],
     resourceName: row.resource_name,
     patternType: row.pattern_type as AclBinding['patternType'],
     principal: row.principal,
@@ -75,7 +81,7 @@ export function toBinding(row: BindingColumns): AclBinding {
 /** A binding of ours, as stored. */
 export type ManagedBinding = {
   id: string;
-  binding: AclBinding;
+  binding: GrantedBinding;
   state: BindingState;
   /** `undefined` until it was looked at. */
   existedBefore?: boolean;
@@ -109,7 +115,7 @@ export async function wantBindings(
   tx: Knex,
   cluster: string,
   grantId: string,
-  bindings: Array<AccessBinding | AclBinding>,
+  bindings: Array<AccessBinding | GrantedBinding>,
   now: number,
   adopted = false,
 ): Promise<void> {

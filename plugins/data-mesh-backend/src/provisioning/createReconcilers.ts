@@ -10,6 +10,7 @@ import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import type { KafkaPort } from '../kafka/KafkaPort';
 import { KafkaProvisioner } from './KafkaProvisioner';
+import { SplitProvisioner } from './SplitProvisioner';
 import { probeOpen } from './openProbe';
 import { Reconciler } from './Reconciler';
 import { ReconcilerRunner } from './ReconcilerRunner';
@@ -18,7 +19,6 @@ import { ReconcilerRunner } from './ReconcilerRunner';
 export type ClusterProvisioning = {
   settings: ClusterSettings;
   runner: ReconcilerRunner;
-  provisioner: AccessProvisioner;
   /** Why nothing may be created on the cluster now, if so. */
   forbidsCreation: () => Promise<string | undefined>;
   /** Of the built-in provisioner; an adopter's own needs none. */
@@ -30,6 +30,8 @@ export type ReconcilersOptions = {
   db: Knex;
   /** Adopters' own, by cluster. */
   provisioners: Map<string, AccessProvisioner>;
+  /** Adopters' own of schema registries that enforce access, by cluster. */
+  subjectProvisioners: Map<string, AccessProvisioner>;
   tokens?: KafkaTokenProvider;
   onChange: (tx: Knex, now: number) => Promise<void>;
   logger: LoggerService;
@@ -63,7 +65,8 @@ function forbidding(
 export function createReconcilers(
   options: ReconcilersOptions,
 ): Map<string, ClusterProvisioning> {
-  const { config, db, provisioners, tokens, onChange, logger } = options;
+  const { config, db, provisioners, subjectProvisioners } = options;
+  const { tokens, onChange, logger } = options;
   const found = new Map<string, ClusterProvisioning>();
   for (const cluster of config.clusters) {
     const { name, settings } = cluster;
@@ -83,8 +86,13 @@ export function createReconcilers(
         config.problems.push(problem);
       }
     }
-    const provisioner = own ?? (port && new KafkaProvisioner(port));
-    if (!provisioner) continue;
+    const acls = own ?? (port && new KafkaProvisioner(port));
+    if (!acls) continue;
+    const provisioner = new SplitProvisioner(
+      name,
+      acls,
+      subjectProvisioners.get(name),
+    );
     const forbidsCreation = forbidding(settings, port, db);
     const reconciler = new Reconciler({
       cluster: name,
@@ -114,7 +122,7 @@ export function createReconcilers(
       },
       logger,
     });
-    found.set(name, { settings, runner, provisioner, forbidsCreation, port });
+    found.set(name, { settings, runner, forbidsCreation, port });
   }
   return found;
 }

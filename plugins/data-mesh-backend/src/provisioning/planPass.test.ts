@@ -275,7 +275,7 @@ describe('removalWaves', () => {
     ['READ', 'WRITE', 'ALL'],
     20,
   );
-  const text = (b: AclBinding) => JSON.stringify(b);
+  const text = (b: object) => JSON.stringify(b);
 
   it('removes each binding once, and no other', () => {
     fc.assert(

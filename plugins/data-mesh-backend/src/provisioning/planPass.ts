@@ -1,7 +1,7 @@
-import type { AccessPlace } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { GrantState } from '../access/transitions';
-import type { AclBinding } from '../kafka/KafkaPort';
+import { isAcl, type GrantedBinding } from '../access/GrantedBinding';
 import { bindingKey, type ManagedBinding } from './bindingRows';
+import type { AskedPlace } from './SplitProvisioner';
 
 /** A binding of ours with the grants that want or wanted it. */
 export type BindingWork = ManagedBinding & {
@@ -37,13 +37,13 @@ function isBeingMade(work: Pick<BindingWork, 'grants'>): boolean {
   );
 }
 
-/** How many places have a binding, of those that answered. */
-export class Presence {
-  readonly answered: number;
+/** How many places have each binding, of those that answered. */
+class Places {
   readonly asked: number;
+  readonly answered: number;
   readonly #counts = new Map<string, number>();
 
-  constructor(places: AccessPlace[]) {
+  constructor(places: AskedPlace[]) {
     this.asked = places.length;
     let answered = 0;
     for (const { bindings } of places) {
@@ -56,26 +56,58 @@ export class Presence {
     this.answered = answered;
   }
 
-  count(binding: AclBinding): number {
+  count(binding: GrantedBinding): number {
     return this.#counts.get(bindingKey(binding)) ?? 0;
+  }
+}
+
+/** Where bindings were seen, each in the places that have to know it. */
+export class Presence {
+  readonly #acls: Places;
+  readonly #subjects: Places;
+
+  constructor(places: AskedPlace[]) {
+    const isAboutSubjects = ({ about }: AskedPlace) => about === 'subjects';
+    this.#acls = new Places(places.filter(p => !isAboutSubjects(p)));
+    this.#subjects = new Places(places.filter(isAboutSubjects));
+  }
+
+  /** Places that have to know ACLs: brokers, in general. */
+  get asked(): number {
+    return this.#acls.asked;
+  }
+
+  get answered(): number {
+    return this.#acls.answered;
+  }
+
+  count(binding: GrantedBinding): number {
+    return this.#of(binding).count(binding);
+  }
+
+  /** Whether each place that has to know it has answered. */
+  isKnown(binding: GrantedBinding): boolean {
+    const { asked, answered } = this.#of(binding);
+    return asked > 0 && answered === asked;
   }
 
   /** In every place there is; not known while one does not answer. */
-  everywhere(binding: AclBinding): boolean {
-    return this.asked > 0 && this.count(binding) === this.asked;
+  everywhere(binding: GrantedBinding): boolean {
+    const { asked } = this.#of(binding);
+    return asked > 0 && this.count(binding) === asked;
   }
 
-  anywhere(binding: AclBinding): boolean {
+  anywhere(binding: GrantedBinding): boolean {
     return this.count(binding) > 0;
   }
 
   /** In no place, each of them having answered. */
-  nowhere(binding: AclBinding): boolean {
-    return (
-      this.asked > 0 &&
-      this.answered === this.asked &&
-      this.count(binding) === 0
-    );
+  nowhere(binding: GrantedBinding): boolean {
+    return this.isKnown(binding) && this.count(binding) === 0;
+  }
+
+  #of(binding: GrantedBinding): Places {
+    return isAcl(binding) ? this.#acls : this.#subjects;
   }
 }
 
@@ -127,12 +159,12 @@ const REMOVAL_ORDER = ['TOPIC', 'TRANSACTIONAL_ID', 'GROUP'];
  * Removals in waves: topics first, so that a consumer stops reading at once
  * instead of living on without its group.
  */
-export function removalWaves(bindings: AclBinding[]): AclBinding[][] {
-  const rank = (b: AclBinding) => {
+export function removalWaves(bindings: GrantedBinding[]): GrantedBinding[][] {
+  const rank = (b: GrantedBinding) => {
     const at = REMOVAL_ORDER.indexOf(b.resourceType);
     return at < 0 ? REMOVAL_ORDER.length : at;
   };
-  const waves = new Map<number, AclBinding[]>();
+  const waves = new Map<number, GrantedBinding[]>();
   for (const binding of bindings) {
     const wave = waves.get(rank(binding)) ?? [];
     wave.push(binding);

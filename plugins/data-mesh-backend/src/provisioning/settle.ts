@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { nextGrant } from '../access/transitions';
+import { isAcl } from '../access/GrantedBinding';
 import { SYSTEM_ACTOR, type HistoryFact } from '../history/appendHistory';
 import { formatBinding } from '../kafka/acls';
 import type { AclBindingRow, GrantRow, ManagedBindingRow } from '../tables';
@@ -122,6 +123,7 @@ async function noteAtKafka(
   { binding, existedBefore }: BindingWork,
   state: BindingState,
 ): Promise<void> {
+  if (!isAcl(binding)) return;
   const row = toBindingColumns(cluster, binding);
   const gone =
     state === 'missing' || (state === 'removed' && existedBefore === false);
@@ -139,8 +141,9 @@ function settlePending(
   result: PassResult,
 ): { change: GrantChange; action?: HistoryFact['action'] } {
   const { presence, errors, unreachable, now, failAfterMs } = result;
-  const confirmed = bindings.length
-    ? Math.min(...bindings.map(b => presence.count(b.binding)))
+  const acls = bindings.filter(b => isAcl(b.binding));
+  const confirmed = acls.length
+    ? Math.min(...acls.map(b => presence.count(b.binding)))
     : 0;
   const brokers = presence.asked;
   const isConfirmed =
@@ -178,7 +181,9 @@ function settlePending(
       state: nextGrant(grant, 'fail')?.state,
       reason:
         error?.message ??
-        `${confirmed} of ${brokers} brokers have its ACLs; the others do not follow`,
+        (confirmed < brokers
+          ? `${confirmed} of ${brokers} brokers have its ACLs; the others do not follow`
+          : 'The schema registry does not show access to its subjects'),
     },
     action: 'grant.failed',
   };

@@ -18,7 +18,7 @@ import { reservedPrincipals } from '../principals/principalProblem';
 import { readHolders } from '../principals/registerRows';
 import {
   bindingId,
-  toBinding,
+  toAcl,
   toBindingColumns,
 } from '../provisioning/bindingRows';
 import { toIso, toNumber } from '../rows';
@@ -401,7 +401,7 @@ export class UnmanagedAcls {
       .where({ cluster })
       .orderBy(['resource_type', 'resource_name', 'principal', 'operation'])
       .select();
-    return rows.map(toBinding).filter(b => !managed.has(bindingId(cluster, b)));
+    return rows.map(toAcl).filter(b => !managed.has(bindingId(cluster, b)));
   }
 
   async #ignored(cluster: string): Promise<Map<string, IgnoredBindingRow>> {

@@ -30,6 +30,10 @@ describe('aclWords', () => {
       { operation: 'ALL', resourceName: 'app-', patternType: 'PREFIXED' },
       'may do everything with topics that begin with app-',
     ],
+    [
+      { resourceType: 'SUBJECT', resourceName: 'orders-value' },
+      'may read schemas of subject orders-value',
+    ],
     [{ resourceName: '*' }, 'may read every topic'],
     [
       { permission: 'DENY' as const, host: '10.0.0.1' },

@@ -5,6 +5,7 @@ const THINGS: Record<string, [one: string, many: string]> = {
   GROUP: ['consumer group', 'consumer groups'],
   TRANSACTIONAL_ID: ['transactional ID', 'transactional IDs'],
   CLUSTER: ['cluster', 'clusters'],
+  SUBJECT: ['subject', 'subjects'],
 };
 
 const VERBS: Record<string, string> = {
@@ -12,6 +13,8 @@ const VERBS: Record<string, string> = {
   'READ GROUP': 'use',
   'WRITE TOPIC': 'write',
   'WRITE TRANSACTIONAL_ID': 'use',
+  'READ SUBJECT': 'read schemas of',
+  'WRITE SUBJECT': 'register schemas of',
 };
 
 /** What an ACL of Kafka allows or denies, as people say it. */

@@ -10,6 +10,8 @@ export type GrantWish = {
   topic?: string;
   consumer?: string;
   duration?: string;
+  /** Where the schema registry enforces access. */
+  subjects?: string[];
   now: number;
 };
 
@@ -19,6 +21,7 @@ export function newGrant({
   topic = 'sales.orders.v1',
   consumer = 'route-planner',
   duration = 'P30D',
+  subjects,
 }: GrantWish): NewGrant {
   const principal = `User:${consumer}`;
   return {
@@ -40,6 +43,7 @@ export function newGrant({
       topic,
       principal,
       consumerName: consumer,
+      subjects,
     }),
   };
 }
