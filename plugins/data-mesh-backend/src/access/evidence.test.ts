@@ -96,7 +96,7 @@ describe('judgeEvidence', () => {
     );
   });
 
-  it('dates what was seen to the last progress since the grant began, or to now', () => {
+  it('dates what was seen to now while somebody reads, else to the last progress since the grant began', () => {
     fc.assert(
       fc.property(facts, given => {
         const { verdict, at } = judgeEvidence(given);
@@ -104,10 +104,23 @@ describe('judgeEvidence', () => {
           .filter(isOwn)
           .map(({ progressedAt = -1 }) => progressedAt)
           .filter(ms => ms >= STARTS);
-        const last = progress.length ? Math.max(...progress) : NOW;
+        const reads = given.groups.some(g => isOwn(g) && g.members > 0);
+        const last = reads ? NOW : Math.max(...progress);
         expect(at).toBe(verdict === 'seen' ? last : undefined);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('knows nothing of a reader whose groups are not among its ACLs', () => {
+    fc.assert(
+      fc.property(facts, given => {
+        const topics = given.bindings.filter(b => b.resourceType === 'TOPIC');
+        expect(judgeEvidence({ ...given, bindings: topics })).toMatchObject({
+          verdict: 'unknown',
+          groups: [],
+        });
+      }),
     );
   });
 

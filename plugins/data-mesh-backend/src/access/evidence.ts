@@ -50,6 +50,14 @@ export function judgeEvidence(facts: EvidenceFacts): UseEvidence {
     };
   }
   const own = bindings.filter(b => b.resourceType === 'GROUP');
+  if (own.length === 0) {
+    return {
+      verdict: 'unknown',
+      sentence:
+        'None of its ACLs is about a consumer group, so its use cannot be known.',
+      groups: [],
+    };
+  }
   const groups = facts.groups.filter(({ group }) =>
     own.some(binding => matchesResource(binding, 'GROUP', group)),
   );
@@ -64,7 +72,7 @@ export function judgeEvidence(facts: EvidenceFacts): UseEvidence {
     return {
       verdict: 'seen',
       sentence: `Seen: group ${names} is reading.`,
-      at: progress.length ? Math.max(...progress) : now,
+      at: now,
       groups,
     };
   }

@@ -41,6 +41,52 @@ export function liveGrantKey(
   return `${consumerRef}\n${topic}\n${mode}`;
 }
 
+/** Whether there can be topics that it is about and that were not asked for. */
+function reachesBeyond(
+  { patternType, resourceName }: AclBinding,
+  topicPrefix: string,
+): boolean {
+  return patternType !== 'LITERAL' && !resourceName.startsWith(topicPrefix);
+}
+
+/** Groups that a principal reads with. */
+function groupsOf(principal: string, unmanaged: AclBinding[]): AclBinding[] {
+  return unmanaged.filter(
+    b =>
+      b.resourceType === 'GROUP' &&
+      b.principal === principal &&
+      b.operation === 'READ' &&
+      b.permission === 'ALLOW' &&
+      b.resourceName !== '*',
+  );
+}
+
+/**
+ * Whether a principal reads something that these grants are not about: its
+ * groups would go with the grants, and that would break.
+ */
+function readsMore(
+  grant: AdoptedGrant,
+  adopted: Set<AclBinding>,
+  { unmanaged, live }: AdoptionFacts,
+): boolean {
+  const hasGrants = [...live].some(key => {
+    const [consumerRef, , mode] = key.split('\n');
+    return consumerRef === grant.consumerRef && mode === 'read';
+  });
+  return (
+    hasGrants ||
+    unmanaged.some(
+      b =>
+        b.resourceType === 'TOPIC' &&
+        b.principal === grant.principal &&
+        b.permission === 'ALLOW' &&
+        (b.operation === 'READ' || b.operation === 'ALL') &&
+        !adopted.has(b),
+    )
+  );
+}
+
 function whySkipped(
   binding: AclBinding,
   facts: AdoptionFacts,
@@ -60,6 +106,10 @@ function whySkipped(
   if (operation !== 'READ' && operation !== 'WRITE') {
     return `A grant is for reading or writing, not for ${operation}.`;
   }
+  const { topicPrefix = '' } = facts.filter;
+  if (reachesBeyond(binding, topicPrefix)) {
+    return `It reaches beyond topics that begin with ${topicPrefix}; adopt it without that filter.`;
+  }
   if (!facts.holders.has(principal)) {
     return `No consumer in the catalog has ${principal}; annotate one with data-mesh/kafka-principal first.`;
   }
@@ -69,7 +119,8 @@ function whySkipped(
 /**
  * Grants out of ACLs that are there already: one for each topic, consumer and
  * direction. A prefix becomes a grant on each topic that it covers now; all of
- * them share the one binding, which goes with the last.
+ * them share the one binding, which goes with the last. A reader's groups are
+ * taken along only if nothing else that it reads needs them.
  */
 export function planAdoption(facts: AdoptionFacts): AdoptionPlan {
   const { unmanaged, topics, holders, live, filter } = facts;
@@ -115,17 +166,7 @@ export function planAdoption(facts: AdoptionFacts): AdoptionPlan {
         principal,
         consumerRef,
         mode,
-        bindings:
-          mode === 'read'
-            ? unmanaged.filter(
-                b =>
-                  b.resourceType === 'GROUP' &&
-                  b.principal === principal &&
-                  b.operation === 'READ' &&
-                  b.permission === 'ALLOW' &&
-                  b.resourceName !== '*',
-              )
-            : [],
+        bindings: [],
       };
       if (grant.principal !== principal) {
         plan.skipped.push({
@@ -137,6 +178,35 @@ export function planAdoption(facts: AdoptionFacts): AdoptionPlan {
       found.set(key, { ...grant, bindings: [binding, ...grant.bindings] });
     }
   }
-  plan.grants.push(...found.values());
-  return plan;
+  return withGroups([...found.values()], plan.skipped, facts);
+}
+
+function withGroups(
+  grants: AdoptedGrant[],
+  skipped: AdoptionPlan['skipped'],
+  facts: AdoptionFacts,
+): AdoptionPlan {
+  const adopted = new Set(grants.flatMap(({ bindings }) => bindings));
+  const left = new Map<AclBinding, string>();
+  const complete = grants.map(grant => {
+    if (grant.mode !== 'read') return grant;
+    const groups = groupsOf(grant.principal, facts.unmanaged);
+    if (!readsMore(grant, adopted, facts)) {
+      return { ...grant, bindings: [...grant.bindings, ...groups] };
+    }
+    for (const group of groups) {
+      left.set(
+        group,
+        `${grant.consumerRef} needs it for what is not adopted here, too; it stays as it is.`,
+      );
+    }
+    return grant;
+  });
+  return {
+    grants: complete,
+    skipped: [
+      ...skipped,
+      ...[...left].map(([binding, reason]) => ({ binding, reason })),
+    ],
+  };
 }
