@@ -154,6 +154,21 @@ describe('principalProblem', () => {
   });
 
   it.each([
+    ['a hyphen of Unicode', '\u2010'],
+    ['a hyphen that does not break', '\u2011'],
+    ['a dash', '\u2013'],
+    ['a minus sign', '\u2212'],
+    ['two spaces', '  '],
+  ])('refuses %s in a name, which is drawn like another', (_, text) => {
+    expect(
+      principalProblem(`User:route${text}planner`, {
+        superUsers: [],
+        own: [],
+      }),
+    ).toMatch(/two spaces in a row, or a dash|NFKC/);
+  });
+
+  it.each([
     ['full-width letters', 'ａ'],
     ['ligatures', 'ﬁ'],
     ['superscripts', '²'],

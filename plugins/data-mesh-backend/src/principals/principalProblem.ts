@@ -29,6 +29,9 @@ const UNSEEN =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2800]|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Default_Ignorable_Code_Point}/u;
 
+// U+2010 is drawn as a hyphen, and NFKC lets it be; the minus sign likewise.
+const ODD_DASH = /(?!-)\p{Pd}|\u2212/u;
+
 /** Principals that no consumer may have on a cluster. */
 export type ReservedPrincipals = {
   superUsers: string[];
@@ -76,6 +79,9 @@ export function principalProblem(
   }
   if (name !== name.trim() || /[^\S ]/.test(name)) {
     return 'begins or ends with a space, or holds unusual ones';
+  }
+  if (/ {2}/.test(name) || ODD_DASH.test(name)) {
+    return 'holds two spaces in a row, or a dash that looks like a hyphen';
   }
   if (principal.normalize('NFKC') !== principal) {
     return 'holds characters that look like others (it differs from its NFKC form)';
