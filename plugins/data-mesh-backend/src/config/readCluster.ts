@@ -7,7 +7,13 @@ import type {
   KafkaCredentials,
   SaslMechanism,
 } from './DataMeshConfig';
-import { attempt, readDuration, readRef, readSection } from './readers';
+import {
+  attempt,
+  readDuration,
+  readRef,
+  readSection,
+  requireKnownKeys,
+} from './readers';
 import { readSchemaRegistry } from './readSchemaRegistry';
 import { readTls } from './readTls';
 
@@ -27,6 +33,30 @@ const CREDENTIALS: readonly CredentialName[] = [
   'provisioning',
   'preview',
 ];
+
+const KEYS = [
+  'title',
+  'environment',
+  'bootstrapServers',
+  'mode',
+  'authorizer',
+  'superUsers',
+  'tls',
+  'credentials',
+  'clients',
+  'principals',
+  'topics',
+  'domains',
+  'schemaRegistry',
+  'sync',
+];
+const SECTIONS = {
+  credentials: CREDENTIALS,
+  topics: ['include', 'exclude'],
+  clients: ['bootstrapServers', 'mechanism', 'schemaRegistryUrl'],
+  principals: ['create'],
+  sync: ['light', 'full'],
+};
 
 function readEnum<T extends string>(
   config: Config,
@@ -60,6 +90,7 @@ function readServers(config: Config): ClusterSettings['bootstrapServers'] {
 }
 
 function readCredentials(config: Config): KafkaCredentials {
+  requireKnownKeys(config, ['mechanism', 'username', 'password', 'principal']);
   const explicit = config.getOptionalString('principal');
   if (!config.has('mechanism')) {
     return explicit ? { principal: explicit } : {};
@@ -119,6 +150,13 @@ function readSettings(
   const read = <T>(key: string, reader: () => T) =>
     attempt(problems, at(key), reader);
 
+  // A misspelt 'superUsers' or 'mode' would mean something else than was meant.
+  attempt(problems, `dataMesh.clusters.${name}`, () =>
+    requireKnownKeys(config, KEYS),
+  );
+  for (const [section, keys] of Object.entries(SECTIONS)) {
+    read(section, () => requireKnownKeys(readSection(config, section), keys));
+  }
   const bootstrapServers = read('bootstrapServers', () => readServers(config));
   const mode = read('mode', () =>
     readEnum(config, 'mode', ['observe', 'manage'] as const, 'observe'),

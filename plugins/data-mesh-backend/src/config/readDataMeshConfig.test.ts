@@ -222,6 +222,18 @@ describe('readDataMeshConfig', () => {
         /20 characters at most/,
       ],
       ['dataMesh.clusters.main', { clusters: { main: 'localhost' } }, /object/],
+      ['dataMesh', { cluster: {} }, /no key 'cluster'; it has clusters,/],
+      [
+        'dataMesh.naming',
+        { naming: { template: ['{product}'] } },
+        /no key 'template'; it has templates/,
+      ],
+      ['dataMesh.sync', { sync: { catalogue: 'PT5S' } }, /no key 'catalogue'/],
+      [
+        'dataMesh.clusters.main',
+        { clusters: { main: { ...CLUSTER, superusers: ['User:admin'] } } },
+        /no key 'superusers'; it has .*superUsers/,
+      ],
     ];
 
     it.each(cases)('is told by its key: %s', (key, dataMesh, message) => {
@@ -258,6 +270,23 @@ describe('readDataMeshConfig', () => {
         'authorizer',
         { authorizer: 'acl' },
         /'acl' is not one of 'standard', 'open', 'external'/,
+      ],
+      [
+        'credentials',
+        { credentials: { admin: { principal: 'User:admin' } } },
+        /no key 'admin'; it has sync, provisioning, preview/,
+      ],
+      [
+        'credentials.sync',
+        { credentials: { sync: { mechanism: 'PLAIN', user: 'u' } } },
+        /no key 'user'/,
+      ],
+      ['principals', { principals: { created: true } }, /no key 'created'/],
+      ['tls', { tls: { caFile: 'ca.pem' } }, /no key 'caFile' of 'tls'/],
+      [
+        'schemaRegistry',
+        { schemaRegistry: { url: 'http://r', auth: { kind: 'basic' } } },
+        /no key 'kind' of 'auth'/,
       ],
       ['title', { title: 7 }, /string/],
       ['environment', { environment: {} }, /string/],

@@ -4,11 +4,27 @@ import { parseNamingTemplate, type NamingTemplate } from '../products/naming';
 import type { ConfigProblem, DataMeshConfig } from './DataMeshConfig';
 import { readAccess } from './readAccess';
 import { readClusters } from './readCluster';
-import { attempt, readDuration, readRef, readSection } from './readers';
+import {
+  attempt,
+  readDuration,
+  readRef,
+  readSection,
+  requireKnownKeys,
+} from './readers';
 
 const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
 const DEFAULT_MAX_REMOVAL_PERCENT = 20;
 const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 5 };
+
+const KEYS = [
+  'clusters',
+  'naming',
+  'trustedLocations',
+  'operators',
+  'governance',
+  'sync',
+  'access',
+];
 
 function readNaming(
   config: Config | undefined,
@@ -53,6 +69,16 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
   const problems: ConfigProblem[] = [];
   const config = attempt(problems, 'dataMesh', () =>
     readSection(root, 'dataMesh'),
+  );
+  attempt(problems, 'dataMesh', () => requireKnownKeys(config, KEYS));
+  attempt(problems, 'dataMesh.naming', () =>
+    requireKnownKeys(readSection(config, 'naming'), ['templates']),
+  );
+  attempt(problems, 'dataMesh.sync', () =>
+    requireKnownKeys(readSection(config, 'sync'), [
+      'maxRemovalPercent',
+      'catalog',
+    ]),
   );
   const maxRemovalPercent =
     attempt(problems, 'dataMesh.sync.maxRemovalPercent', () => {

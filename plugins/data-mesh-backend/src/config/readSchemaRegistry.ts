@@ -3,6 +3,7 @@ import type {
   SchemaRegistryAuth,
   SchemaRegistrySettings,
 } from './DataMeshConfig';
+import { readSection, requireKnownKeys } from './readers';
 import { readTls } from './readTls';
 
 function readAuth(config: Config | undefined): SchemaRegistryAuth {
@@ -28,6 +29,12 @@ function readAuth(config: Config | undefined): SchemaRegistryAuth {
 
 /** Reads `dataMesh.clusters.<name>.schemaRegistry`. */
 export function readSchemaRegistry(config: Config): SchemaRegistrySettings {
+  requireKnownKeys(config, ['url', 'auth', 'tls']);
+  requireKnownKeys(
+    readSection(config, 'auth'),
+    ['type', 'username', 'password', 'token'],
+    " of 'auth'",
+  );
   const text = config.getString('url');
   let url: URL;
   try {

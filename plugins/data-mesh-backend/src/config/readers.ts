@@ -41,7 +41,7 @@ export function readSection(
  */
 export function requireKnownKeys(
   config: Config | undefined,
-  known: string[],
+  known: readonly string[],
   owner = '',
 ): void {
   const strange = config?.keys().find(key => !known.includes(key));
