@@ -698,7 +698,7 @@ export class AccessService {
       : {
           code: 'CONFLICT',
           message:
-            'Topic or principal have changed since this was asked for; reject it, so that it can be asked for again',
+            'Topic, principal or groups have changed since this was asked for; reject it, so that it can be asked for again',
         };
   }
 

@@ -223,6 +223,15 @@ const REASONS: Reason[] = [
     },
   ),
   reason(
+    'environment',
+    'it is on several clusters of the environment',
+    'CONFLICT',
+    'is on several clusters of production (main, other)',
+    c => {
+      c.port.locations.push({ ...c.location, cluster: 'other' });
+    },
+  ),
+  reason(
     'acceptance',
     'the declaration is not accepted',
     'CONFLICT',
@@ -771,6 +780,61 @@ describe('decideRequest', () => {
         ok: false,
         refusal: { code, message: expect.stringMatching(says) },
       });
+    });
+  });
+
+  describe('beside a service whose name begins with its own', () => {
+    const group = (name: string, patternType: 'LITERAL' | 'PREFIXED') => ({
+      ...othersGroup,
+      resourceName: name,
+      patternType,
+    });
+    const beside = (...others: AclBinding[]) => {
+      const request = good();
+      request.facts.options = {};
+      request.facts.bindings.set('main', others);
+      return request;
+    };
+    const groupsIn = (plan: ItemPlan) =>
+      plan.bindings
+        .filter(b => b.resourceType === 'GROUP')
+        .map(b => `${b.patternType} ${b.resourceName}`);
+
+    it('does without the groups that are the other one’s, and says so', () => {
+      const plan = planOf(beside(group('route-planner-eu', 'LITERAL')));
+      expect(groupsIn(plan)).toEqual(['LITERAL route-planner']);
+      expect(plan.warnings).toEqual([
+        "Groups that begin with route-planner- are left out, since User:somebody-else has 'ALLOW User:somebody-else READ on GROUP route-planner-eu from *'.",
+      ]);
+    });
+
+    it('is refused without any group of its own, and takes one of another name', () => {
+      const request = beside(group('route-', 'PREFIXED'));
+      expect(decideRequest(request.facts)).toMatchObject({
+        ok: false,
+        refusal: {
+          code: 'CONFLICT',
+          message: expect.stringMatching(/ask for a group of another name/),
+        },
+      });
+      request.facts.options = { groups: ['eu-routes'] };
+      expect(groupsIn(planOf(request))).toEqual(['LITERAL eu-routes']);
+    });
+
+    it('is refused a group that it asks for by a name of the other one’s', () => {
+      const request = beside(group('eu-', 'PREFIXED'));
+      request.facts.options = { groups: ['eu-routes'] };
+      expect(decideRequest(request.facts)).toMatchObject({
+        ok: false,
+        refusal: { message: expect.stringMatching(/would reach into/) },
+      });
+    });
+
+    it('writes without any group', () => {
+      const request = good('write');
+      request.facts.options = {};
+      request.facts.bindings.set('main', [group('route-', 'PREFIXED')]);
+      expect(decideRequest(request.facts).ok).toBe(true);
     });
   });
 

@@ -18,8 +18,10 @@ import {
   findOverlap,
   planBindings,
   subjectsOf,
+  withoutTakenGroups,
   type AccessMode,
   type BindingRequest,
+  type Overlap,
 } from './planBindings';
 import type { Refusal, RefusalCode } from './refusal';
 
@@ -219,7 +221,19 @@ function findLocation(
       )}; say which environment`,
     );
   }
-  const location = candidates[0];
+  const [location, ...others] = candidates;
+  if (others.length > 0) {
+    return refuse(
+      'CONFLICT',
+      `${product.title}, port ${port.name}, is on several clusters of ${
+        location.environment
+      } (${candidates
+        .map(l => l.cluster)
+        .join(
+          ', ',
+        )}), so that it is not clear which is meant; its owner can give each a port of its own`,
+    );
+  }
   const { topic, cluster } = location;
   if (location.awaitsAcceptance) {
     return refuse(
@@ -494,6 +508,30 @@ function toSteps(
   return steps;
 }
 
+/** Who reads has to have some group, if none of its own name. */
+function checkGroups(
+  { mode, consumerRef }: ItemFacts,
+  bindings: GrantedBinding[],
+  left: Overlap[],
+): void {
+  const hasGroup = bindings.some(b => b.resourceType === 'GROUP');
+  if (mode !== 'read' || hasGroup || left.length === 0) return;
+  refuse(
+    'CONFLICT',
+    `Groups that are named after ${consumerRef} would reach into '${formatBinding(
+      left[0].other,
+    )}', which is somebody else's; ask for a group of another name (groups)`,
+  );
+}
+
+function leftOutWords({ planned, other }: Overlap): string {
+  return `${
+    planned.patternType === 'PREFIXED'
+      ? `Groups that begin with ${planned.resourceName} are`
+      : `Group ${planned.resourceName} is`
+  } left out, since ${other.principal} has '${formatBinding(other)}'.`;
+}
+
 function warningsOf(location: MeshLocation): string[] {
   const { state, reason, topic, contestedBy = [] } = location;
   return [
@@ -520,7 +558,7 @@ function plan(facts: ItemFacts): ItemPlan {
       facts.now,
     ) ?? facts.maxDuration;
   checkDuration(facts, maxDuration, rule.name);
-  const bindings = planBindings({
+  const wanted = planBindings({
     ...facts.options,
     mode: facts.mode,
     topic: location.topic,
@@ -530,7 +568,10 @@ function plan(facts: ItemFacts): ItemPlan {
       ? { subjects: subjectsOf(location.topic, port.schema?.subject) }
       : {}),
   });
-  const overlap = findOverlap(bindings, facts.bindings.get(cluster.name) ?? []);
+  const others = facts.bindings.get(cluster.name) ?? [];
+  const { bindings, left } = withoutTakenGroups(wanted, others, consumer.name);
+  checkGroups(facts, bindings, left);
+  const overlap = findOverlap(bindings, others);
   if (overlap) {
     refuse(
       'CONFLICT',
@@ -551,7 +592,7 @@ function plan(facts: ItemFacts): ItemPlan {
     rule: rule.name,
     steps,
     maxDuration,
-    warnings: warningsOf(location),
+    warnings: [...warningsOf(location), ...left.map(leftOutWords)],
   };
 }
 

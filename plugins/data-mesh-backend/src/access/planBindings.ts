@@ -134,6 +134,9 @@ export function overlaps(a: ResourcePattern, b: ResourcePattern): boolean {
   return x.startsWith(y) || y.startsWith(x);
 }
 
+/** A binding of a plan, and what of somebody else's it would reach into. */
+export type Overlap = { planned: GrantedBinding; other: GrantedBinding };
+
 /** Types of resources that belong to one consumer alone. */
 const EXCLUSIVE: readonly string[] = ['GROUP', 'TRANSACTIONAL_ID'];
 
@@ -148,7 +151,7 @@ const EXCLUSIVE: readonly string[] = ['GROUP', 'TRANSACTIONAL_ID'];
 export function findOverlap(
   plan: GrantedBinding[],
   others: GrantedBinding[],
-): { planned: GrantedBinding; other: GrantedBinding } | undefined {
+): Overlap | undefined {
   for (const planned of plan) {
     const exclusive =
       EXCLUSIVE.includes(planned.resourceType) || planned.operation === 'ALL';
@@ -171,4 +174,32 @@ export function findOverlap(
     }
   }
   return undefined;
+}
+
+/**
+ * A plan without those groups of the consumer's own name that would reach into
+ * somebody else's, as with the services `pay` and `pay-eu`: it can do without,
+ * as long as it has another group. What was asked for by name stays.
+ *
+ * @returns what was left out, too
+ */
+export function withoutTakenGroups(
+  plan: GrantedBinding[],
+  others: GrantedBinding[],
+  consumerName: string,
+): { bindings: GrantedBinding[]; left: Overlap[] } {
+  const left: Overlap[] = [];
+  const bindings = plan.filter(binding => {
+    const { resourceType, resourceName, patternType, operation } = binding;
+    const isByName =
+      resourceType === 'GROUP' &&
+      operation === 'READ' &&
+      (patternType === 'PREFIXED'
+        ? resourceName === below(consumerName)
+        : resourceName === consumerName);
+    const overlap = isByName ? findOverlap([binding], others) : undefined;
+    if (overlap) left.push(overlap);
+    return !overlap;
+  });
+  return { bindings, left };
 }
