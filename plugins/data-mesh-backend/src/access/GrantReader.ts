@@ -357,8 +357,8 @@ export class GrantReader {
         renew: live && (owner || consumer) && grant.origin !== BREAK_GLASS,
         revoke: live && one,
         retry:
-          (grant.state === 'failed' || (grant.state === 'active' && missing)) &&
-          one,
+          live &&
+          (missing ? owner || governance : grant.state === 'failed' && one),
         reveal: grant.state === 'active' && consumer,
         resetOffsets:
           grant.state === 'active' && grant.mode === 'read' && consumer,

@@ -267,6 +267,36 @@ describe.each(DATABASES)('Reconciler on %s', id => {
     expect(brokers.has(preexisting)).toBe(true);
   });
 
+  it('says of a grant that shares what somebody removed why it waits, until an owner has it repaired', async () => {
+    const first = await grantAccess(db, { now });
+    await reconciler().pass();
+    const [, group] = first.bindings;
+    brokers.take(group);
+    await reconciler().pass();
+    const second = await grantAccess(db, { now, topic: 'sales.payments.v1' });
+    await reconciler().pass();
+    expect(brokers.has(group)).toBe(false);
+    const waiting = await grantRow(db, second.id);
+    expect(waiting.state).toBe('pending');
+    expect(waiting.last_error).toMatch(
+      /Somebody removed '.* on GROUP route-planner from \*'.* an owner can/,
+    );
+    now += FAIL_AFTER;
+    await reconciler().pass();
+    expect(await grantRow(db, second.id)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/^Somebody removed/),
+    });
+    await db('managed_bindings')
+      .where({ state: 'missing' })
+      .update({ repair: true });
+    await db('grants')
+      .where({ id: second.id })
+      .update({ state: 'pending', trying_since: null });
+    await reconciler().pass();
+    expect((await grantRow(db, second.id)).state).toBe('active');
+  });
+
   it('takes a binding for missing only if every broker says so', async () => {
     const grant = await grantAccess(db, { now });
     await reconciler().pass();

@@ -135,6 +135,19 @@ async function noteAtKafka(
 
 type GrantChange = Partial<GrantRow>;
 
+/** Somebody removed what a grant of before shares with this one. */
+function missingError(bindings: BindingWork[]): StoredError | undefined {
+  const missing = bindings.find(b => b.state === 'missing' && !b.repair);
+  if (!missing) return undefined;
+  const text = formatBinding(missing.binding);
+  return {
+    code: 'NOT_FOUND',
+    message: `Somebody removed '${text}' at Kafka, which may have been on purpose; an owner can have it created again`,
+    retryable: true,
+    item: text,
+  };
+}
+
 function settlePending(
   grant: GrantWork,
   bindings: BindingWork[],
@@ -166,7 +179,9 @@ function settlePending(
     };
   }
   const error =
-    bindings.map(b => errors.get(b.id)).find(Boolean) ?? unreachable;
+    bindings.map(b => errors.get(b.id)).find(Boolean) ??
+    unreachable ??
+    missingError(bindings);
   const since = grant.tryingSince ?? now;
   const progress = {
     confirmed,

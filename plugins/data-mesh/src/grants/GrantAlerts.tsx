@@ -13,7 +13,7 @@ export function GrantAlerts({ grant }: { grant: Grant }) {
   return (
     <>
       {grant.breakGlass && <EmergencyAlert grant={grant} />}
-      {state === 'pending' && (
+      {state === 'pending' && missing.length === 0 && (
         <Alert
           icon
           isPending
@@ -42,7 +42,7 @@ export function GrantAlerts({ grant }: { grant: Grant }) {
           }
         />
       )}
-      {state === 'active' && missing.length > 0 && (
+      {(state === 'active' || state === 'pending') && missing.length > 0 && (
         <Alert
           icon
           role="status"
@@ -51,7 +51,9 @@ export function GrantAlerts({ grant }: { grant: Grant }) {
             missing.length,
             'ACL',
           )} of this grant at Kafka`}
-          description="That may be on purpose, so the portal does not repair it by itself."
+          description={`That may be on purpose, so the portal does not repair it by itself.${
+            state === 'pending' ? ' It is active once an owner has.' : ''
+          }`}
           customActions={
             may.retry && <RetryButton grant={grant} label="Repair" />
           }

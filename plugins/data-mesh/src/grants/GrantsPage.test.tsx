@@ -102,17 +102,21 @@ describe('the page of a grant', () => {
     expect(screen.getByText(/2 other grants need it too/)).toBeVisible();
   });
 
-  it('repairs on a click', async () => {
-    const grant = aGrant({
-      may: all,
-      bindings: [{ ...first, state: 'missing' }],
-    });
-    const api = open([grant]);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Repair' }),
-    );
-    expect(api.retryGrant).toHaveBeenCalledWith('grant-1');
-  });
+  it.each(['active', 'pending'] as const)(
+    'repairs an %s one on a click',
+    async state => {
+      const grant = aGrant({
+        state,
+        may: all,
+        bindings: [{ ...first, state: 'missing' }],
+      });
+      const api = open([grant]);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Repair' }),
+      );
+      expect(api.retryGrant).toHaveBeenCalledWith('grant-1');
+    },
+  );
 
   it('tells why it failed, and tries again on a click', async () => {
     const api = open([
