@@ -251,7 +251,8 @@ describe('KafkaPort on a real broker', () => {
     });
 
     it('lists all topics, internal ones marked', async () => {
-      const { items, complete } = await port.listTopics();
+      const { cluster, items, complete } = await port.listTopics();
+      expect(cluster).toEqual(await port.describeCluster());
       expect(complete).toBe(true);
       expect([...items.keys()].sort()).toEqual(
         expect.arrayContaining((await admin.listTopics()).sort()),

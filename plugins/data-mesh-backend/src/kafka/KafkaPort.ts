@@ -50,6 +50,11 @@ export type TopicDescription = {
   partitions: PartitionDescription[];
 };
 
+/** Topics by name, and the cluster that they are on. */
+export type TopicListing = Answer<TopicDescription> & {
+  cluster: ClusterDescription;
+};
+
 /** A value, and whether the topic itself sets it. */
 export type TopicConfigValue = { value: string | null; overridden: boolean };
 export type TopicConfigs = Record<string, TopicConfigValue>;
@@ -223,8 +228,11 @@ export type ConfigChanges = Record<string, string | null>;
 export interface KafkaPort {
   describeCluster(): Promise<ClusterDescription>;
 
-  /** Every topic that our credentials may see, internal ones included. */
-  listTopics(): Promise<Answer<TopicDescription>>;
+  /**
+   * Every topic that our credentials may see, internal ones included, with the
+   * cluster as {@link describeCluster} has it: Metadata tells both at once.
+   */
+  listTopics(): Promise<TopicListing>;
 
   /**
    * Asks for topics by name. Unlike a list this tells "it does not exist"

@@ -11,16 +11,20 @@ import type {
   ItemResult,
   TopicConfigs,
   TopicDescription,
+  TopicListing,
 } from './KafkaPort';
 import type { Wire } from './wire';
 
 // Keeps a single answer in the low megabytes; Kafka itself has no limit.
 const TOPICS_PER_REQUEST = 2_000;
 
+export async function describeCluster(wire: Wire): Promise<ClusterDescription> {
+  return toCluster(await wire.metadata([]));
+}
+
 type MetadataTopic = metadataV12.MetadataResponseTopic;
 
-export async function describeCluster(wire: Wire): Promise<ClusterDescription> {
-  const response = await wire.metadata([]);
+function toCluster(response: metadataV12.MetadataResponse): ClusterDescription {
   return {
     clusterId: response.clusterId ?? '',
     controllerId: response.controllerId,
@@ -60,11 +64,14 @@ function toTopics(
   );
 }
 
-export async function listTopics(
-  wire: Wire,
-): Promise<Answer<TopicDescription>> {
+export async function listTopics(wire: Wire): Promise<TopicListing> {
   const response = await wire.metadata(null);
-  return { items: toTopics(response.topics), complete: true, missing: [] };
+  return {
+    cluster: toCluster(response),
+    items: toTopics(response.topics),
+    complete: true,
+    missing: [],
+  };
 }
 
 export async function describeTopics(

@@ -23,11 +23,11 @@ function known(kafka: FakeKafka, ...names: string[]): Map<string, KnownTopic> {
 }
 
 describe('readLight', () => {
-  it('asks for no more than cluster and topics where nothing has changed', async () => {
+  it('asks one question where nothing has changed', async () => {
     const kafka = new FakeKafka();
     kafka.addAll('a', 'b');
     const reading = await readLight(kafka, settings, known(kafka, 'a', 'b'));
-    expect(kafka.calls).toEqual(['describeCluster', 'listTopics']);
+    expect(kafka.calls).toEqual(['listTopics']);
     expect([...reading.topics.keys()]).toEqual(['a', 'b']);
     expect(reading.gone).toEqual([]);
     expect(reading.configs.size).toBe(0);
@@ -73,7 +73,6 @@ describe('readLight', () => {
   it('does not take for gone what it got no answer about', async () => {
     const kafka = new FakeKafka();
     const silent = Object.assign(Object.create(kafka) as FakeKafka, {
-      describeCluster: () => kafka.describeCluster(),
       listTopics: () => kafka.listTopics(),
       describeTopics: async () => ({
         items: new Map([
@@ -90,8 +89,8 @@ describe('readLight', () => {
   it('does not take for gone what the list has with an error', async () => {
     const kafka = new FakeKafka();
     const broken = Object.assign(Object.create(kafka) as FakeKafka, {
-      describeCluster: () => kafka.describeCluster(),
       listTopics: async () => ({
+        cluster: await kafka.describeCluster(),
         items: new Map([
           ['a', { ok: false, error: failure('UNAVAILABLE', 'a') } as const],
         ]),

@@ -99,8 +99,7 @@ export async function readLight(
   known: Map<string, KnownTopic>,
 ): Promise<LightReading> {
   const follows = topicFilter(settings.topics);
-  const cluster = await port.describeCluster();
-  const listed = await port.listTopics();
+  const { cluster, ...listed } = await port.listTopics();
   const topics = new Map<string, TopicDescription>();
   for (const [name, result] of listed.items) {
     if (result.ok && follows(result.value)) topics.set(name, result.value);

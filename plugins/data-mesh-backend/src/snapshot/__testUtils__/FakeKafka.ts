@@ -12,6 +12,7 @@ import type {
   PartitionOffsets,
   TopicConfigs,
   TopicDescription,
+  TopicListing,
 } from '../../kafka/KafkaPort';
 
 /** What happens to whoever asks. */
@@ -126,20 +127,27 @@ export class FakeKafka implements KafkaPort {
 
   async describeCluster(): Promise<ClusterDescription> {
     await this.#called('describeCluster');
+    return this.#cluster();
+  }
+
+  async listTopics(): Promise<TopicListing> {
+    await this.#called('listTopics');
+    const visible = [...this.topics].filter(([, topic]) => !topic.hidden);
+    return {
+      cluster: this.#cluster(),
+      ...this.#answer(
+        'listTopics',
+        visible.map(([name]) => [name, this.#describe(name)]),
+      ),
+    };
+  }
+
+  #cluster(): ClusterDescription {
     return {
       clusterId: this.clusterId,
       controllerId: 1,
       brokers: [{ nodeId: 1, host: 'localhost', port: 9092 }],
     };
-  }
-
-  async listTopics(): Promise<Answer<TopicDescription>> {
-    await this.#called('listTopics');
-    const visible = [...this.topics].filter(([, topic]) => !topic.hidden);
-    return this.#answer(
-      'listTopics',
-      visible.map(([name]) => [name, this.#describe(name)]),
-    );
   }
 
   async describeTopics(names: string[]): Promise<Answer<TopicDescription>> {
