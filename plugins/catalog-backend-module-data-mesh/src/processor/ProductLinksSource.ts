@@ -40,13 +40,3 @@ export interface ProductLinksSource {
     cache: CatalogProcessorCache,
   ): Promise<ProductLinks | undefined>;
 }
-
-/**
- * A source that knows of no product: declared products then show `unknown`,
- * and have the relations of their descriptors alone.
- *
- * @public
- */
-export const noProductLinks: ProductLinksSource = {
-  linksFor: async () => undefined,
-};
