@@ -192,7 +192,7 @@ describe('what a consumer can do at Kafka by its grants', () => {
 
     const again = await reveal(grant.id);
     expect(again.status).toBe(409);
-    expect(again.body.error.message).toMatch(/is not kept; rotate/);
+    expect(again.body.error.message).toMatch(/is not kept here; rotate/);
 
     const { body: second } = await reveal(grant.id, { rotate: true });
     expect(second.username).toBe(`${NAME}-2`);

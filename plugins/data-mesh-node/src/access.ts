@@ -153,6 +153,12 @@ export interface AccessDecider {
  */
 export interface SecretSink {
   /**
+   * Called once the user works at Kafka; answer within fifteen seconds, or it
+   * counts as failed. What it throws is shown, so say what to do and no secret:
+   * the user is then taken back, and the next try brings another password,
+   * mostly under the same name. After a rotation two users of a consumer work
+   * side by side, so keep each by its name.
+   *
    * @returns where it was put, in words fit to be shown
    */
   store(secret: {

@@ -8,18 +8,11 @@ import type { StoredGrant } from '../access/grantRows';
 import { toHttpError } from '../access/refusal';
 import { LIVE_GRANT_STATES } from '../access/transitions';
 import type { UserCredentials } from '../authorization/Authorizer';
-import type { ClusterSettings } from '../config/DataMeshConfig';
 import { appendHistory, type HistoryFact } from '../history/appendHistory';
-import { formatBinding } from '../kafka/acls';
-import { KafkaError } from '../kafka/errors';
-import type { KafkaPort, ScramMechanism } from '../kafka/KafkaPort';
+import type { ScramMechanism } from '../kafka/KafkaPort';
 import { toKafkaHttpError } from '../access/refusedByKafka';
 import { principalOfUser, readHolders } from '../principals/registerRows';
-import {
-  bindingId,
-  readGrantBindings,
-  wantBindings,
-} from '../provisioning/bindingRows';
+import { readGrantBindings, wantBindings } from '../provisioning/bindingRows';
 import { toIso } from '../rows';
 import type { CreatedPrincipalRow, GrantRow } from '../tables';
 import {
@@ -27,13 +20,19 @@ import {
   readCreatedUsers,
   type CreatedUser,
 } from './createdUsers';
-
-/** What a cluster's users are made with. */
-export type UserCluster = { settings: ClusterSettings; port: KafkaPort };
+import {
+  asked,
+  deleteUser,
+  mechanismOf,
+  readBackUser,
+  requireFreeName,
+  type UserCluster,
+} from './kafkaUsers';
+import { storeSecret } from './storeSecret';
 
 export type CredentialsOptions = {
   db: Knex;
-  grants: ConsumerGrants;
+  grants: Pick<ConsumerGrants, 'require'>;
   /** A cluster that we manage by a provisioning credential of ours. */
   cluster: (name: string) => UserCluster | undefined;
   sink?: SecretSink;
@@ -44,31 +43,18 @@ export type CredentialsOptions = {
 };
 
 const PASSWORD_BYTES = 24;
-const READ_BACK_TRIES = 20;
-const READ_BACK_PAUSE_MS = 250;
 
-/** The SCRAM mechanism of users that we make on a cluster. */
-export function mechanismOf(settings: ClusterSettings): ScramMechanism {
-  const wanted =
-    settings.clients.mechanism ?? settings.credentials.sync?.mechanism;
-  return wanted === 'SCRAM-SHA-256' ? wanted : 'SCRAM-SHA-512';
-}
-
-/** Runs something, and says who could help where Kafka refuses it. */
-async function asked<T>(settings: ClusterSettings, call: () => Promise<T>) {
-  const remedy = `the provisioning credential of cluster ${settings.name} needs ALTER on the cluster`;
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof KafkaError)) throw error;
-    throw toKafkaHttpError(error.info(), remedy);
-  }
-}
+/** What becomes known of a password: itself, or only where it was put. */
+type Told = { password: string } | { storedAt: string };
 
 /**
  * Makes SCRAM users for consumers that have none, and tells each password
  * once, to one person or to a secret sink. No password is ever stored here, so
  * an answer that was lost is made up for by a second user.
+ *
+ * A sink is given passwords that work already: what it holds for a running
+ * service is never overwritten by one that Kafka then refuses. Where it fails,
+ * the user is taken back, and the next try begins anew.
  */
 export class Credentials {
   readonly #options: CredentialsOptions;
@@ -103,15 +89,15 @@ export class Credentials {
       return this.#make(grant, current.username, cluster, actor);
     }
     if (!rotate) {
-      const { username, revealedAt } = current;
+      const { username, revealedAt, revealedTo } = current;
       throw toHttpError({
         code: 'CONFLICT',
         message:
           revealedAt === undefined
-            ? `User ${username} was created, but its password got lost on the way; rotate to get another user`
-            : `The password of user ${username} was told on ${toIso(
+            ? `User ${username} is being made at this moment, or its password got lost on the way; reload in a minute, and rotate if it stays so`
+            : `The password of user ${username} went to ${revealedTo} on ${toIso(
                 revealedAt,
-              )} and is not kept; rotate to get another user`,
+              )} and is not kept here; rotate to get another user`,
       });
     }
     const others = users.filter(u => u !== current);
@@ -249,11 +235,11 @@ export class Credentials {
     cluster: UserCluster,
     actor: string,
   ): Promise<RevealedCredentials> {
-    const { sink } = this.#options;
+    const { db, sink } = this.#options;
     const { settings, port } = cluster;
     const mechanism = mechanismOf(settings);
-    await this.#requireFree(grant, username, cluster);
-    await this.#move(grant.cluster, username, 'reserved', 'creating');
+    await requireFreeName(db, cluster, username, grant.consumerRef);
+    await this.#begin(grant.cluster, username);
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
     const [result] = await asked(settings, () =>
       port.upsertScramUsers([{ user: username, mechanism, password }]),
@@ -262,118 +248,94 @@ export class Credentials {
       // Whether it was made is not known after a lost answer; after a refusal
       // it was not.
       if (!result.error.retryable) {
-        await this.#move(grant.cluster, username, 'creating', 'reserved');
+        await this.#backToReserved(db, grant.cluster, username);
       }
       throw toKafkaHttpError(
         result.error,
         `the provisioning credential of cluster ${grant.cluster} needs ALTER on the cluster`,
       );
     }
-    await this.#readBack(username, mechanism, cluster);
-    let storedAt: string | undefined;
-    if (sink) {
-      try {
-        storedAt = await sink.store({
-          cluster: grant.cluster,
-          consumer: grant.consumerRef,
-          username,
-          password,
-          mechanism,
-        });
-      } catch (error) {
-        throw toHttpError({
-          code: 'UNAVAILABLE',
-          message: `User ${username} was created, but its password could not be put where secrets are kept (${
-            toError(error).message
-          }); rotate once that works again`,
-        });
-      }
-    }
-    await this.#finish(grant, username, mechanism, actor, storedAt);
+    await readBackUser(cluster, username, mechanism);
+    const told = sink
+      ? {
+          storedAt: await this.#store(
+            grant,
+            { username, password, mechanism },
+            sink,
+            cluster,
+            actor,
+          ),
+        }
+      : { password };
+    await this.#finish(grant, username, mechanism, actor, told);
     this.#options.kick(grant.cluster);
-    return {
-      username,
-      mechanism,
-      ...(storedAt === undefined ? { password } : { storedAt }),
-    };
+    return { username, mechanism, ...told };
   }
 
-  /** @throws ConflictError where the name is somebody else's at Kafka */
-  async #requireFree(
+  /** @throws ServiceUnavailableError that says what has become of the user */
+  async #store(
     grant: StoredGrant,
-    username: string,
-    { settings, port }: UserCluster,
-  ): Promise<void> {
-    const { db } = this.#options;
-    const principal = principalOfUser(username);
-    const [users, acls] = await asked(settings, () =>
-      Promise.all([
-        port.describeScramUsers([username]),
-        port.describeAcls({ principal }),
-      ]),
-    );
-    const found = users.items.get(username);
-    if (found?.ok) {
-      throw toHttpError({
-        code: 'CONFLICT',
-        message: `A user ${username} is at cluster ${grant.cluster} already, and was not made here; annotate ${grant.consumerRef} with data-mesh/kafka-principal: ${principal} if it is the same`,
+    made: { username: string; password: string; mechanism: ScramMechanism },
+    sink: SecretSink,
+    cluster: UserCluster,
+    actor: string,
+  ): Promise<string> {
+    try {
+      return await storeSecret(sink, {
+        ...made,
+        cluster: grant.cluster,
+        consumer: grant.consumerRef,
       });
-    }
-    if (found?.error.code !== 'NOT_FOUND') {
+    } catch (error) {
+      const reason = toError(error).message;
+      const isGone = await this.#takeBack(grant, made, cluster, actor, reason);
       throw toHttpError({
         code: 'UNAVAILABLE',
-        message: `Whether user ${username} exists on cluster ${
-          grant.cluster
-        } could not be asked (${
-          found?.error.message ?? 'no answer'
-        }); try again in a moment`,
-      });
-    }
-    const own: Array<{ id: string }> = await db('managed_bindings as b')
-      .join('grant_bindings', 'binding_id', 'b.id')
-      .join('grants', 'grants.id', 'grant_id')
-      .where({
-        'b.cluster': grant.cluster,
-        'b.principal': principal,
-        'b.existed_before': false,
-        consumer_ref: grant.consumerRef,
-      })
-      .distinct('b.id');
-    const ids = new Set(own.map(({ id }) => id));
-    const foreign = acls.find(acl => !ids.has(bindingId(grant.cluster, acl)));
-    if (foreign) {
-      throw toHttpError({
-        code: 'CONFLICT',
-        message: `'${formatBinding(
-          foreign,
-        )}' was made by somebody else, and would be given away with user ${username}; have it removed, or annotate ${
-          grant.consumerRef
-        } with a principal of its own`,
+        message: `The password of user ${
+          made.username
+        } could not be put where secrets are kept (${reason}); ${
+          isGone
+            ? 'the user was taken back, so try again once that works'
+            : 'the user could not be taken back either, so rotate once that works'
+        }`,
       });
     }
   }
 
-  async #readBack(
-    username: string,
-    mechanism: ScramMechanism,
-    { settings, port }: UserCluster,
-  ): Promise<void> {
-    for (let i = 0; i < READ_BACK_TRIES; i += 1) {
-      const answer = await asked(settings, () =>
-        port.describeScramUsers([username]),
+  /**
+   * Deletes a user whose password nobody has, and frees its name for the next
+   * try.
+   *
+   * @returns whether that worked; else it stays `creating`
+   */
+  async #takeBack(
+    grant: StoredGrant,
+    { username, mechanism }: { username: string; mechanism: ScramMechanism },
+    { port }: UserCluster,
+    actor: string,
+    reason: string,
+  ): Promise<boolean> {
+    const { db } = this.#options;
+    const { cluster } = grant;
+    if (!(await deleteUser(port, username, mechanism))) return false;
+    return db.transaction(async tx => {
+      // Else the reconciler is removing it, which it writes down itself.
+      if (!(await this.#backToReserved(tx, cluster, username))) return false;
+      await appendHistory(
+        tx,
+        [
+          {
+            ...this.#fact(grant, username, actor, 'principal.created'),
+            details: { mechanism },
+          },
+          {
+            ...this.#fact(grant, username, actor, 'principal.removed'),
+            details: { mechanism, reason },
+          },
+        ],
+        this.#clock(),
       );
-      const found = answer.items.get(username);
-      if (
-        found?.ok &&
-        found.value.credentials.some(c => c.mechanism === mechanism)
-      ) {
-        return;
-      }
-      await new Promise(resolve => setTimeout(resolve, READ_BACK_PAUSE_MS));
-    }
-    throw toHttpError({
-      code: 'UNAVAILABLE',
-      message: `User ${username} was sent to cluster ${settings.name}, but is not seen there; rotate to get another one`,
+      return true;
     });
   }
 
@@ -383,22 +345,29 @@ export class Credentials {
     username: string,
     mechanism: string,
     actor: string,
-    storedAt: string | undefined,
+    told: Told,
   ): Promise<void> {
     const { db, onChange } = this.#options;
     const { cluster } = grant;
     const now = this.#clock();
     const principal = principalOfUser(username);
     const rotated = principal !== grant.principal;
+    const storedAt = 'storedAt' in told ? told.storedAt : undefined;
     await db.transaction(async tx => {
-      await tx<CreatedPrincipalRow>('created_principals')
-        .where({ cluster, username })
+      const changed = await tx<CreatedPrincipalRow>('created_principals')
+        .where({ cluster, username, state: 'creating' })
         .update({
           state: 'present',
           mechanism,
           revealed_at: now,
           revealed_to: storedAt ?? actor,
         });
+      if (changed !== 1) {
+        throw toHttpError({
+          code: 'CONFLICT',
+          message: `User ${username} was removed while it was made, because the access of ${grant.consumerRef} on cluster ${cluster} has ended; ask for access again`,
+        });
+      }
       if (rotated) await this.#moveGrants(tx, grant, principal, now);
       await onChange(tx, now);
       await appendHistory(
@@ -450,22 +419,33 @@ export class Credentials {
     }
   }
 
-  /** @throws ConflictError where somebody else was faster */
-  async #move(
-    cluster: string,
-    username: string,
-    from: CreatedUser['state'],
-    to: CreatedUser['state'],
-  ): Promise<void> {
-    const moved = await this.#options
+  /**
+   * Begins to make a user; from now on it counts how long that takes.
+   *
+   * @throws ConflictError where somebody else was faster
+   */
+  async #begin(cluster: string, username: string): Promise<void> {
+    const begun = await this.#options
       .db<CreatedPrincipalRow>('created_principals')
-      .where({ cluster, username, state: from })
-      .update({ state: to });
-    if (moved === 1) return;
+      .where({ cluster, username, state: 'reserved' })
+      .update({ state: 'creating', created_at: this.#clock() });
+    if (begun === 1) return;
     throw toHttpError({
       code: 'CONFLICT',
       message: `Somebody else reveals user ${username} at this moment; reload to see how it stands`,
     });
+  }
+
+  /** @returns whether it was still being made */
+  async #backToReserved(
+    tx: Knex,
+    cluster: string,
+    username: string,
+  ): Promise<boolean> {
+    const changed = await tx<CreatedPrincipalRow>('created_principals')
+      .where({ cluster, username, state: 'creating' })
+      .update({ state: 'reserved' });
+    return changed === 1;
   }
 
   #fact(

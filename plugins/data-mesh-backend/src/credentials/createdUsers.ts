@@ -23,8 +23,11 @@ export type CreatedUser = {
   consumerRef: string;
   mechanism: string;
   state: CreatedUserState;
+  /** When it was reserved, or begun to be made after that. */
   createdAt: number;
   revealedAt?: number;
+  /** A user ref, or where a secret sink put the password. */
+  revealedTo?: string;
 };
 
 function toCreatedUser(row: CreatedPrincipalRow): CreatedUser {
@@ -36,6 +39,7 @@ function toCreatedUser(row: CreatedPrincipalRow): CreatedUser {
     state: row.state as CreatedUserState,
     createdAt: toNumber(row.created_at),
     revealedAt: toOptionalNumber(row.revealed_at),
+    revealedTo: row.revealed_to ?? undefined,
   };
 }
 

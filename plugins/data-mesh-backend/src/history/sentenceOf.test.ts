@@ -116,6 +116,10 @@ describe('the sentence of an entry', () => {
       { action: 'principal.confirmed', consumer: 'component:other/planner' },
       "Olivia confirmed that User:route-planner on main is other/planner's",
     ],
+    [
+      { action: 'principal.removed', details: { reason: 'Vault is sealed' } },
+      'User:route-planner on main was removed: Vault is sealed',
+    ],
     [{ action: 'something.new' }, 'Olivia: something.new'],
   ])('%j', (entry, sentence) => {
     expect(sentenceOf({ ...BASE, ...entry })).toBe(sentence);

@@ -185,7 +185,8 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       e.consumer ? nameOf(e.consumer) : 'a consumer'
     }${because(textOf(e.details, 'message'))}`,
   'principal.dropped': e => `${actorName(e.actor)} let ${principalOf(e)} go`,
-  'principal.removed': e => `${principalOf(e)} was removed`,
+  'principal.removed': e =>
+    `${principalOf(e)} was removed${because(textOf(e.details, 'reason'))}`,
   'offsets.reset': e =>
     `${actorName(e.actor)} reset offsets of ${
       textOf(e.details, 'group') ??
