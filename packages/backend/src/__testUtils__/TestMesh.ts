@@ -6,6 +6,7 @@ import {
   createBackendModule,
   createServiceFactory,
   type BackendFeature,
+  type RootLoggerService,
 } from '@backstage/backend-plugin-api';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -89,11 +90,16 @@ export class TestMesh {
   readonly #dir: string;
   readonly #config: JsonObject;
   readonly #features: BackendFeature[];
+  readonly #logger: RootLoggerService;
   #backend: TestBackend | undefined;
 
   constructor(options: {
     dir: string;
     dataMesh: JsonObject;
+    /** Configuration of the features. */
+    config?: JsonObject;
+    /** Hears what is logged; nobody does by default. */
+    logger?: RootLoggerService;
     /** Beside what every test has, such as a permission policy. */
     features?: BackendFeature[];
     /** Knex' configuration; SQLite files in the folder by default. */
@@ -103,7 +109,9 @@ export class TestMesh {
   }) {
     this.#dir = options.dir;
     this.#features = options.features ?? [];
+    this.#logger = options.logger ?? mockServices.rootLogger({ level: 'none' });
     this.#config = {
+      ...options.config,
       backend: {
         database: options.database ?? {
           client: 'better-sqlite3',
@@ -142,7 +150,7 @@ export class TestMesh {
         createServiceFactory({
           service: coreServices.rootLogger,
           deps: {},
-          factory: () => mockServices.rootLogger({ level: 'none' }),
+          factory: () => this.#logger,
         }),
         catalogPlugin,
         catalogModuleDataMesh,
