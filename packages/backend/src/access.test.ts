@@ -514,6 +514,38 @@ describe.each(FRAMEWORKS)(
       expect(late.status).toBe(409);
     });
 
+    it('leaves it to the owners to renew what is not seen to be used, and says so before', async () => {
+      const { body: request } = await ask({ mode: 'write' });
+      const { body: item } = await decide(request, 'olivia');
+      await untilGrant(item.grantId, 'active');
+      const url = `/data-mesh/v1/grants/${item.grantId}`;
+      const as = async (who: string) =>
+        (await mesh.call('GET', url, { user: who })).body;
+      const renew = (who: string) =>
+        mesh.call('POST', `${url}/renew`, { user: who, body: {} });
+
+      const own = await as('liam');
+      expect(own.evidence.verdict).toBe('unknown');
+      expect(own.may).toMatchObject({
+        renew: true,
+        renewWithoutEvidence: false,
+      });
+      const refused = await renew('liam');
+      expect(refused.status).toBe(409);
+      expect(refused.body.error.message).toMatch(
+        /Without a sign of use, group:default\/order-team .*has to renew it/,
+      );
+
+      expect((await as('olivia')).may).toMatchObject({
+        renew: true,
+        renewWithoutEvidence: true,
+      });
+      expect((await renew('olivia')).status).toBe(200);
+      await mesh.call('POST', `${url}/revoke`, { body: { reason: 'done' } });
+      await untilGrant(item.grantId, 'revoked');
+      expect((await as('olivia')).may.renewWithoutEvidence).toBe(false);
+    });
+
     it('approves at once within a team, by the rule that says so', async () => {
       const { body: request } = await ask(
         { consumer: 'component:default/order-service' },

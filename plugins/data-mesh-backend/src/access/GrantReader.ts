@@ -355,6 +355,7 @@ export class GrantReader {
       bindings,
       may: {
         renew: live && (owner || consumer) && grant.origin !== BREAK_GLASS,
+        renewWithoutEvidence: live && owner && grant.origin !== BREAK_GLASS,
         revoke: live && one,
         retry:
           live &&

@@ -3100,6 +3100,7 @@ export const openApiDocument = {
             "type": "object",
             "required": [
               "renew",
+              "renewWithoutEvidence",
               "revoke",
               "retry",
               "reveal",
@@ -3108,6 +3109,10 @@ export const openApiDocument = {
             ],
             "properties": {
               "renew": {
+                "type": "boolean"
+              },
+              "renewWithoutEvidence": {
+                "description": "Whether also where it is not seen to be used",
                 "type": "boolean"
               },
               "revoke": {

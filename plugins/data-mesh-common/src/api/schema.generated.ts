@@ -848,6 +848,8 @@ export interface components {
             /** @description What the caller may do now */
             may: {
                 renew: boolean;
+                /** @description Whether also where it is not seen to be used */
+                renewWithoutEvidence: boolean;
                 revoke: boolean;
                 retry: boolean;
                 /** @description Told only where one grant is asked for */

@@ -146,6 +146,7 @@ export function aGrant(overrides?: Partial<Grant>): Grant {
     })),
     may: {
       renew: false,
+      renewWithoutEvidence: false,
       revoke: false,
       retry: false,
       reveal: false,

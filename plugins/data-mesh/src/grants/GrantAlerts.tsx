@@ -2,7 +2,7 @@ import { Alert } from '@backstage/ui';
 import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { counted } from '../humanise/numbers';
 import { EmergencyAlert } from '../emergency/EmergencyAlert';
-import { isOver, missingBindings } from './grantState';
+import { isOnNotice, isOver, missingBindings } from './grantState';
 import { RetryButton } from './RetryButton';
 
 /** What one has to know about a grant, and what can be done about it. */
@@ -59,7 +59,7 @@ export function GrantAlerts({ grant }: { grant: Grant }) {
           }
         />
       )}
-      {state === 'active' && reason && (
+      {isOnNotice(grant) && (
         <Alert
           icon
           role="status"

@@ -18,9 +18,10 @@ import { capitalised } from '../state/words';
 import { useMeshLinks } from '../useMeshLinks';
 import { ApprovedBy } from './ApprovedBy';
 import { GrantAlerts } from './GrantAlerts';
-import { isOver } from './grantState';
+import { canRenew, isOver } from './grantState';
 import { GrantStateLabel } from './GrantStateLabel';
 import { RenewButtons } from './RenewButtons';
+import { RenewNote } from './RenewNote';
 import { RevokeButton } from './RevokeButton';
 
 /** What a grant allows, to whom, until when and on whose decision. */
@@ -89,7 +90,8 @@ export function GrantCard({ grant }: { grant: Grant }) {
       {(may.renew || may.revoke) && (
         <CardFooter>
           <Flex gap="3" align="center">
-            {may.renew && <RenewButtons grant={grant} />}
+            {canRenew(grant) && <RenewButtons grant={grant} />}
+            {may.renew && !canRenew(grant) && <RenewNote grant={grant} />}
             {may.revoke && <RevokeButton grant={grant} />}
           </Flex>
         </CardFooter>

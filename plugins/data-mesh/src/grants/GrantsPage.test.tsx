@@ -10,6 +10,7 @@ import { GrantsPage } from './GrantsPage';
 const [first, second, third] = aGrant().bindings;
 const all = {
   renew: true,
+  renewWithoutEvidence: true,
   revoke: true,
   retry: true,
   reveal: false,
@@ -142,6 +143,56 @@ describe('the page of a grant', () => {
     await userEvent.click(button);
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
     expect(api.renewGrant).toHaveBeenLastCalledWith('grant-1');
+  });
+
+  const consumer = { ...all, renewWithoutEvidence: false };
+  const seen = { verdict: 'seen', sentence: 'Seen: group a.' } as const;
+
+  it('offers the consumer to renew while it is seen to be used', async () => {
+    open([aGrant({ may: consumer, endsAt: inDays(5), evidence: seen })]);
+    expect(
+      await screen.findByRole('button', { name: /^Renew until/ }),
+    ).toBeVisible();
+  });
+
+  it.each([
+    [
+      { evidence: { verdict: 'not-seen', sentence: 'Not seen: no group.' } },
+      'Not seen: no group. Without a sign of use, one of the owners of Orders can renew it.',
+    ],
+    [
+      { evidence: { verdict: 'unknown', sentence: 'It cannot be known.' } },
+      'It cannot be known. Without a sign of use, one of the owners of Orders can renew it.',
+    ],
+    [
+      {},
+      'Whether it is used was not asked yet. Without a sign of use, one of the owners of Orders can renew it.',
+    ],
+    [
+      { evidence: seen, reason: 'The topic moves' },
+      'It was given notice, which one of the owners of Orders can take back by renewing it.',
+    ],
+  ] as const)(
+    'tells the consumer of %j who can renew it, before they try',
+    async (how, words) => {
+      open([aGrant({ may: consumer, endsAt: inDays(5), ...how })]);
+      const note = await screen.findByText(/can renew it\.|take back/);
+      expect(note).toHaveTextContent(words);
+      expect(
+        within(note).getByRole('link', { name: 'Orders' }),
+      ).toHaveAttribute('href', '/catalog/default/dataproduct/orders');
+      expect(screen.queryByRole('button', { name: /^Renew/ })).toBeNull();
+      expect(screen.getByRole('button', { name: 'Revoke …' })).toBeVisible();
+    },
+  );
+
+  it('names the topic where a grant is of no data product', async () => {
+    open([aGrant({ may: consumer, product: undefined })]);
+    expect(
+      await screen.findByText(
+        /whoever owns topic sales.orders.v1 can renew it/,
+      ),
+    ).toBeVisible();
   });
 
   it('renews for another period in a dialog', async () => {

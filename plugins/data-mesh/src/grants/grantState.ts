@@ -60,3 +60,15 @@ export function missingBindings({ bindings }: Grant) {
 export function isOver({ state }: Grant): boolean {
   return state === 'expired' || state === 'revoked';
 }
+
+/** Whether it ends before its time, as an owner has said. */
+export function isOnNotice({ state, reason }: Grant): boolean {
+  return state === 'active' && reason !== undefined;
+}
+
+/** Whether the one who looks at it can renew it as it is now. */
+export function canRenew(grant: Grant): boolean {
+  const { may, evidence } = grant;
+  if (!may.renew || may.renewWithoutEvidence) return may.renew;
+  return evidence?.verdict === 'seen' && !isOnNotice(grant);
+}
