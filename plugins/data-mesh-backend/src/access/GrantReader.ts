@@ -124,6 +124,7 @@ export class GrantReader {
   readonly #relationships: Relationships;
   readonly #evidence: EvidenceReader;
   readonly #narrow: Narrowing;
+  readonly #passwords: Connection['passwords'];
 
   constructor(options: {
     db: Knex;
@@ -132,7 +133,10 @@ export class GrantReader {
     relationships: Relationships;
     evidence: EvidenceReader;
     narrow: Narrowing;
+    /** What becomes of passwords that are made here. */
+    passwords: Connection['passwords'];
   }) {
+    this.#passwords = options.passwords;
     this.#narrow = options.narrow;
     this.#db = options.db;
     this.#config = options.config;
@@ -215,7 +219,7 @@ export class GrantReader {
 
   async #credentialsOf(
     grant: StoredGrant,
-  ): Promise<Pick<Connection, 'credentials' | 'olderUsers'>> {
+  ): Promise<Pick<Connection, 'credentials' | 'passwords' | 'olderUsers'>> {
     const { cluster, consumerRef, principal } = grant;
     const users = (
       await readCreatedUsers(this.#db, cluster, consumerRef)
@@ -229,6 +233,7 @@ export class GrantReader {
     );
     return {
       credentials: mine.state === 'reserved' ? 'create' : 'created',
+      passwords: this.#passwords,
       ...(older.length > 0
         ? { olderUsers: older.map(({ username }) => username) }
         : {}),

@@ -20,7 +20,7 @@ export function connectionOf(
   grant: { principal: string; topic: string },
   bindings: GrantedBinding[],
   schema: { subject: string; format?: string } | undefined,
-  credentials: Pick<Connection, 'credentials' | 'olderUsers'>,
+  credentials: Pick<Connection, 'credentials' | 'passwords' | 'olderUsers'>,
 ): Connection {
   const { clients } = settings;
   const mechanism = clients.mechanism ?? settings.credentials.sync?.mechanism;

@@ -152,6 +152,7 @@ export function createAccess(options: AccessOptions) {
       relationships,
       evidence,
       narrow: narrowings.grants,
+      passwords: options.plugins.secretSink ? 'kept' : 'shown',
     }),
     credentials: new Credentials({
       db,

@@ -2947,6 +2947,14 @@ export const openApiDocument = {
               "created"
             ]
           },
+          "passwords": {
+            "description": "What becomes of those made here: `shown` once, or `kept` by a secret sink",
+            "type": "string",
+            "enum": [
+              "shown",
+              "kept"
+            ]
+          },
           "olderUsers": {
             "description": "Users of before a rotation, which work until they are dropped",
             "type": "array",

@@ -800,6 +800,11 @@ export interface components {
              * @enum {string}
              */
             credentials?: "own" | "create" | "created";
+            /**
+             * @description What becomes of those made here: `shown` once, or `kept` by a secret sink
+             * @enum {string}
+             */
+            passwords?: "shown" | "kept";
             /** @description Users of before a rotation, which work until they are dropped */
             olderUsers?: string[];
         };

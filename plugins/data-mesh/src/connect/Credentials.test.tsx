@@ -21,7 +21,13 @@ function open(
     ...(storedAt ? { storedAt } : { password: PASSWORD }),
   });
   renderWithMesh(
-    <Credentials grant={grant} connection={aConnection({ credentials })} />,
+    <Credentials
+      grant={grant}
+      connection={aConnection({
+        credentials,
+        passwords: storedAt ? 'kept' : 'shown',
+      })}
+    />,
     api,
   );
   return api;
@@ -81,9 +87,24 @@ describe('Credentials', () => {
 
   it('says where it was put instead', async () => {
     open('create', {}, 'vault:kafka/route-planner');
-    await confirm('Reveal credentials');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create credentials …' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/put where secrets are kept/)).toBeVisible();
+    expect(dialog.queryByText(/shown once/)).toBeNull();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Create credentials' }),
+    );
     expect(await screen.findByText('vault:kafka/route-planner')).toBeVisible();
     expect(screen.queryByRole('textbox', { name: /Password/ })).toBeNull();
+  });
+
+  it('says of one that was put away before how to find it', async () => {
+    open('created', {}, 'vault:kafka/route-planner');
+    expect(
+      await screen.findByText(/the history of this grant says where/),
+    ).toBeVisible();
   });
 
   it('rotates by making a second user', async () => {

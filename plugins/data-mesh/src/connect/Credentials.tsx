@@ -18,7 +18,8 @@ export function Credentials(props: { grant: Grant; connection: Connection }) {
   const { grant, connection } = props;
   const { act } = useGrantAction();
   const [revealed, setRevealed] = useState<RevealedCredentials>();
-  const { credentials } = connection;
+  const { credentials, passwords } = connection;
+  const isKept = passwords === 'kept';
   if (credentials !== 'create' && credentials !== 'created') return null;
 
   const reveal = (input: { rotate?: boolean }) =>
@@ -46,14 +47,15 @@ export function Credentials(props: { grant: Grant; connection: Connection }) {
       <Flex gap="3" align="center">
         <ConfirmDialog
           isPrimary
-          action="Reveal credentials"
+          action={isKept ? 'Create credentials' : 'Reveal credentials'}
           title={`Create the user for ${connection.principal} now?`}
           onConfirm={() => reveal({})}
         >
           <Text as="p">
-            The user is made at Kafka now, with a password that nobody has seen.
-            It is shown once, here, and kept nowhere in the portal: have the
-            place ready where your service reads it from.
+            The user is made at Kafka now, with a password that nobody has seen.{' '}
+            {isKept
+              ? 'It is put where secrets are kept, and you are told where that is.'
+              : 'It is shown once, here, and kept nowhere in the portal: have the place ready where your service reads it from.'}
           </Text>
         </ConfirmDialog>
         <Text color="secondary">Its user is not made yet.</Text>
@@ -88,14 +90,16 @@ export function Credentials(props: { grant: Grant; connection: Connection }) {
         onConfirm={() => reveal({ rotate: true })}
       >
         <Text as="p">
-          A second user is made with the same access, and its password is shown
-          once. The first one goes on working until it is dropped, so that your
-          service can change over without a break.
+          A second user is made with the same access, and its password is{' '}
+          {isKept ? 'put where secrets are kept' : 'shown once'}. The first one
+          goes on working until it is dropped, so that your service can change
+          over without a break.
         </Text>
       </ConfirmDialog>
       <Text color="secondary">
-        Its password was revealed before and cannot be shown again; who has lost
-        it makes a new one.
+        {isKept
+          ? 'Its password is where secrets are kept; the history of this grant says where that is.'
+          : 'Its password was revealed before and cannot be shown again; who has lost it makes a new one.'}
       </Text>
     </Flex>
   );
