@@ -8,10 +8,12 @@ export function TypedSearch(props: {
   label: string;
   placeholder?: string;
   className?: string;
+  /** Where one has just asked for it. */
+  autoFocus?: boolean;
   value: string;
   onSearch: (q: string) => void;
 }) {
-  const { label, placeholder, className, value, onSearch } = props;
+  const { label, placeholder, className, autoFocus, value, onSearch } = props;
   const [typed, setTyped] = useState(value);
   const latest = useRef(onSearch);
   latest.current = onSearch;
@@ -38,6 +40,9 @@ export function TypedSearch(props: {
   return (
     <SearchField
       className={className}
+      // Whoever shows it says whether one comes to type.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={autoFocus}
       size="small"
       label={label}
       placeholder={placeholder}

@@ -17,9 +17,11 @@ export function PurposeStep(props: {
   consumer?: Consumer;
   choices: string[];
   duration: string;
+  /** What keeps it from being longer, in words; absent where it is alike for all. */
+  limit?: string;
   onChange: (change: Partial<RequestForm>) => void;
 }) {
-  const { form, consumer, choices, duration, onChange } = props;
+  const { form, consumer, choices, duration, limit, onChange } = props;
   const name = consumer ? parseEntityRef(consumer.ref).name : 'the service';
   return (
     <>
@@ -38,7 +40,9 @@ export function PurposeStep(props: {
       />
       <RadioGroup
         label="For how long"
-        description="It can be renewed with one click while it is used."
+        description={`It can be renewed with one click while it is used.${
+          limit ? ` ${limit}` : ''
+        }`}
         orientation="horizontal"
         value={duration}
         onChange={value => onChange({ duration: value })}

@@ -6,19 +6,27 @@ import { useUrlFlag } from '../../common/useUrlFlag';
 import { RequestDialog } from './RequestDialog';
 import { useRequestForm } from './useRequestForm';
 
-/** Opens the dialog that asks for access; the URL says that it is open. */
-export function RequestAccessButton(props: {
+type RequestAccessButtonProps = {
   details: ProductDetails;
   /** The port to ask for; all are offered anyway. */
   port?: string;
   isPrimary?: boolean;
-}) {
+};
+
+/** Opens the dialog that asks for access; the URL says that it is open. */
+export function RequestAccessButton(props: RequestAccessButtonProps) {
+  const { product } = props.details;
+  if (product.ports.length === 0) return null;
+  // From one product's page to another's is another draft.
+  return <DraftingButton key={product.ref} {...props} />;
+}
+
+function DraftingButton(props: RequestAccessButtonProps) {
   const { details, port, isPrimary } = props;
   const [isOpen, setOpen] = useUrlFlag('request', port ?? 'all');
   const draft = useRequestForm(details.product, port);
   const [isSent, setSent] = useState(false);
 
-  if (details.product.ports.length === 0) return null;
   return (
     <>
       <Button

@@ -10,6 +10,7 @@ import {
 } from '@backstage/ui';
 import type {
   AccessRequest,
+  PlannedItem,
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../../api';
@@ -18,9 +19,9 @@ import { useRefresh } from '../../live/useLive';
 import { useAsk } from '../../live/useAsk';
 import styles from '../access.module.css';
 import { ACCESS } from '../useAccess';
-import { durationChoices, usualDuration } from './durations';
+import { durationChoices, limitWords, usualDuration } from './durations';
 import { PurposeStep } from './PurposeStep';
-import { toInput } from './requestForm';
+import { chosenPorts, toInput, withoutPort } from './requestForm';
 import { ReviewStep } from './ReviewStep';
 import { SentStep } from './SentStep';
 import type { RequestDraft } from './useRequestForm';
@@ -55,19 +56,39 @@ export function RequestDialog(props: {
     form.consumer ? ref === form.consumer : owned.length === 1,
   );
 
-  const early = toInput(form, details.product, consumer?.ref, UNSAID.duration);
+  const products = [details, ...form.added];
+  const asksFor = products.filter(
+    ({ product }) => chosenPorts(form, product).length > 0,
+  );
+  const isComplete = form.added.every(each => asksFor.includes(each));
+  const inputFor = (duration: string) =>
+    toInput(
+      form,
+      products.map(({ product }) => product),
+      consumer?.ref,
+      duration,
+    );
+
+  const early = inputFor(UNSAID.duration);
   const asked = early && { ...early, purpose: UNSAID.purpose };
   const preview = useAsk(asked && JSON.stringify(asked), each =>
     each.createPlan(asked!),
   );
+  // While it is asked again, what is known of those that are left still holds:
+  // else a longer period would be chosen for a moment.
+  const known = useRef<PlannedItem[]>([]);
+  known.current = preview.value?.items ?? known.current;
+  const planned = known.current.filter(({ product, port }) =>
+    early?.items.some(each => each.product === product && each.port === port),
+  );
   const choices = durationChoices(
-    preview.value?.items.map(({ maxDuration }) => maxDuration) ?? [],
+    planned.map(({ maxDuration }) => maxDuration),
   );
   const duration =
     form.duration && choices.includes(form.duration)
       ? form.duration
       : usualDuration(choices);
-  const input = toInput(form, details.product, consumer?.ref, duration);
+  const input = inputFor(duration);
   const plan = useAsk(
     step === 2 && input && !sent ? JSON.stringify(input) : undefined,
     each => each.createPlan(input!),
@@ -87,7 +108,7 @@ export function RequestDialog(props: {
     plan.value.items.every(({ refusal }) => !refusal);
   const isVain = preview.value?.items.every(({ refusal }) => refusal);
   const mayGoOn = [
-    Boolean(input) && !isVain,
+    Boolean(input) && isComplete && !isVain,
     Boolean(input?.purpose),
     Boolean(isPlanned) && !sending,
   ][step];
@@ -121,7 +142,12 @@ export function RequestDialog(props: {
       onOpenChange={open => !open && onClose()}
       width="46rem"
     >
-      <DialogHeader>{`Request access to ${details.product.title}`}</DialogHeader>
+      <DialogHeader>
+        {`Request access to ${whatWords(
+          step === 0 ? products : asksFor,
+          details,
+        )}`}
+      </DialogHeader>
       <DialogBody>
         <div
           ref={top}
@@ -137,7 +163,7 @@ export function RequestDialog(props: {
           )}
           {!sent && step === 0 && (
             <WhatStep
-              details={details}
+              products={products}
               form={form}
               consumers={consumers}
               consumer={consumer}
@@ -151,20 +177,19 @@ export function RequestDialog(props: {
               consumer={consumer}
               choices={choices}
               duration={duration}
+              limit={limitWords(planned)}
               onChange={change}
             />
           )}
           {!sent && step === 2 && (
             <ReviewStep
-              details={details}
+              products={asksFor}
               form={form}
               consumer={consumer}
               duration={duration}
               plan={plan}
               failure={failure}
-              onLeaveOut={port =>
-                change({ ports: form.ports.filter(name => name !== port) })
-              }
+              onLeaveOut={item => change(before => withoutPort(before, item))}
             />
           )}
           {sent && <SentStep request={sent} />}
@@ -211,4 +236,10 @@ export function RequestDialog(props: {
       </DialogFooter>
     </Dialog>
   );
+}
+
+/** What a request is about, for its title. */
+function whatWords(products: ProductDetails[], page: ProductDetails): string {
+  const [{ product } = page] = products;
+  return products.length > 1 ? `${products.length} products` : product.title;
 }

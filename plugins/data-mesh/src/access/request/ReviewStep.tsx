@@ -2,37 +2,41 @@ import { Alert, Flex, Skeleton, Text } from '@backstage/ui';
 import type {
   AccessPlan,
   Consumer,
+  PlannedItem,
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { errorWords } from '../../common/errorWords';
 import { Failure } from '../../common/Failure';
+import { listed } from '../../humanise/lists';
 import { afterPeriod, dayWords } from '../../humanise/times';
 import type { Answer } from '../../live/useAsk';
 import { capitalised } from '../../state/words';
 import styles from '../access.module.css';
-import { PlannedItemView } from './PlannedItemView';
+import { PlannedProduct } from './PlannedProduct';
 import type { RequestForm } from './requestForm';
 
 /** The third step: exactly what would happen, and who decides. */
 export function ReviewStep(props: {
-  details: ProductDetails;
+  /** Those that are asked for. */
+  products: ProductDetails[];
   form: RequestForm;
   consumer?: Consumer;
   duration: string;
   plan: Answer<AccessPlan>;
   /** Why it could not be sent. */
   failure?: Error;
-  onLeaveOut: (port: string) => void;
+  onLeaveOut: (item: PlannedItem) => void;
 }) {
-  const { details, form, consumer, duration, plan, failure, onLeaveOut } =
+  const { products, form, consumer, duration, plan, failure, onLeaveOut } =
     props;
+  const items = plan.value?.items ?? [];
   const end = plan.value?.endsAt ?? afterPeriod(duration, Date.now());
   return (
     <>
       <Text as="p" variant="body-large">
-        {`${consumer?.title} asks to ${form.mode} ${details.product.title}${
-          end ? ` until ${dayWords(end)}` : ''
-        }:`}
+        {`${consumer?.title} asks to ${form.mode} ${listed(
+          products.map(({ product }) => product.title),
+        )}${end ? ` until ${dayWords(end)}` : ''}:`}
       </Text>
       <blockquote className={styles.quote}>
         <Text>{capitalised(form.purpose.trim())}</Text>
@@ -56,16 +60,15 @@ export function ReviewStep(props: {
       )}
       {plan.value && (
         <Flex direction="column" gap="4">
-          {plan.value.items.map(item => (
-            <PlannedItemView
-              key={`${item.port} ${item.environment}`}
-              item={item}
+          {products.map(details => (
+            <PlannedProduct
+              key={details.product.ref}
               details={details}
-              onLeaveOut={
-                plan.value!.items.length > 1
-                  ? () => onLeaveOut(item.port)
-                  : undefined
-              }
+              isHeaded={products.length > 1}
+              items={items.filter(
+                ({ product }) => product === details.product.ref,
+              )}
+              onLeaveOut={items.length > 1 ? onLeaveOut : undefined}
             />
           ))}
         </Flex>

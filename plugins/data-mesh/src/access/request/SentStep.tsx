@@ -10,6 +10,10 @@ import { AnyOf } from '../Deciders';
 export function SentStep({ request }: { request: AccessRequest }) {
   const links = useMeshLinks();
   const isDone = request.items.every(({ state }) => state === 'approved');
+  const whenTold =
+    request.items.length > 1
+      ? 'You are told of each as soon as it is decided.'
+      : 'You are told as soon as it is decided.';
   return (
     <Flex direction="column" gap="4">
       <Alert
@@ -20,7 +24,7 @@ export function SentStep({ request }: { request: AccessRequest }) {
         description={
           isDone
             ? 'Access is being set up at Kafka, which takes seconds.'
-            : 'You are told as soon as it is decided.'
+            : whenTold
         }
       />
       <ul className={styles.list}>

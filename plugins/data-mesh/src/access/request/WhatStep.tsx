@@ -3,36 +3,48 @@ import type {
   AccessPlan,
   Consumer,
   ConsumerPage,
+  MeshCluster,
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../../common/Failure';
 import type { Answer } from '../../live/useAsk';
 import { ConsumerField } from './ConsumerField';
-import { PortsField } from './PortsField';
 import { isReady } from './principalWords';
-import { chosenLocation, RequestForm } from './requestForm';
+import { ProductsField } from './ProductsField';
+import {
+  choiceOf,
+  chosenLocation,
+  chosenPorts,
+  FormChange,
+  RequestForm,
+} from './requestForm';
 
 /** The first step: what is asked for, and on whose behalf. */
 export function WhatStep(props: {
-  details: ProductDetails;
+  /** The one whose page it is, and those that were added. */
+  products: ProductDetails[];
   form: RequestForm;
   consumers: Answer<ConsumerPage>;
   consumer?: Consumer;
   /** What can be planned so far. */
   preview: Answer<AccessPlan>;
-  onChange: (change: Partial<RequestForm>) => void;
+  onChange: (change: FormChange) => void;
 }) {
-  const { details, form, consumers, consumer, preview, onChange } = props;
-  const wanted = new Set(
-    details.product.ports
-      .filter(({ name }) => form.ports.includes(name))
-      .map(port => chosenLocation(form, port)?.cluster),
-  );
-  const clusters = details.clusters.filter(({ name }) => wanted.has(name));
+  const { products, form, consumers, consumer, preview, onChange } = props;
+  const wanted = new Map<string, MeshCluster>();
+  for (const { product, clusters } of products) {
+    for (const port of chosenPorts(form, product)) {
+      const place = chosenLocation(choiceOf(form, product), port);
+      const cluster = clusters.find(({ name }) => name === place?.cluster);
+      if (cluster) wanted.set(cluster.name, cluster);
+    }
+  }
+  const clusters = [...wanted.values()];
+  const isOne = products.length === 1;
   return (
     <>
-      <PortsField
-        details={details}
+      <ProductsField
+        products={products}
         form={form}
         plan={preview.value}
         saidClusters={clusters
@@ -52,8 +64,12 @@ export function WhatStep(props: {
         value={form.mode}
         onChange={mode => onChange({ mode: mode as RequestForm['mode'] })}
       >
-        <Radio value="read">Read its records</Radio>
-        <Radio value="write">Write records to it</Radio>
+        <Radio value="read">
+          {isOne ? 'Read its records' : 'Read their records'}
+        </Radio>
+        <Radio value="write">
+          {isOne ? 'Write records to it' : 'Write records to them'}
+        </Radio>
       </RadioGroup>
       {preview.error && (
         <Failure

@@ -1,4 +1,7 @@
-import { afterPeriod } from '../../humanise/times';
+import type { PlannedItem } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { listed } from '../../humanise/lists';
+import { afterPeriod, humanPeriod } from '../../humanise/times';
+import { nameOf } from '../accessWords';
 
 const USUAL = ['P30D', 'P90D', 'P180D', 'P365D'];
 const PREFERRED = 'P90D';
@@ -31,4 +34,32 @@ export function usualDuration(choices: string[]): string {
     [...choices].reverse().find(each => end(each) <= end(PREFERRED)) ??
     choices[0]
   );
+}
+
+type Limited = Pick<
+  PlannedItem,
+  'product' | 'productTitle' | 'port' | 'maxDuration'
+>;
+
+/** Which of several items keep the others from being longer; nothing where none does. */
+export function limitWords(
+  items: Limited[],
+  now: number = Date.now(),
+): string | undefined {
+  const limited = items
+    .flatMap(({ maxDuration, ...item }) => {
+      const end = maxDuration && afterPeriod(maxDuration, now);
+      return maxDuration && end ? [{ ...item, maxDuration, end }] : [];
+    })
+    .sort((a, b) => a.end - b.end);
+  const [first] = limited;
+  const tight = limited.filter(({ end }) => end === first.end);
+  if (tight.length === limited.length) return undefined;
+  const isOfOne = new Set(items.map(({ product }) => product)).size === 1;
+  const names = tight.map(item =>
+    isOfOne ? `port ${item.port}` : nameOf({ ...item, topic: item.port }),
+  );
+  return `${humanPeriod(first.maxDuration)} at most, because of ${listed([
+    ...new Set(names),
+  ])}.`;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { RequestForm, startForm } from './requestForm';
+import { FormChange, RequestForm, startForm } from './requestForm';
 
 type Draft = {
   form: RequestForm;
@@ -18,10 +18,13 @@ export function useRequestForm(product: MeshProduct, port?: string) {
   return {
     ...draft,
     change: useCallback(
-      (change: Partial<RequestForm>) =>
+      (change: FormChange) =>
         setDraft(({ form, ...rest }) => ({
           ...rest,
-          form: { ...form, ...change },
+          form: {
+            ...form,
+            ...(typeof change === 'function' ? change(form) : change),
+          },
         })),
       [],
     ),
