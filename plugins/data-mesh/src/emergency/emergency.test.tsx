@@ -1,9 +1,17 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { aGrant } from '../__testUtils__/access';
+import {
+  aConsumer,
+  aGrant,
+  anItem,
+  aPlan,
+  aPlannedItem,
+} from '../__testUtils__/access';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
+import { aCluster, aProduct } from '../__testUtils__/mesh';
 import { renderWithMesh } from '../__testUtils__/renderWithMesh';
+import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { ToDecidePage } from '../access/ToDecidePage';
 import { GrantsPage } from '../grants/GrantsPage';
 
@@ -28,6 +36,96 @@ function openGrant(grant: Grant) {
   });
   return api;
 }
+
+const product = aProduct();
+const asked = { code: 'CONFLICT', message: 'It was asked for already' };
+
+/** The dialog of a product, for somebody who may use emergency access. */
+function openDialog(breakGlass?: { maxDuration: string }) {
+  const api = fakeDataMeshApi();
+  api.listConsumers.mockResolvedValue({
+    items: [aConsumer()],
+    totalItems: 1,
+    ...(breakGlass && { breakGlass }),
+  });
+  api.createPlan.mockImplementation(async ({ breakGlass: emergency }) =>
+    aPlan(
+      aPlannedItem(
+        emergency
+          ? { steps: [], rule: 'break-glass', maxDuration: 'PT4H' }
+          : { existing: { requestId: 'r1' }, refusal: asked },
+      ),
+    ),
+  );
+  renderWithMesh(
+    <RequestAccessButton
+      details={{ product, topics: [], clusters: [aCluster()], mayAccept: [] }}
+    />,
+    api,
+    { search: '?request=all' },
+  );
+  return api;
+}
+const next = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Next' }));
+
+describe('taking emergency access', () => {
+  it('is not offered to others than those who may', async () => {
+    openDialog();
+    await screen.findByText(/Signs in to Main/);
+    expect(
+      screen.queryByRole('checkbox', { name: 'This is an emergency' }),
+    ).toBeNull();
+  });
+
+  it('goes where a request waits already, with the incident, for hours', async () => {
+    const api = openDialog({ maxDuration: 'PT4H' });
+    api.submitAccessRequest.mockResolvedValue({
+      ...anItem(),
+      items: [anItem({ state: 'approved', grantId: 'grant-1' })],
+    });
+    const emergency = await screen.findByRole('checkbox', {
+      name: 'This is an emergency',
+    });
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled(),
+    );
+    await userEvent.click(emergency);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Next' })).toBeEnabled(),
+    );
+    await next();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /What has happened/ }),
+      'Orders are stuck',
+    );
+    const incident = screen.getByRole('textbox', { name: /Incident/ });
+    await userEvent.type(incident, 'INC-7');
+    expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
+    await userEvent.clear(incident);
+    await userEvent.type(incident, INCIDENT);
+    expect(
+      within(screen.getByRole('radiogroup')).getByLabelText(/^1 hour, until/),
+    ).toBeChecked();
+    expect(screen.queryByLabelText(/days/)).toBeNull();
+    await next();
+    expect(
+      await screen.findByText(/review stays open until somebody else/),
+    ).toBeVisible();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Take access now' }),
+    );
+    expect(await screen.findByText('Approved at once')).toBeVisible();
+    expect(api.submitAccessRequest).toHaveBeenCalledWith(
+      expect.objectContaining({
+        breakGlass: { incident: INCIDENT },
+        purpose: 'Orders are stuck',
+        duration: 'PT1H',
+      }),
+      expect.any(String),
+    );
+  });
+});
 
 describe('emergency access', () => {
   it('is told apart on the page of its grant, with the incident', async () => {

@@ -8,8 +8,8 @@ import {
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Consumer } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Disclosure } from '../../common/Disclosure';
-import { afterPeriod, dayWords, humanPeriod } from '../../humanise/times';
-import type { RequestForm } from './requestForm';
+import { afterPeriod, humanPeriod, momentWords } from '../../humanise/times';
+import { isPage, type RequestForm } from './requestForm';
 
 /** The second step: what for, until when, and what few need. */
 export function PurposeStep(props: {
@@ -29,20 +29,43 @@ export function PurposeStep(props: {
         // The one thing that the portal cannot know: one types it next.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        label="What for"
+        label={form.isEmergency ? 'What has happened' : 'What for'}
         isRequired
         rows={3}
         maxLength={2000}
-        description="Whoever decides reads this, and whoever looks at it later."
-        placeholder="Plan routes from open orders"
+        description={
+          form.isEmergency
+            ? 'The owners read this now, and whoever reviews it later.'
+            : 'Whoever decides reads this, and whoever looks at it later.'
+        }
+        placeholder={
+          form.isEmergency
+            ? 'Orders vanish after payment'
+            : 'Plan routes from open orders'
+        }
         value={form.purpose}
         onChange={purpose => onChange({ purpose })}
       />
+      {form.isEmergency && (
+        <TextField
+          label="Incident"
+          isRequired
+          type="url"
+          description="The address of its page; it begins with https://."
+          maxLength={2000}
+          isInvalid={form.incident !== '' && !isPage(form.incident)}
+          value={form.incident}
+          onChange={incident => onChange({ incident })}
+        />
+      )}
       <RadioGroup
         label="For how long"
-        description={`It can be renewed with one click while it is used.${
-          limit ? ` ${limit}` : ''
-        }`}
+        description={[
+          form.isEmergency
+            ? 'It ends by itself; ask the usual way for longer.'
+            : 'It can be renewed with one click while it is used.',
+          ...(limit ? [limit] : []),
+        ].join(' ')}
         orientation="horizontal"
         value={duration}
         onChange={value => onChange({ duration: value })}
@@ -85,5 +108,5 @@ export function PurposeStep(props: {
 
 function untilWords(period: string): string {
   const end = afterPeriod(period, Date.now());
-  return `${humanPeriod(period)}${end ? `, until ${dayWords(end)}` : ''}`;
+  return `${humanPeriod(period)}${end ? `, until ${momentWords(end)}` : ''}`;
 }

@@ -21,7 +21,7 @@ import styles from '../access.module.css';
 import { ACCESS } from '../useAccess';
 import { durationChoices, limitWords, usualDuration } from './durations';
 import { PurposeStep } from './PurposeStep';
-import { chosenPorts, toInput, withoutPort } from './requestForm';
+import { chosenPorts, isPage, toInput, withoutPort } from './requestForm';
 import { ReviewStep } from './ReviewStep';
 import { SentStep } from './SentStep';
 import type { RequestDraft } from './useRequestForm';
@@ -30,7 +30,11 @@ import { WhatStep } from './WhatStep';
 const STEPS = ['What and for whom', 'Why and for how long', 'Review'];
 // A plan needs some purpose and period; what it tells before these are known
 // does not depend on them.
-const UNSAID = { purpose: 'Not said yet', duration: 'P1D' };
+const UNSAID = {
+  purpose: 'Not said yet',
+  duration: 'PT1M',
+  incident: 'https://not.said.yet',
+};
 
 /** Asks for access in three steps, the plan before the act. */
 export function RequestDialog(props: {
@@ -70,7 +74,11 @@ export function RequestDialog(props: {
     );
 
   const early = inputFor(UNSAID.duration);
-  const asked = early && { ...early, purpose: UNSAID.purpose };
+  const asked = early && {
+    ...early,
+    purpose: UNSAID.purpose,
+    ...(early.breakGlass && { breakGlass: { incident: UNSAID.incident } }),
+  };
   const preview = useAsk(asked && JSON.stringify(asked), each =>
     each.createPlan(asked!),
   );
@@ -83,11 +91,12 @@ export function RequestDialog(props: {
   );
   const choices = durationChoices(
     planned.map(({ maxDuration }) => maxDuration),
+    form.isEmergency,
   );
   const duration =
     form.duration && choices.includes(form.duration)
       ? form.duration
-      : usualDuration(choices);
+      : usualDuration(choices, form.isEmergency);
   const input = inputFor(duration);
   const plan = useAsk(
     step === 2 && input && !sent ? JSON.stringify(input) : undefined,
@@ -109,7 +118,7 @@ export function RequestDialog(props: {
   const isVain = preview.value?.items.every(({ refusal }) => refusal);
   const mayGoOn = [
     Boolean(input) && isComplete && !isVain,
-    Boolean(input?.purpose),
+    Boolean(input?.purpose) && (!form.isEmergency || isPage(form.incident)),
     Boolean(isPlanned) && !sending,
   ][step];
 
@@ -228,7 +237,7 @@ export function RequestDialog(props: {
                 isDisabled={!mayGoOn}
                 onPress={send}
               >
-                {failure ? 'Try again' : 'Send request'}
+                {sendWords(failure, form.isEmergency)}
               </Button>
             )}
           </>
@@ -236,6 +245,11 @@ export function RequestDialog(props: {
       </DialogFooter>
     </Dialog>
   );
+}
+
+function sendWords(failure: Error | undefined, isEmergency: boolean): string {
+  if (failure) return 'Try again';
+  return isEmergency ? 'Take access now' : 'Send request';
 }
 
 /** What a request is about, for its title. */

@@ -8,7 +8,7 @@ import type {
 import { errorWords } from '../../common/errorWords';
 import { Failure } from '../../common/Failure';
 import { listed } from '../../humanise/lists';
-import { afterPeriod, dayWords } from '../../humanise/times';
+import { afterPeriod, momentWords } from '../../humanise/times';
 import type { Answer } from '../../live/useAsk';
 import { capitalised } from '../../state/words';
 import styles from '../access.module.css';
@@ -36,11 +36,20 @@ export function ReviewStep(props: {
       <Text as="p" variant="body-large">
         {`${consumer?.title} asks to ${form.mode} ${listed(
           products.map(({ product }) => product.title),
-        )}${end ? ` until ${dayWords(end)}` : ''}:`}
+        )}${end ? ` until ${momentWords(end)}` : ''}:`}
       </Text>
       <blockquote className={styles.quote}>
         <Text>{capitalised(form.purpose.trim())}</Text>
       </blockquote>
+      {form.isEmergency && (
+        <Alert
+          icon
+          role="status"
+          status="warning"
+          title="Emergency access"
+          description={`For ${form.incident.trim()}. Its owners are told as soon as you take it, and the review stays open until somebody else says whether it was right.`}
+        />
+      )}
       {plan.error && (
         <Failure
           title="What would happen could not be asked"

@@ -357,7 +357,7 @@ describe('a request for several products', () => {
     );
     const asked = api.createPlan.mock.calls.map(([{ duration }]) => duration);
     // That of a day only asks whether it can be at all.
-    expect(new Set(asked)).toEqual(new Set(['P1D', 'P30D']));
+    expect(new Set(asked)).toEqual(new Set(['PT1M', 'P30D']));
   });
 
   it('says that nothing is found, and what else to try', async () => {

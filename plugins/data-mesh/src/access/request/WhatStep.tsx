@@ -1,4 +1,4 @@
-import { Radio, RadioGroup } from '@backstage/ui';
+import { Checkbox, Flex, Radio, RadioGroup, Text } from '@backstage/ui';
 import type {
   AccessPlan,
   Consumer,
@@ -7,6 +7,7 @@ import type {
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../../common/Failure';
+import { humanPeriod } from '../../humanise/times';
 import type { Answer } from '../../live/useAsk';
 import { ConsumerField } from './ConsumerField';
 import { isReady } from './principalWords';
@@ -71,6 +72,23 @@ export function WhatStep(props: {
           {isOne ? 'Write records to it' : 'Write records to them'}
         </Radio>
       </RadioGroup>
+      {consumers.value?.breakGlass && (
+        <Flex direction="column" gap="1">
+          <Checkbox
+            isSelected={form.isEmergency}
+            onChange={isEmergency =>
+              onChange({ isEmergency, duration: undefined })
+            }
+          >
+            This is an emergency
+          </Checkbox>
+          <Text as="p" variant="body-small" color="secondary">
+            {`At once, without approval, for ${humanPeriod(
+              consumers.value.breakGlass.maxDuration,
+            )} at most. The owners are told now, and somebody reviews it afterwards.`}
+          </Text>
+        </Flex>
+      )}
       {preview.error && (
         <Failure
           isMild

@@ -5,33 +5,39 @@ import { nameOf } from '../accessWords';
 
 const USUAL = ['P30D', 'P90D', 'P180D', 'P365D'];
 const PREFERRED = 'P90D';
+const SHORT = ['PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H'];
+const PREFERRED_SHORT = 'PT1H';
 
 /**
  * Periods to choose from, up to the longest that is allowed, which is one of
  * them.
  *
  * @param limits - the longest period of each item, where it is known
+ * @param isEmergency - which is a matter of hours
  */
 export function durationChoices(
   limits: (string | undefined)[],
+  isEmergency = false,
   now: number = Date.now(),
 ): string[] {
+  const usual = isEmergency ? SHORT : USUAL;
   const end = (period: string) => afterPeriod(period, now) ?? Infinity;
   const limit = limits
     .filter((each): each is string => each !== undefined)
     .sort((a, b) => end(a) - end(b))[0];
-  if (!limit) return USUAL;
-  const shorter = USUAL.filter(each => end(each) < end(limit));
+  if (!limit) return usual;
+  const shorter = usual.filter(each => end(each) < end(limit));
   return [...shorter, limit];
 }
 
-/** The one that is chosen unless another is: not longer than 90 days. */
-export function usualDuration(choices: string[]): string {
-  if (choices.includes(PREFERRED)) return PREFERRED;
+/** The one that is chosen unless another is: not longer than 90 days, or an hour. */
+export function usualDuration(choices: string[], isEmergency = false): string {
+  const preferred = isEmergency ? PREFERRED_SHORT : PREFERRED;
+  if (choices.includes(preferred)) return preferred;
   const now = Date.now();
   const end = (period: string) => afterPeriod(period, now) ?? Infinity;
   return (
-    [...choices].reverse().find(each => end(each) <= end(PREFERRED)) ??
+    [...choices].reverse().find(each => end(each) <= end(preferred)) ??
     choices[0]
   );
 }

@@ -160,7 +160,7 @@ describe('durations', () => {
     'with the limits %j, one of %j can be chosen',
     (limits, choices, usual) => {
       const now = Date.parse('2026-01-01T00:00:00Z');
-      expect(durationChoices(limits, now)).toEqual(choices);
+      expect(durationChoices(limits, false, now)).toEqual(choices);
       expect(usualDuration(choices)).toBe(usual);
     },
   );

@@ -25,6 +25,10 @@ export type RequestForm = {
   added: ProductDetails[];
   consumer?: string;
   mode: AccessRequestInput['mode'];
+  /** Whether it is taken at once, without anybody's approval. */
+  isEmergency: boolean;
+  /** Address of the incident, where it is an emergency. */
+  incident: string;
   purpose: string;
   /** Absent until chosen; then the usual one counts. */
   duration?: string;
@@ -54,6 +58,8 @@ export function startForm(product: MeshProduct, port?: string): RequestForm {
     choices: { [product.ref]: startChoice(product, port) },
     added: [],
     mode: 'read',
+    isEmergency: false,
+    incident: '',
     purpose: '',
     groups: '',
     transactionalIdPrefix: '',
@@ -181,7 +187,15 @@ export function toInput(
       transactionalIdPrefix: transactionalIdPrefix.trim(),
     }),
     ...(applicationId.trim() && { applicationId: applicationId.trim() }),
+    ...(form.isEmergency && {
+      breakGlass: { incident: form.incident.trim() },
+    }),
     purpose: form.purpose.trim(),
     duration,
   };
+}
+
+/** Whether a text is the address of a page, as that of an incident has to be. */
+export function isPage(text: string): boolean {
+  return /^https?:\/\/./.test(text) && URL.canParse(text);
 }
