@@ -144,6 +144,18 @@ export class MeshFacts {
     return domain && domain.trusted ? ownerRefOf(domain.entity) : undefined;
   }
 
+  /** The domain that a domain is a part of, if a trusted location says so. */
+  domainParent(domainRef: string): string | undefined {
+    const domain = this.domains.get(domainRef);
+    return domain?.trusted
+      ? refOf(
+          domain.entity.spec?.subdomainOf,
+          'domain',
+          parseEntityRef(domainRef).namespace,
+        )
+      : undefined;
+  }
+
   domainClassification(domainRef: string): string | undefined {
     return this.#extension(domainRef, 'defaultClassification');
   }

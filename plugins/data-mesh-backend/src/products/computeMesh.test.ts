@@ -530,6 +530,24 @@ describe('computeMesh', () => {
     });
   });
 
+  describe('domains that are part of another', () => {
+    const fleet = domain('fleet', { subdomainOf: 'logistics' });
+    const parentOf = (originLocation?: string) =>
+      computeMesh(
+        inputs({
+          index: [indexed(fleet, originLocation ? { originLocation } : {})],
+        }),
+      ).domains.get('domain:default/fleet')?.parentRef;
+
+    it('name their parent', () => {
+      expect(parentOf()).toBe('domain:default/logistics');
+    });
+
+    it('are put below another by a trusted location only', () => {
+      expect(parentOf(WILD)).toBeUndefined();
+    });
+  });
+
   describe('what it is made of', () => {
     const TOPICS = [
       'sales.orders.v1',

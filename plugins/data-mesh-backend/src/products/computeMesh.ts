@@ -76,6 +76,7 @@ function discoverDomains(facts: MeshFacts): MeshDomain[] {
 
 function declaredDomains(facts: MeshFacts): MeshDomain[] {
   return [...facts.domains].map(([ref, { entity }]) => {
+    const parentRef = facts.domainParent(ref);
     const ownerRef = facts.domainOwner(ref);
     const stewardRef = facts.domainSteward(ref);
     const accessRule = facts.domainAccessRule(ref);
@@ -85,6 +86,7 @@ function declaredDomains(facts: MeshFacts): MeshDomain[] {
       namespace: entity.metadata.namespace ?? 'default',
       name: entity.metadata.name,
       title: entity.metadata.title ?? humanise(entity.metadata.name),
+      ...(parentRef ? { parentRef } : {}),
       ...(ownerRef ? { ownerRef } : {}),
       ...(stewardRef ? { stewardRef } : {}),
       ...(accessRule ? { accessRule } : {}),

@@ -4084,6 +4084,10 @@ export const openApiDocument = {
           "title": {
             "type": "string"
           },
+          "parentRef": {
+            "description": "The domain that it is a part of, if a trusted location says so",
+            "type": "string"
+          },
           "ownerRef": {
             "type": "string"
           },

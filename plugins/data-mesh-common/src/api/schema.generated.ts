@@ -1146,6 +1146,8 @@ export interface components {
             namespace: string;
             name: string;
             title: string;
+            /** @description The domain that it is a part of, if a trusted location says so */
+            parentRef?: string;
             ownerRef?: string;
             stewardRef?: string;
             /** @description Name of the access rule for its products */
