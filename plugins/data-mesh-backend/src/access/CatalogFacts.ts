@@ -2,6 +2,9 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
+// A request with thousands of refs is larger than the catalog takes.
+const REFS_AT_ONCE = 500;
+
 /**
  * Entities as the catalog has them at this moment. Whatever decides on access
  * reads owners here, not from our index, which is some seconds old.
@@ -21,16 +24,17 @@ export class CatalogFacts {
    */
   async entities(refs: string[]): Promise<Map<string, Entity>> {
     const wanted = [...new Set(refs)];
-    if (wanted.length === 0) return new Map();
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: wanted },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
-    );
-    return new Map(
-      items.flatMap(entity =>
-        entity ? [[stringifyEntityRef(entity), entity] as const] : [],
-      ),
-    );
+    const found = new Map<string, Entity>();
+    for (let i = 0; i < wanted.length; i += REFS_AT_ONCE) {
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs: wanted.slice(i, i + REFS_AT_ONCE) },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      for (const entity of items) {
+        if (entity) found.set(stringifyEntityRef(entity), entity);
+      }
+    }
+    return found;
   }
 
   /**
@@ -38,10 +42,24 @@ export class CatalogFacts {
    * e-mail address.
    */
   async isSamePerson(a: string, b: string): Promise<boolean> {
-    if (a === b) return true;
-    const found = await this.entities([a, b]);
-    const [x, y] = [a, b].map(ref => emailOf(found.get(ref)));
-    return x !== undefined && x === y;
+    return (await this.samePersonAs(a, [b])).has(b);
+  }
+
+  /** Which of several User entities are one person with a given one. */
+  async samePersonAs(user: string, others: string[]): Promise<Set<string>> {
+    const strangers = others.filter(ref => ref !== user);
+    const found =
+      strangers.length > 0
+        ? await this.entities([user, ...strangers])
+        : new Map<string, Entity>();
+    const email = emailOf(found.get(user));
+    return new Set(
+      others.filter(
+        ref =>
+          ref === user ||
+          (email !== undefined && emailOf(found.get(ref)) === email),
+      ),
+    );
   }
 }
 

@@ -23,6 +23,7 @@ import type {
   TopicRow,
 } from '../tables';
 import type { CatalogFacts } from './CatalogFacts';
+import type { Responsible } from './deciders';
 import type { ClusterFacts, ItemFacts, PrincipalFacts } from './decideRequest';
 import type { AccessMode, BindingRequest } from './planBindings';
 
@@ -176,16 +177,32 @@ export class FactsReader {
     return { ...breakGlass, groups, maxDuration, isAllowed };
   }
 
-  /** Owner of a product as the catalog has it now. */
-  async ownerOf(product: MeshProduct): Promise<string | undefined> {
-    return this.#ownerOf(product, await this.#catalog.entities([product.ref]));
-  }
-
-  /** Owner, steward and access rule of a domain as the catalog has it now. */
-  async domainOf(product: MeshProduct): Promise<ItemFacts['domain']> {
-    const ref = product.domainRef;
-    if (!ref) return undefined;
-    return this.#domain(ref, await this.#catalog.entities([ref]));
+  /** Who stands behind each of some products, as the catalog has it now. */
+  async responsible(
+    products: MeshProduct[],
+  ): Promise<Map<string, Responsible>> {
+    const domainRefs = new Set(products.flatMap(p => p.domainRef ?? []));
+    const fresh = await this.#catalog.entities([
+      ...products.map(p => p.ref),
+      ...domainRefs,
+    ]);
+    const domains = new Map<string, ItemFacts['domain']>();
+    for (const ref of domainRefs) {
+      domains.set(ref, await this.#domain(ref, fresh));
+    }
+    return new Map(
+      products.map(product => {
+        const domain = domains.get(product.domainRef ?? '');
+        return [
+          product.ref,
+          {
+            productOwner: this.#ownerOf(product, fresh),
+            domainOwner: domain?.ownerRef,
+            steward: domain?.stewardRef,
+          },
+        ];
+      }),
+    );
   }
 
   /** A declared product that was withdrawn a moment ago is gone already. */

@@ -1,7 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
-import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { UserCredentials } from '../authorization/Authorizer';
 import { appendHistory, type HistoryFact } from '../history/appendHistory';
 import {
   readGrantBindings,
@@ -10,22 +9,23 @@ import {
 import { toIso } from '../rows';
 import type { GrantRow, ManagedBindingRow } from '../tables';
 import { BREAK_GLASS, endOfPeriod } from './accessRules';
-import type { CatalogFacts } from './CatalogFacts';
 import { decideRequest } from './decideRequest';
-import type { Responsible } from './deciders';
 import type { EvidenceReader } from './EvidenceReader';
 import type { FactsReader } from './FactsReader';
-import { partyOf, type GrantParty } from './GrantReader';
+import {
+  ownersInWords,
+  type GrantJudge,
+  type GrantJudgement,
+} from './GrantJudge';
 import { readGrants, type ReviewVerdict, type StoredGrant } from './grantRows';
 import { toHttpError, type Refusal } from './refusal';
 import type { Relationships } from './Relationships';
+import { revocationOf, subjectOfGrant } from './revocation';
 import { LIVE_GRANT_STATES, nextGrant } from './transitions';
 
 export type GrantServiceOptions = {
   db: Knex;
-  config: DataMeshConfig;
-  authorizer: Authorizer;
-  catalog: CatalogFacts;
+  judge: GrantJudge;
   facts: FactsReader;
   relationships: Relationships;
   evidence: EvidenceReader;
@@ -34,14 +34,9 @@ export type GrantServiceOptions = {
 };
 
 /** A grant with everything that its fate is decided from, read afresh. */
-type Judged = {
+type Judged = GrantJudgement & {
   grant: StoredGrant;
   bindings: ManagedBinding[];
-  party: GrantParty;
-  responsible: Responsible;
-  consumerOwner?: string;
-  /** Whether the caller is the one who asked for it. */
-  isOwn: boolean;
 };
 
 /** Renews, revokes and retries grants. None of it waits on Kafka. */
@@ -116,21 +111,21 @@ export class GrantService {
         'grant.revocation-refused',
         {
           code: 'NOT_ALLOWED',
-          message: `Only ${this.#owners(judged)}, ${
+          message: `Only ${ownersInWords(judged.responsible)}, ${
             judged.consumerOwner ?? 'the owner of the consumer'
           } or governance can revoke this grant`,
         },
         credentials,
       );
     }
-    const next = nextGrant(grant, 'revoke');
-    if (!next) {
+    const actor = credentials.principal.userEntityRef;
+    const revocation = revocationOf(grant, { actor, reason });
+    if (!revocation) {
       throw toHttpError({
         code: 'CONFLICT',
         message: `This grant is ${grant.state} already`,
       });
     }
-    const actor = credentials.principal.userEntityRef;
     if (notice) {
       const endsAt = endOfPeriod(notice, now);
       if (!(endsAt > now)) {
@@ -151,18 +146,7 @@ export class GrantService {
       );
       return;
     }
-    await this.#change(
-      grant,
-      {
-        state: next.state,
-        end_state: next.endState,
-        reason,
-        trying_since: null,
-        last_error: null,
-      },
-      { actor, action: 'grant.ending', details: { reason, as: 'revoked' } },
-      now,
-    );
+    await this.#change(grant, revocation.change, revocation.fact, now);
     this.#options.kick(grant.cluster);
   }
 
@@ -177,7 +161,7 @@ export class GrantService {
     if (!party.owner && !party.consumer && !party.governance) {
       throw toHttpError({
         code: 'NOT_ALLOWED',
-        message: `Only ${this.#owners(judged)}, ${
+        message: `Only ${ownersInWords(judged.responsible)}, ${
           judged.consumerOwner ?? 'the owner of the consumer'
         } or governance can do this`,
       });
@@ -188,8 +172,8 @@ export class GrantService {
     if (missing.length > 0 && !party.owner && !party.governance) {
       throw toHttpError({
         code: 'NOT_ALLOWED',
-        message: `Somebody removed ACLs of this grant at Kafka; only ${this.#owners(
-          judged,
+        message: `Somebody removed ACLs of this grant at Kafka; only ${ownersInWords(
+          judged.responsible,
         )} can have them created again`,
       });
     }
@@ -291,51 +275,22 @@ export class GrantService {
       ? undefined
       : {
           code: 'NOT_ALLOWED',
-          message: `Only ${this.#owners(judged)} or governance can review it`,
+          message: `Only ${ownersInWords(
+            judged.responsible,
+          )} or governance can review it`,
         };
   }
 
   async #judge(id: string, credentials: UserCredentials): Promise<Judged> {
-    const { db, config, authorizer, catalog, facts, relationships } =
-      this.#options;
+    const { db, judge, relationships } = this.#options;
     const [grant] = await readGrants(db, { id });
     const isVisible = await relationships.visibleTo(credentials);
     if (!grant || !isVisible(grant.productRef, grant.consumerRef)) {
       throw new NotFoundError(`There is no grant ${id}`);
     }
-    const { byRef } = await relationships.products();
-    const product = grant.productRef ? byRef.get(grant.productRef) : undefined;
-    const domain = product && (await facts.domainOf(product));
-    const responsible: Responsible = {
-      productOwner: product && (await facts.ownerOf(product)),
-      domainOwner: domain?.ownerRef,
-      steward: domain?.stewardRef,
-    };
-    const owners = await relationships.consumerOwners([grant.consumerRef]);
-    const consumerOwner = owners.get(grant.consumerRef);
-    const speaksFor = await authorizer.speaksFor(credentials);
+    const judgementOf = await judge.judge([grant], credentials);
     const bindings = await readGrantBindings(db, [id]);
-    // The requester never decides on their own, also not as another User.
-    const own = await catalog.isSamePerson(
-      credentials.principal.userEntityRef,
-      grant.requestedBy,
-    );
-    const party = partyOf(
-      speaksFor,
-      responsible,
-      consumerOwner,
-      config.governance,
-    );
-    const sameTeam =
-      consumerOwner !== undefined && consumerOwner === responsible.productOwner;
-    return {
-      grant,
-      bindings: bindings.get(id) ?? [],
-      party: { ...party, owner: party.owner && (!own || sameTeam) },
-      responsible,
-      consumerOwner,
-      isOwn: own,
-    };
+    return { grant, bindings: bindings.get(id) ?? [], ...judgementOf(grant) };
   }
 
   async #refuseRenewal(
@@ -363,7 +318,7 @@ export class GrantService {
         code: 'NOT_ALLOWED',
         message: `Only ${
           consumerOwner ?? 'the owner of the consumer'
-        } or ${this.#owners(judged)} can renew this grant`,
+        } or ${ownersInWords(judged.responsible)} can renew this grant`,
       };
     }
     if (grant.endState === 'revoked' && !party.owner) {
@@ -371,7 +326,7 @@ export class GrantService {
         code: 'NOT_ALLOWED',
         message: `It was revoked with notice (${
           grant.reason
-        }); only ${this.#owners(judged)} can take that back`,
+        }); only ${ownersInWords(judged.responsible)} can take that back`,
       };
     }
     if (grant.productRef && grant.port) {
@@ -411,18 +366,10 @@ export class GrantService {
       ? undefined
       : {
           code: 'CONFLICT',
-          message: `${use.sentence} Without a sign of use, ${this.#owners(
-            judged,
+          message: `${use.sentence} Without a sign of use, ${ownersInWords(
+            judged.responsible,
           )} has to renew it`,
         };
-  }
-
-  #owners({ responsible }: Judged): string {
-    const { productOwner, domainOwner, steward } = responsible;
-    const refs = [...new Set([productOwner, steward, domainOwner])].filter(
-      (ref): ref is string => ref !== undefined,
-    );
-    return refs.join(' or ') || 'an owner, whom the catalog does not name,';
   }
 
   async #change(
@@ -447,23 +394,10 @@ export class GrantService {
       const details = { mode: grant.mode, ...fact.details };
       await appendHistory(
         tx,
-        [{ ...this.#subject(grant), ...fact, details }],
+        [{ ...subjectOfGrant(grant), ...fact, details }],
         now,
       );
     });
-  }
-
-  #subject(grant: StoredGrant) {
-    return {
-      productRef: grant.productRef,
-      consumerRef: grant.consumerRef,
-      cluster: grant.cluster,
-      topic: grant.topic,
-      principal: grant.principal,
-      requestId: grant.requestId,
-      itemId: grant.itemId,
-      grantId: grant.id,
-    };
   }
 
   /** Attempts that were refused are facts, too. */
@@ -478,7 +412,7 @@ export class GrantService {
     await this.#options.db.transaction(tx =>
       appendHistory(
         tx,
-        [{ ...this.#subject(grant), actor, action, details: refusal }],
+        [{ ...subjectOfGrant(grant), actor, action, details: refusal }],
         now,
       ),
     );

@@ -33,6 +33,7 @@ import { ConsumerGrants } from './ConsumerGrants';
 import { Consumers } from './Consumers';
 import { EvidenceReader } from './EvidenceReader';
 import { FactsReader } from './FactsReader';
+import { GrantJudge } from './GrantJudge';
 import { GrantReader } from './GrantReader';
 import { GrantService } from './GrantService';
 import { Relationships } from './Relationships';
@@ -90,6 +91,13 @@ export function createAccess(options: AccessOptions) {
     sources: options.plugins.evidence,
     logger,
   });
+  const judge = new GrantJudge({
+    config,
+    authorizer,
+    catalog,
+    facts,
+    relationships,
+  });
   const access = new AccessService({
     db,
     settings: config.access,
@@ -137,9 +145,7 @@ export function createAccess(options: AccessOptions) {
     }),
     grants: new GrantService({
       db,
-      config,
-      authorizer,
-      catalog,
+      judge,
       facts,
       relationships,
       evidence,
