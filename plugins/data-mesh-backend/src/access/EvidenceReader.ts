@@ -39,12 +39,42 @@ export class EvidenceReader {
     grant: StoredGrant,
     bindings: GrantedBinding[],
   ): Promise<UseEvidence> {
-    const answers = await Promise.all(
-      this.#sources.map(source => this.#ask(source, grant)),
-    );
-    return answers.reduce(
-      (use, said) => mergeEvidence(use, said, grant.startsAt),
-      await this.#atKafka(grant, bindings),
+    const [use] = await this.ofEach([{ grant, bindings }]);
+    return use;
+  }
+
+  /** The same of each of several grants, in their order. */
+  async ofEach(
+    subjects: Array<{ grant: StoredGrant; bindings: GrantedBinding[] }>,
+  ): Promise<UseEvidence[]> {
+    const states = await readClusterStates(this.#db);
+    const seen = new Map<string, Promise<SeenGroup[]>>();
+    const groupsOf = ({ cluster, topic }: StoredGrant) => {
+      const key = JSON.stringify([cluster, topic]);
+      const groups = seen.get(key) ?? this.#groups(cluster, topic);
+      seen.set(key, groups);
+      return groups;
+    };
+    return Promise.all(
+      subjects.map(async ({ grant, bindings }) => {
+        const answers = await Promise.all(
+          this.#sources.map(source => this.#ask(source, grant)),
+        );
+        const state = states.get(grant.cluster);
+        return answers.reduce(
+          (use, said) => mergeEvidence(use, said, grant.startsAt),
+          judgeEvidence({
+            mode: grant.mode,
+            bindings,
+            startsAt: grant.startsAt,
+            groups: await groupsOf(grant),
+            seesAllGroups:
+              state?.fullAt !== undefined &&
+              !state.gaps.some(gap => gap.item === 'GROUP *'),
+            now: this.#clock(),
+          }),
+        );
+      }),
     );
   }
 
@@ -84,12 +114,8 @@ export class EvidenceReader {
     }
   }
 
-  async #atKafka(
-    grant: StoredGrant,
-    bindings: GrantedBinding[],
-  ): Promise<UseEvidence> {
-    const { cluster, topic, mode, startsAt } = grant;
-    const state = (await readClusterStates(this.#db)).get(cluster);
+  /** Groups that have committed offsets on a topic. */
+  async #groups(cluster: string, topic: string): Promise<SeenGroup[]> {
     const offsets = await this.#db<GroupOffsetsRow>('group_offsets')
       .where({ cluster, topic })
       .select();
@@ -106,24 +132,15 @@ export class EvidenceReader {
         parseJson<unknown[]>(row.members)?.length ?? 0,
       ]),
     );
-    return judgeEvidence({
-      mode,
-      bindings,
-      startsAt,
-      groups: offsets.map((row): SeenGroup => {
-        const lag = toOptionalNumber(row.lag);
-        const progressedAt = toOptionalNumber(row.progressed_at);
-        return {
-          group: row.group_id,
-          members: members.get(row.group_id) ?? 0,
-          ...(lag === undefined ? {} : { lag: toNumber(lag) }),
-          ...(progressedAt === undefined ? {} : { progressedAt }),
-        };
-      }),
-      seesAllGroups:
-        state?.fullAt !== undefined &&
-        !state.gaps.some(gap => gap.item === 'GROUP *'),
-      now: this.#clock(),
+    return offsets.map((row): SeenGroup => {
+      const lag = toOptionalNumber(row.lag);
+      const progressedAt = toOptionalNumber(row.progressed_at);
+      return {
+        group: row.group_id,
+        members: members.get(row.group_id) ?? 0,
+        ...(lag === undefined ? {} : { lag: toNumber(lag) }),
+        ...(progressedAt === undefined ? {} : { progressedAt }),
+      };
     });
   }
 }

@@ -217,6 +217,34 @@ export class GrantReader {
     };
   }
 
+  /**
+   * Some grants with evidence of their use, by ID, for whom may see them.
+   *
+   * @param ids - as many as one statement takes
+   */
+  async some(
+    ids: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, Grant>> {
+    const grants = await readGrants(this.#db, { ids });
+    const view = await this.#view(grants, credentials);
+    const shown = await view.show(grants);
+    const uses = await this.#evidence.ofEach(
+      grants.map((grant, i) => ({
+        grant,
+        bindings: shown[i].bindings.map(
+          ({ binding }) => binding as ManagedBinding['binding'],
+        ),
+      })),
+    );
+    return new Map(
+      shown.map((grant, i) => [
+        grant.id,
+        { ...grant, evidence: toEvidence(uses[i]) },
+      ]),
+    );
+  }
+
   async #credentialsOf(
     grant: StoredGrant,
   ): Promise<Pick<Connection, 'credentials' | 'passwords' | 'olderUsers'>> {

@@ -112,6 +112,8 @@ function toGrant(row: GrantRow & { request_id: string | null }): StoredGrant {
 /** What to look for among grants; all that is given must hold. */
 export type GrantFilter = {
   id?: string;
+  /** As many as one statement takes. */
+  ids?: string[];
   productRef?: string;
   consumerRef?: string;
   cluster?: string;
@@ -146,6 +148,7 @@ export async function readGrants(
   for (const [column, value] of conditions) {
     if (value !== undefined) query.where(column, value);
   }
+  if (filter.ids) query.whereIn('g.id', filter.ids);
   if (filter.state === 'live') {
     query.whereNotIn('g.state', [...ENDED_GRANT_STATES]);
   } else if (filter.state) {
