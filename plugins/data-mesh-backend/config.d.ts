@@ -120,6 +120,11 @@ export interface Config {
         /** ISO 8601 period, a day at most. Default: `PT4H`. */
         maxDuration?: string;
       };
+      /** Campaigns, in which owners look at what they have granted again. */
+      campaigns?: {
+        /** Group refs that may start and close campaigns. Default: nobody. */
+        groups?: string[];
+      };
     };
     sync?: {
       /**

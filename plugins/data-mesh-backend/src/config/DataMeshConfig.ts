@@ -99,6 +99,8 @@ export type AccessSettings = {
   };
   /** Without a sign of use, after which the owner is asked to revoke. */
   unseenAfterMs: number;
+  /** Refs of groups that may have access looked at again; nobody if empty. */
+  campaignGroups: string[];
   /** Whether all of it could be read; nothing is decided before that. */
   usable: boolean;
 };

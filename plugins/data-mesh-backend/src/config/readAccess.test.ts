@@ -239,6 +239,11 @@ describe('readAccess', () => {
       { renewal: { remindAfter: 'P1D' } },
       /no key 'remindAfter'; it has remindBefore, proposeRevocationAfter/,
     ],
+    [
+      'dataMesh.access.campaigns',
+      { campaigns: { group: ['governance'] } },
+      /no key 'group'; it has groups/,
+    ],
     ['dataMesh.access.rules', { rules: { a: [] } }, /rules/],
   ])(
     'names what it does not know instead of passing over it: %s',
@@ -294,7 +299,33 @@ describe('readAccess', () => {
       remindBeforeEndMs: 604_800_000,
       breakGlass: { groups: [], maxDuration: 'PT4H' },
       unseenAfterMs: 1_296_000_000,
+      campaignGroups: [],
     });
+  });
+
+  it('reads who may start campaigns, with refs made full, and nobody by default', () => {
+    const { settings, problems } = read({
+      campaigns: { groups: ['governance', 'group:acme/audit'] },
+    });
+    expect(problems).toEqual([]);
+    expect(settings.campaignGroups).toEqual([
+      'group:default/governance',
+      'group:acme/audit',
+    ]);
+    expect(read({ campaigns: {} }).settings.campaignGroups).toEqual([]);
+  });
+
+  it.each<[what: string, groups: string | string[]]>([
+    ['a user', ['user:default/grace']],
+    ['no name at all', ['group:']],
+    ['no list', 'governance'],
+  ])('lets nobody start campaigns where groups hold %s', (_what, groups) => {
+    const { settings, problems } = read({ campaigns: { groups } });
+    expect(problems).toMatchObject([
+      { key: 'dataMesh.access.campaigns.groups' },
+    ]);
+    expect(settings.campaignGroups).toEqual([]);
+    expect(settings.usable).toBe(false);
   });
 
   it.each([

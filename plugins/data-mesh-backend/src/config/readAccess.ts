@@ -24,6 +24,7 @@ const SECTIONS = {
   decisions: ['remindAfter', 'escalateAfter'],
   renewal: ['remindBefore', 'proposeRevocationAfter'],
   breakGlass: ['groups', 'maxDuration'],
+  campaigns: ['groups'],
 };
 const LONGEST_EMERGENCY = Duration.fromObject({ hours: 24 });
 
@@ -205,6 +206,12 @@ export function readAccess(
         ) ?? 'PT4H',
     },
     unseenAfterMs: duration('renewal.proposeRevocationAfter', { days: 30 }),
+    campaignGroups:
+      attempt(problems, `${at}.campaigns.groups`, () =>
+        config
+          ?.getOptionalStringArray('campaigns.groups')
+          ?.map(ref => readRef(ref, 'group')),
+      ) ?? [],
     usable: problems.length === before,
   };
 }

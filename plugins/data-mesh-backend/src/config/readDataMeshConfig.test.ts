@@ -23,6 +23,7 @@ const ACCESS = {
   remindBeforeEndMs: 14 * 86_400_000,
   breakGlass: { groups: [], maxDuration: 'PT4H' },
   unseenAfterMs: 30 * 86_400_000,
+  campaignGroups: [],
   failAfterMs: 3_600_000,
   reconcileMs: 10_000,
   repairMissing: false,

@@ -227,6 +227,50 @@ export const dataMeshAclRevokePermission = createPermission({
 });
 
 /**
+ * To see campaigns, in which owners look at grants again. What of the catalog
+ * one may read, and which grants, is checked besides.
+ *
+ * @public
+ */
+export const dataMeshCampaignReadPermission = createPermission({
+  name: 'data-mesh.campaign.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * To start a campaign. Only members of the groups that configuration names can,
+ * whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshCampaignStartPermission = createPermission({
+  name: 'data-mesh.campaign.start',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To confirm or drop grants in a campaign. Only owners of the product or its
+ * domain can, and never whoever asked, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshCampaignDecidePermission = createPermission({
+  name: 'data-mesh.campaign.decide',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To close a campaign before its date. Only members of the groups that
+ * configuration names can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshCampaignClosePermission = createPermission({
+  name: 'data-mesh.campaign.close',
+  attributes: { action: 'update' },
+});
+
+/**
  * To see and export the history. What of the catalog one may read is checked
  * besides.
  *
@@ -252,6 +296,10 @@ export const dataMeshBasicPermissions = [
   dataMeshAclAdoptPermission,
   dataMeshAclIgnorePermission,
   dataMeshAclRevokePermission,
+  dataMeshCampaignReadPermission,
+  dataMeshCampaignStartPermission,
+  dataMeshCampaignDecidePermission,
+  dataMeshCampaignClosePermission,
   dataMeshHistoryReadPermission,
 ];
 
