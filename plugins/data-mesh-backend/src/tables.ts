@@ -240,6 +240,34 @@ export type GrantRow = {
   created_at: number | string;
 };
 
+export type CampaignRow = {
+  id: string;
+  domain_ref: string;
+  title: string;
+  reason: string;
+  started_by: string;
+  started_at: number | string;
+  due_at: number | string;
+  undecided: string;
+  state: string;
+  open_domain: string | null;
+  closed_at: number | string | null;
+  closed_by: string | null;
+  close_reason: string | null;
+  reminded_at: number | string | null;
+  version: number;
+};
+
+export type CampaignItemRow = {
+  campaign_id: string;
+  grant_id: string;
+  state: string;
+  decided_by: string | null;
+  decided_at: number | string | null;
+  comment: string | null;
+  version: number;
+};
+
 export type ManagedBindingRow = BindingColumns & {
   id: string;
   state: string;
