@@ -12,8 +12,8 @@ export type GrantJudgement = {
   party: GrantParty;
   responsible: Responsible;
   consumerOwner?: string;
-  /** Whether the caller, as whichever User, is who asked for the grant. */
-  isOwn: boolean;
+  /** Whether the caller is who asked for it, also as another User. */
+  own: boolean;
 };
 
 /**
@@ -31,18 +31,6 @@ export function withoutOwn(
   const sameTeam =
     consumerOwner !== undefined && consumerOwner === productOwner;
   return { ...party, owner: party.owner && (!own || sameTeam) };
-}
-
-/** Names who could decide on a grant, for whoever cannot. */
-export function ownersInWords({
-  productOwner,
-  domainOwner,
-  steward,
-}: Responsible): string {
-  const refs = [...new Set([productOwner, steward, domainOwner])].filter(
-    (ref): ref is string => ref !== undefined,
-  );
-  return refs.join(' or ') || 'an owner, whom the catalog does not name,';
 }
 
 /** Says who somebody is to grants, by the catalog as it is now. */
@@ -85,7 +73,6 @@ export class GrantJudge {
       grants.map(g => g.consumerRef),
     );
     const speaksFor = await this.#authorizer.speaksFor(credentials);
-    // The requester never decides on their own, also not as another User.
     const selves = await this.#catalog.samePersonAs(
       credentials.principal.userEntityRef,
       grants.map(g => g.requestedBy),
@@ -93,17 +80,17 @@ export class GrantJudge {
     return grant => {
       const behind = responsible.get(grant.productRef ?? '') ?? {};
       const consumerOwner = owners.get(grant.consumerRef);
-      const isOwn = selves.has(grant.requestedBy);
+      const own = selves.has(grant.requestedBy);
       return {
         party: withoutOwn(
           partyOf(speaksFor, behind, consumerOwner, this.#config.governance),
-          isOwn,
+          own,
           behind,
           consumerOwner,
         ),
         responsible: behind,
         consumerOwner,
-        isOwn,
+        own,
       };
     };
   }

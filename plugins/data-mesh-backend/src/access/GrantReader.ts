@@ -218,7 +218,8 @@ export class GrantReader {
   }
 
   /**
-   * Some grants with evidence of their use, by ID, for whom may see them.
+   * Some grants with evidence of their use, by ID, as shown to a caller who may
+   * see them.
    *
    * @param ids - as many as one statement takes
    */

@@ -10,13 +10,10 @@ import { toIso } from '../rows';
 import type { GrantRow, ManagedBindingRow } from '../tables';
 import { BREAK_GLASS, endOfPeriod } from './accessRules';
 import { decideRequest } from './decideRequest';
+import { ownersInWords } from './deciders';
 import type { EvidenceReader } from './EvidenceReader';
 import type { FactsReader } from './FactsReader';
-import {
-  ownersInWords,
-  type GrantJudge,
-  type GrantJudgement,
-} from './GrantJudge';
+import type { GrantJudge, GrantJudgement } from './GrantJudge';
 import { readGrants, type ReviewVerdict, type StoredGrant } from './grantRows';
 import { toHttpError, type Refusal } from './refusal';
 import type { Relationships } from './Relationships';
@@ -251,7 +248,7 @@ export class GrantService {
   }
 
   #refuseReview(judged: Judged): Refusal | undefined {
-    const { grant, isOwn, party } = judged;
+    const { grant, own, party } = judged;
     if (grant.origin !== BREAK_GLASS) {
       return {
         code: 'CONFLICT',
@@ -264,7 +261,7 @@ export class GrantService {
         message: `${grant.review.reviewedBy} has reviewed it already, and found it ${grant.review.verdict}`,
       };
     }
-    if (isOwn) {
+    if (own) {
       return {
         code: 'NOT_ALLOWED',
         message:

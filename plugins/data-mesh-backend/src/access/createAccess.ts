@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { Narrowings } from '../authorization/registerPermissions';
+import { createCampaigns } from '../campaigns/createCampaigns';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { Credentials } from '../credentials/Credentials';
 import { mechanismOf } from '../credentials/kafkaUsers';
@@ -129,7 +130,32 @@ export function createAccess(options: AccessOptions) {
     deciders: options.plugins.deciders,
     logger,
   });
+  const grantReader = new GrantReader({
+    db,
+    config,
+    authorizer,
+    relationships,
+    evidence,
+    narrow: narrowings.grants,
+    passwords: options.plugins.secretSink ? 'kept' : 'shown',
+  });
+  const campaigns = createCampaigns({
+    db,
+    settings: config.access,
+    authorizer,
+    visibility,
+    catalog,
+    facts,
+    judge,
+    relationships,
+    grants: grantReader,
+    mesh,
+    narrow: narrowings.grants,
+    kick,
+    logger,
+  });
   const services = {
+    ...campaigns.services,
     access,
     accessReader: new AccessReader({
       db,
@@ -151,15 +177,7 @@ export function createAccess(options: AccessOptions) {
       evidence,
       kick,
     }),
-    grantReader: new GrantReader({
-      db,
-      config,
-      authorizer,
-      relationships,
-      evidence,
-      narrow: narrowings.grants,
-      passwords: options.plugins.secretSink ? 'kept' : 'shown',
-    }),
+    grantReader,
     credentials: new Credentials({
       db,
       grants: consumerGrants,
@@ -218,6 +236,7 @@ export function createAccess(options: AccessOptions) {
       scope: 'global',
       fn: () => clock.tick(),
     });
+    await campaigns.schedule(scheduler);
   };
   const people = new AccessPeople({ db, relationships });
   return { services, schedule, people };

@@ -29,3 +29,15 @@ export function decidersOf(
     ...new Set([usual, ...late].filter((r): r is string => r !== undefined)),
   ];
 }
+
+/** Names who could decide on a grant, for whoever cannot. */
+export function ownersInWords({
+  productOwner,
+  domainOwner,
+  steward,
+}: Responsible): string {
+  const refs = [...new Set([productOwner, steward, domainOwner])].filter(
+    (ref): ref is string => ref !== undefined,
+  );
+  return refs.join(' or ') || 'an owner, whom the catalog does not name,';
+}

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Narrow } from '../authorization/permissionRules';
 import { parseJson, toNumber, toOptionalNumber } from '../rows';
 import type { StoredError } from '../provisioning/settle';
-import type { GrantRow } from '../tables';
+import type { CampaignItemRow, GrantRow } from '../tables';
 import { BREAK_GLASS } from './accessRules';
 import type { AccessMode } from './planBindings';
 import {
@@ -114,6 +114,8 @@ export type GrantFilter = {
   id?: string;
   /** As many as one statement takes. */
   ids?: string[];
+  /** Those that a campaign looks at again. */
+  campaignId?: string;
   productRef?: string;
   consumerRef?: string;
   cluster?: string;
@@ -149,6 +151,14 @@ export async function readGrants(
     if (value !== undefined) query.where(column, value);
   }
   if (filter.ids) query.whereIn('g.id', filter.ids);
+  if (filter.campaignId !== undefined) {
+    query.whereIn(
+      'g.id',
+      tx<CampaignItemRow>('campaign_items')
+        .where({ campaign_id: filter.campaignId })
+        .select('grant_id'),
+    );
+  }
   if (filter.state === 'live') {
     query.whereNotIn('g.state', [...ENDED_GRANT_STATES]);
   } else if (filter.state) {

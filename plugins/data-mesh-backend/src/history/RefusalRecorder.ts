@@ -30,7 +30,7 @@ export class RefusalRecorder {
    */
   async record<T>(
     req: Request,
-    fact: Omit<HistoryFact, 'actor' | 'details'>,
+    fact: Omit<HistoryFact, 'actor'>,
     check: () => Promise<T>,
   ): Promise<T> {
     try {
@@ -46,7 +46,11 @@ export class RefusalRecorder {
             {
               ...fact,
               actor,
-              details: { code: 'NOT_ALLOWED', message: toError(error).message },
+              details: {
+                ...fact.details,
+                code: 'NOT_ALLOWED',
+                message: toError(error).message,
+              },
             },
           ],
           now,

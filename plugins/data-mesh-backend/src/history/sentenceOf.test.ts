@@ -13,6 +13,95 @@ const BASE = {
   details: {},
 };
 
+const UNATTACHED = {
+  product: undefined,
+  consumer: undefined,
+  cluster: undefined,
+  topic: undefined,
+  principal: undefined,
+};
+const IN_CAMPAIGN = {
+  campaign: 'c1',
+  title: 'Winter cleaning',
+  domain: 'domain:default/sales',
+};
+type Sentence = [Partial<SentenceEntry> & { action: string }, string];
+const CAMPAIGN_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'campaign.started',
+      details: {
+        ...IN_CAMPAIGN,
+        grants: 12,
+        dueAt: '2026-12-03T10:00:00.000Z',
+        reason: 'once a year',
+      },
+    },
+    'Olivia started campaign ‘Winter cleaning’, in which 12 grants of sales are looked at again until 2026-12-03: once a year',
+  ],
+  [
+    {
+      action: 'campaign.reminded',
+      actor: SYSTEM_ACTOR,
+      details: IN_CAMPAIGN,
+    },
+    'The owners who have yet to answer in campaign ‘Winter cleaning’ were reminded',
+  ],
+  [
+    {
+      action: 'campaign.confirmed',
+      consumer: BASE.consumer,
+      topic: BASE.topic,
+      details: { ...IN_CAMPAIGN, mode: 'read', comment: 'still needed' },
+    },
+    'Olivia confirmed read access of route-planner to sales.orders.v1 in campaign ‘Winter cleaning’: still needed',
+  ],
+  [
+    {
+      action: 'campaign.dropped',
+      consumer: BASE.consumer,
+      topic: BASE.topic,
+      details: { ...IN_CAMPAIGN, mode: 'read', comment: 'not used' },
+    },
+    'Olivia dropped read access of route-planner to sales.orders.v1 in campaign ‘Winter cleaning’: not used',
+  ],
+  [
+    {
+      action: 'campaign.closed',
+      actor: SYSTEM_ACTOR,
+      details: { ...IN_CAMPAIGN, confirmed: 3, dropped: 0, revoked: 1 },
+    },
+    'Campaign ‘Winter cleaning’ is over (3 confirmed, 1 revoked since nobody answered)',
+  ],
+  [
+    {
+      action: 'campaign.closed',
+      details: { ...IN_CAMPAIGN, undecided: 2, reason: 'the wrong domain' },
+    },
+    'Olivia closed campaign ‘Winter cleaning’ early (2 kept without an answer): the wrong domain',
+  ],
+  [
+    {
+      action: 'campaign.refused',
+      details: {
+        attempt: 'start',
+        domain: 'domain:default/sales',
+        message: 'only governance may',
+      },
+    },
+    'Olivia tried to start a campaign for sales and was refused: only governance may',
+  ],
+  [
+    {
+      action: 'campaign.decision-refused',
+      consumer: BASE.consumer,
+      topic: BASE.topic,
+      details: { ...IN_CAMPAIGN, message: 'only the order team can' },
+    },
+    'Olivia tried to answer for access of route-planner to sales.orders.v1 in campaign ‘Winter cleaning’ and was refused: only the order team can',
+  ],
+];
+
 describe('the sentence of an entry', () => {
   it.each<[Partial<SentenceEntry> & { action: string }, string]>([
     [
@@ -120,6 +209,22 @@ describe('the sentence of an entry', () => {
       { action: 'principal.removed', details: { reason: 'Vault is sealed' } },
       'User:route-planner on main was removed: Vault is sealed',
     ],
+    [
+      {
+        action: 'grant.ending',
+        actor: SYSTEM_ACTOR,
+        details: {
+          as: 'revoked',
+          campaign: 'c1',
+          reason: 'nobody answered for it',
+        },
+      },
+      'The data mesh revoked access of route-planner to sales.orders.v1: nobody answered for it',
+    ],
+    ...CAMPAIGN_SENTENCES.map(([entry, sentence]): [typeof entry, string] => [
+      { ...UNATTACHED, ...entry },
+      sentence,
+    ]),
     [{ action: 'something.new' }, 'Olivia: something.new'],
   ])('%j', (entry, sentence) => {
     expect(sentenceOf({ ...BASE, ...entry })).toBe(sentence);

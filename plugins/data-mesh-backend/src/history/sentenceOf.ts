@@ -51,13 +51,48 @@ function ending(entry: SentenceEntry): string {
   const { actor, details } = entry;
   const access = accessOf(entry);
   if (details.as !== 'revoked') return `${access} ends, its time is over`;
-  if (actor === SYSTEM_ACTOR) {
+  if (actor === SYSTEM_ACTOR && !textOf(details, 'campaign')) {
     return `${access} ends, the time of the notice is over`;
   }
   const day = dayOf(details, 'endsAt');
   return `${actorName(actor)} revoked ${access}${
     day ? `, with notice until ${day}` : ''
   }${because(textOf(details, 'reason'))}`;
+}
+
+/** How many of a campaign's grants had which outcome, in this order. */
+const OUTCOMES: Array<[key: string, words: string]> = [
+  ['confirmed', 'confirmed'],
+  ['dropped', 'dropped'],
+  ['revoked', 'revoked since nobody answered'],
+  ['undecided', 'kept without an answer'],
+  ['ended', 'ended meanwhile'],
+];
+
+function campaignOf({ details }: SentenceEntry): string {
+  const title = textOf(details, 'title');
+  return title ? `campaign ‘${title}’` : 'a campaign';
+}
+
+function grantsIn(details: SentenceEntry['details']): string {
+  const { grants } = details;
+  if (typeof grants !== 'number') return 'grants';
+  return grants === 1 ? '1 grant' : `${grants} grants`;
+}
+
+function campaignClosed(entry: SentenceEntry): string {
+  const { actor, details } = entry;
+  const counts = OUTCOMES.flatMap(([key, words]) => {
+    const count = details[key];
+    return typeof count === 'number' && count > 0 ? [`${count} ${words}`] : [];
+  });
+  return [
+    actor === SYSTEM_ACTOR
+      ? `${campaignOf(entry)} is over`
+      : `${actorName(actor)} closed ${campaignOf(entry)} early`,
+    counts.length > 0 ? ` (${counts.join(', ')})` : '',
+    because(textOf(details, 'reason')),
+  ].join('');
 }
 
 const ended =
@@ -141,6 +176,35 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} found emergency ${accessOf(e)} ${
       textOf(e.details, 'verdict') ?? 'reviewed'
     }${because(textOf(e.details, 'comment'))}`,
+  'campaign.started': e => {
+    const day = dayOf(e.details, 'dueAt');
+    return `${actorName(e.actor)} started ${campaignOf(e)}, in which ${grantsIn(
+      e.details,
+    )} of ${domainOf(e)} are looked at again${
+      day ? ` until ${day}` : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
+  'campaign.reminded': e =>
+    `the owners who have yet to answer in ${campaignOf(e)} were reminded`,
+  'campaign.confirmed': e =>
+    `${actorName(e.actor)} confirmed ${accessOf(e)} in ${campaignOf(
+      e,
+    )}${because(textOf(e.details, 'comment'))}`,
+  'campaign.dropped': e =>
+    `${actorName(e.actor)} dropped ${accessOf(e)} in ${campaignOf(e)}${because(
+      textOf(e.details, 'comment'),
+    )}`,
+  'campaign.closed': campaignClosed,
+  'campaign.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') === 'close' ? 'close' : 'start'
+    } a campaign${
+      textOf(e.details, 'domain') ? ` for ${domainOf(e)}` : ''
+    } and was refused${refused(e)}`,
+  'campaign.decision-refused': e =>
+    `${actorName(e.actor)} tried to answer for ${accessOf(e)} in ${campaignOf(
+      e,
+    )} and was refused${refused(e)}`,
   'binding.preexisting': bindingIs(
     'was at Kafka before us, so it will stay when the grant ends',
   ),
@@ -197,6 +261,11 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'message'),
     )}`,
 };
+
+function domainOf({ details }: SentenceEntry): string {
+  const ref = textOf(details, 'domain');
+  return ref ? nameOf(ref) : 'a domain';
+}
 
 function principalOf({ principal, cluster }: SentenceEntry): string {
   return `${principal ?? 'a principal'}${cluster ? ` on ${cluster}` : ''}`;

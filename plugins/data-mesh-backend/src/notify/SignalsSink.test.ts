@@ -12,10 +12,15 @@ describe('signals for open pages', () => {
         }),
         entry(3, 'decision.refused', { requestId: 'r1' }),
         entry(4, 'principal.confirmed'),
+        entry(5, 'campaign.confirmed', {
+          grantId: 'g3',
+          details: { campaign: 'c1', title: 'Winter cleaning' },
+        }),
       ]),
     ).toEqual([
       { type: 'grant.expired', ids: ['g1', 'g2', 'i2'] },
       { type: 'principal.confirmed', ids: [] },
+      { type: 'campaign.confirmed', ids: ['c1', 'g3'] },
     ]);
   });
 

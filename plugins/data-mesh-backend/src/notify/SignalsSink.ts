@@ -1,5 +1,6 @@
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { textOf } from '../history/wording';
 import type { HistorySink } from './HistorySink';
 
 /** Channel on which open pages hear that something has changed. */
@@ -7,19 +8,22 @@ export const ACCESS_CHANNEL = 'data-mesh:access';
 
 /**
  * What open pages are told: what kind of thing happened, and to which requests,
- * items and grants. Everybody hears it, so it says nothing else.
+ * items, grants and campaigns. Everybody hears it, so it says nothing else.
  */
 export type AccessSignal = { type: string; ids: string[] };
 
 /** One signal for each kind of thing that happened. */
 export function signalsFor(entries: HistoryEntry[]): AccessSignal[] {
   const ids = new Map<string, Set<string>>();
-  for (const { action, requestId, itemId, grantId } of entries) {
+  for (const { action, requestId, itemId, grantId, details } of entries) {
     // What was refused has changed nothing.
     if (action.endsWith('refused')) continue;
     const known = ids.get(action) ?? new Set();
     ids.set(action, known);
-    for (const id of [requestId, itemId, grantId]) if (id) known.add(id);
+    const campaignId = textOf(details, 'campaign');
+    for (const id of [requestId, itemId, grantId, campaignId]) {
+      if (id) known.add(id);
+    }
   }
   return [...ids].map(([type, set]) => ({ type, ids: [...set].sort() }));
 }

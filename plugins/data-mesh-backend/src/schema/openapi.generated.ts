@@ -1287,6 +1287,366 @@ export const openApiDocument = {
         }
       }
     },
+    "/campaigns": {
+      "get": {
+        "operationId": "listCampaigns",
+        "summary": "Campaigns in which grants of a domain are looked at again",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "open",
+                "closed"
+              ]
+            }
+          },
+          {
+            "name": "domain",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of campaigns, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems",
+                    "groups",
+                    "mayStart"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Campaign"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "groups": {
+                      "description": "Refs of the groups that may start and close campaigns",
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "mayStart": {
+                      "description": "Whether the caller is of one of them",
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "startCampaign",
+        "summary": "Has the owners of a domain look at its grants again by a date",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "domain",
+                  "reason",
+                  "undecided"
+                ],
+                "properties": {
+                  "domain": {
+                    "description": "Ref of the domain; those below it belong to it",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "title": {
+                    "description": "The domain and the month if left out",
+                    "type": "string",
+                    "maxLength": 200
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "dueAt": {
+                    "description": "The date (ISO 8601); this or `period`",
+                    "type": "string",
+                    "maxLength": 50
+                  },
+                  "period": {
+                    "description": "Time until then, as an ISO 8601 period",
+                    "type": "string",
+                    "maxLength": 50
+                  },
+                  "undecided": {
+                    "$ref": "#/components/schemas/CampaignUndecided"
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The campaign that was started, or what it would hold",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}": {
+      "get": {
+        "operationId": "getCampaign",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The campaign",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Campaign"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/items": {
+      "get": {
+        "operationId": "listCampaignItems",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/CampaignItemState"
+            }
+          },
+          {
+            "name": "mine",
+            "in": "query",
+            "description": "Only what the caller can answer for now",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of the campaign's grants, by product and consumer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/CampaignItem"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/decisions": {
+      "post": {
+        "operationId": "decideCampaignItems",
+        "summary": "Confirms grants, or drops them, which revokes them at once; for owners",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "decision",
+                  "grants"
+                ],
+                "properties": {
+                  "decision": {
+                    "type": "string",
+                    "enum": [
+                      "confirm",
+                      "drop"
+                    ]
+                  },
+                  "grants": {
+                    "description": "IDs of grants of the campaign",
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 200,
+                    "items": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 36
+                    }
+                  },
+                  "comment": {
+                    "description": "Needed to drop",
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each grant, in their order",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/CampaignAnswer"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/close": {
+      "post": {
+        "operationId": "closeCampaign",
+        "summary": "Ends a campaign before its date; revokes nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The campaign as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Campaign"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/explain": {
       "get": {
         "operationId": "explainAccess",
@@ -3141,6 +3501,289 @@ export const openApiDocument = {
                 "type": "boolean"
               }
             }
+          }
+        }
+      },
+      "CampaignUndecided": {
+        "description": "What becomes at the date of grants that nobody has answered for",
+        "type": "string",
+        "enum": [
+          "keep",
+          "revoke"
+        ]
+      },
+      "CampaignItemState": {
+        "description": "`revoked` and `undecided` (kept) are those that nobody has answered for; `ended` those that ended by themselves meanwhile",
+        "type": "string",
+        "enum": [
+          "open",
+          "confirmed",
+          "dropped",
+          "revoked",
+          "undecided",
+          "ended"
+        ]
+      },
+      "Campaign": {
+        "type": "object",
+        "required": [
+          "id",
+          "domain",
+          "domainTitle",
+          "title",
+          "reason",
+          "startedBy",
+          "startedAt",
+          "dueAt",
+          "undecided",
+          "state",
+          "counts",
+          "yours",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "domainTitle": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "startedBy": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "undecided": {
+            "$ref": "#/components/schemas/CampaignUndecided"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "open",
+              "closed"
+            ]
+          },
+          "closedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedBy": {
+            "description": "Who closed it before its date",
+            "type": "string"
+          },
+          "closeReason": {
+            "type": "string"
+          },
+          "counts": {
+            "description": "Its grants by state, as far as the caller may see them",
+            "type": "object",
+            "required": [
+              "open",
+              "confirmed",
+              "dropped",
+              "revoked",
+              "undecided",
+              "ended"
+            ],
+            "properties": {
+              "open": {
+                "type": "integer"
+              },
+              "confirmed": {
+                "type": "integer"
+              },
+              "dropped": {
+                "type": "integer"
+              },
+              "revoked": {
+                "type": "integer"
+              },
+              "undecided": {
+                "type": "integer"
+              },
+              "ended": {
+                "type": "integer"
+              }
+            }
+          },
+          "yours": {
+            "description": "Open ones that the caller can answer for",
+            "type": "integer"
+          },
+          "may": {
+            "description": "What the caller may do now",
+            "type": "object",
+            "required": [
+              "decide",
+              "close"
+            ],
+            "properties": {
+              "decide": {
+                "type": "boolean"
+              },
+              "close": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "CampaignPlan": {
+        "type": "object",
+        "required": [
+          "dryRun",
+          "title",
+          "domains",
+          "dueAt",
+          "undecided",
+          "grants",
+          "owners",
+          "nobody"
+        ],
+        "properties": {
+          "dryRun": {
+            "type": "boolean"
+          },
+          "title": {
+            "type": "string"
+          },
+          "domains": {
+            "description": "Refs of the domain and of those below it",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "undecided": {
+            "$ref": "#/components/schemas/CampaignUndecided"
+          },
+          "grants": {
+            "description": "How many are looked at again",
+            "type": "integer"
+          },
+          "owners": {
+            "description": "Whom is asked for how many",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "grants"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string"
+                },
+                "grants": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "nobody": {
+            "description": "Products with grants that nobody can answer for",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "product",
+                "productTitle",
+                "grants"
+              ],
+              "properties": {
+                "product": {
+                  "type": "string"
+                },
+                "productTitle": {
+                  "type": "string"
+                },
+                "grants": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "campaign": {
+            "$ref": "#/components/schemas/Campaign"
+          }
+        }
+      },
+      "CampaignItem": {
+        "type": "object",
+        "required": [
+          "grant",
+          "state",
+          "mayDecide"
+        ],
+        "properties": {
+          "grant": {
+            "$ref": "#/components/schemas/Grant"
+          },
+          "state": {
+            "$ref": "#/components/schemas/CampaignItemState"
+          },
+          "asked": {
+            "description": "Ref of who is asked; absent where nobody can answer",
+            "type": "string"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "comment": {
+            "type": "string"
+          },
+          "mayDecide": {
+            "type": "boolean"
+          }
+        }
+      },
+      "CampaignAnswer": {
+        "type": "object",
+        "required": [
+          "grant",
+          "outcome"
+        ],
+        "properties": {
+          "grant": {
+            "type": "string"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "confirmed",
+              "dropped",
+              "ended",
+              "conflict",
+              "refused",
+              "not-found"
+            ]
+          },
+          "message": {
+            "description": "Why it was neither confirmed nor dropped",
+            "type": "string"
           }
         }
       },

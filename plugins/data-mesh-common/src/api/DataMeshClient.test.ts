@@ -120,6 +120,46 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('sends campaigns, and what is said in them', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    await client.startCampaign({
+      domain: 'domain:default/sales',
+      reason: 'Once a year',
+      period: 'P14D',
+      undecided: 'keep',
+      dryRun: true,
+    });
+    await client.listCampaigns({
+      state: 'open',
+      domain: 'domain:default/sales',
+    });
+    await client.getCampaign('c1');
+    await client.listCampaignItems('c1', { state: 'open', mine: true });
+    await client.decideCampaignItems('c1', {
+      decision: 'drop',
+      grants: ['g1'],
+      comment: 'Not used',
+    });
+    await client.closeCampaign('c1', 'The wrong domain');
+    const at = 'http://mesh/api/data-mesh/v1/campaigns';
+    expect(seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      [
+        'POST',
+        at,
+        '{"domain":"domain:default/sales","reason":"Once a year","period":"P14D","undecided":"keep","dryRun":true}',
+      ],
+      ['GET', `${at}?state=open&domain=domain%3Adefault%2Fsales`, ''],
+      ['GET', `${at}/c1`, ''],
+      ['GET', `${at}/c1/items?state=open&mine=true`, ''],
+      [
+        'POST',
+        `${at}/c1/decisions`,
+        '{"decision":"drop","grants":["g1"],"comment":"Not used"}',
+      ],
+      ['POST', `${at}/c1/close`, '{"reason":"The wrong domain"}'],
+    ]);
+  });
+
   it('gives the history as a file', async () => {
     const { client, seen } = clientOf(
       () => new Response('seq,at\r\n', { headers: { 'content-length': '8' } }),

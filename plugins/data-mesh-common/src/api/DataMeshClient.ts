@@ -8,6 +8,8 @@ import type {
   AccessRequestInput,
   AccessRequestItem,
   Adoption,
+  Campaign,
+  CampaignPlan,
   Explanation,
   FeedPage,
   Grant,
@@ -66,6 +68,20 @@ export type RenewalInput = Input<'renewGrant'>;
 export type RevocationInput = Input<'revokeGrant'>;
 /** What somebody found who looked at emergency access afterwards. @public */
 export type ReviewInput = Input<'reviewGrant'>;
+/** Filters and page of a list of campaigns. @public */
+export type CampaignQuery = Query<'listCampaigns'>;
+/** A page of campaigns, the newest first, and who may start one. @public */
+export type CampaignPage = Body<'listCampaigns'>;
+/** Whose grants are to be looked at again, why and by when. @public */
+export type CampaignInput = Input<'startCampaign'>;
+/** Filters and page of a list of a campaign's grants. @public */
+export type CampaignItemQuery = Query<'listCampaignItems'>;
+/** A page of a campaign's grants. @public */
+export type CampaignItemPage = Body<'listCampaignItems'>;
+/** What somebody says to grants of a campaign. @public */
+export type CampaignDecisionInput = Input<'decideCampaignItems'>;
+/** What became of each of the grants that were decided. @public */
+export type CampaignAnswers = Body<'decideCampaignItems'>;
 /** Of which topic, operation and principal access is to be explained. @public */
 export type ExplainQuery = Query<'explainAccess'>;
 /** Filters and page of a list of ACLs that no grant has made. @public */
@@ -150,6 +166,20 @@ export interface DataMeshApi {
   dropCredentials(id: string, username: string): Promise<Grant>;
   /** Moves offsets of a group, or shows what would move: `dryRun`. */
   resetOffsets(id: string, input: OffsetResetInput): Promise<OffsetReset>;
+  listCampaigns(query?: CampaignQuery): Promise<CampaignPage>;
+  /** Starts a campaign, or shows what it would hold: `dryRun`. */
+  startCampaign(input: CampaignInput): Promise<CampaignPlan>;
+  getCampaign(id: string): Promise<Campaign>;
+  listCampaignItems(
+    id: string,
+    query?: CampaignItemQuery,
+  ): Promise<CampaignItemPage>;
+  decideCampaignItems(
+    id: string,
+    input: CampaignDecisionInput,
+  ): Promise<CampaignAnswers>;
+  /** Ends a campaign before its date. */
+  closeCampaign(id: string, reason: string): Promise<Campaign>;
   explainAccess(query: ExplainQuery): Promise<Explanation>;
   listUnmanagedAcls(
     cluster: string,
@@ -406,6 +436,56 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('post', '/grants/{id}/offset-resets', {
         params: { path: { id } },
         body,
+      }),
+    );
+  }
+
+  async listCampaigns(query?: CampaignQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/campaigns', { params: { query } }),
+    );
+  }
+
+  async startCampaign(body: CampaignInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/campaigns', { body }));
+  }
+
+  async getCampaign(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/campaigns/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async listCampaignItems(id: string, query?: CampaignItemQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/campaigns/{id}/items', {
+        params: { path: { id }, query },
+      }),
+    );
+  }
+
+  async decideCampaignItems(id: string, body: CampaignDecisionInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/campaigns/{id}/decisions', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async closeCampaign(id: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/campaigns/{id}/close', {
+        params: { path: { id } },
+        body: { reason },
       }),
     );
   }

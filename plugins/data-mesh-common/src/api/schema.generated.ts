@@ -384,6 +384,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns in which grants of a domain are looked at again */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Has the owners of a domain look at its grants again by a date */
+        post: operations["startCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCampaignItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms grants, or drops them, which revokes them at once; for owners */
+        post: operations["decideCampaignItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a campaign before its date; revokes nothing */
+        post: operations["closeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explain": {
         parameters: {
             query?: never;
@@ -863,6 +947,93 @@ export interface components {
                 /** @description To close the review of emergency access */
                 review: boolean;
             };
+        };
+        /**
+         * @description What becomes at the date of grants that nobody has answered for
+         * @enum {string}
+         */
+        CampaignUndecided: "keep" | "revoke";
+        /**
+         * @description `revoked` and `undecided` (kept) are those that nobody has answered for; `ended` those that ended by themselves meanwhile
+         * @enum {string}
+         */
+        CampaignItemState: "open" | "confirmed" | "dropped" | "revoked" | "undecided" | "ended";
+        Campaign: {
+            id: string;
+            domain: string;
+            domainTitle: string;
+            title: string;
+            reason: string;
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            undecided: components["schemas"]["CampaignUndecided"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** Format: date-time */
+            closedAt?: string;
+            /** @description Who closed it before its date */
+            closedBy?: string;
+            closeReason?: string;
+            /** @description Its grants by state, as far as the caller may see them */
+            counts: {
+                open: number;
+                confirmed: number;
+                dropped: number;
+                revoked: number;
+                undecided: number;
+                ended: number;
+            };
+            /** @description Open ones that the caller can answer for */
+            yours: number;
+            /** @description What the caller may do now */
+            may: {
+                decide: boolean;
+                close: boolean;
+            };
+        };
+        CampaignPlan: {
+            dryRun: boolean;
+            title: string;
+            /** @description Refs of the domain and of those below it */
+            domains: string[];
+            /** Format: date-time */
+            dueAt: string;
+            undecided: components["schemas"]["CampaignUndecided"];
+            /** @description How many are looked at again */
+            grants: number;
+            /** @description Whom is asked for how many */
+            owners: {
+                owner: string;
+                grants: number;
+            }[];
+            /** @description Products with grants that nobody can answer for */
+            nobody: {
+                product: string;
+                productTitle: string;
+                grants: number;
+            }[];
+            campaign?: components["schemas"]["Campaign"];
+        };
+        CampaignItem: {
+            grant: components["schemas"]["Grant"];
+            state: components["schemas"]["CampaignItemState"];
+            /** @description Ref of who is asked; absent where nobody can answer */
+            asked?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            comment?: string;
+            mayDecide: boolean;
+        };
+        CampaignAnswer: {
+            grant: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "dropped" | "ended" | "conflict" | "refused" | "not-found";
+            /** @description Why it was neither confirmed nor dropped */
+            message?: string;
         };
         RevealedCredentials: {
             username: string;
@@ -1972,6 +2143,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OffsetReset"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed";
+                domain?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of campaigns, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Campaign"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                        /** @description Refs of the groups that may start and close campaigns */
+                        groups: string[];
+                        /** @description Whether the caller is of one of them */
+                        mayStart: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    startCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ref of the domain; those below it belong to it */
+                    domain: string;
+                    /** @description The domain and the month if left out */
+                    title?: string;
+                    reason: string;
+                    /** @description The date (ISO 8601); this or `period` */
+                    dueAt?: string;
+                    /** @description Time until then, as an ISO 8601 period */
+                    period?: string;
+                    undecided: components["schemas"]["CampaignUndecided"];
+                    /** @default true */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign that was started, or what it would hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCampaignItems: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CampaignItemState"];
+                /** @description Only what the caller can answer for now */
+                mine?: boolean;
+                limit?: number;
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the campaign's grants, by product and consumer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CampaignItem"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    decideCampaignItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirm" | "drop";
+                    /** @description IDs of grants of the campaign */
+                    grants: string[];
+                    /** @description Needed to drop */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each grant, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CampaignAnswer"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    closeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
                 };
             };
             default: components["responses"]["Error"];

@@ -50,6 +50,16 @@ export type Connection = Schemas['Connection'];
 export type MeshAclBinding = Schemas['AclBinding'];
 /** One of a grant's bindings, and where it stands. @public */
 export type GrantBinding = Schemas['GrantBinding'];
+/** Grants of a domain that are looked at again. @public */
+export type Campaign = Schemas['Campaign'];
+/** A grant in a campaign, and what its owner said. @public */
+export type CampaignItem = Schemas['CampaignItem'];
+/** Where a grant stands in a campaign. @public */
+export type CampaignItemState = Schemas['CampaignItemState'];
+/** A campaign as it would be, or was, started. @public */
+export type CampaignPlan = Schemas['CampaignPlan'];
+/** What became of a decision on one grant of a campaign. @public */
+export type CampaignAnswer = Schemas['CampaignAnswer'];
 /** Who may do something with a topic, and why. @public */
 export type Explanation = Schemas['Explanation'];
 /** One principal of an explanation. @public */

@@ -1,5 +1,7 @@
 import type {
   AccessRequestItem,
+  Campaign,
+  CampaignItem,
   Consumer,
   DataMeshApi,
   Grant,
@@ -38,6 +40,11 @@ export function fakeDataMeshApi(mesh?: {
   /** Requested items; who decides and withdraws is what they say. */
   items?: AccessRequestItem[];
   grants?: Grant[];
+  campaigns?: Campaign[];
+  campaignItems?: CampaignItem[];
+  /** Groups that may start campaigns, and whether the user is of one. */
+  campaignGroups?: string[];
+  mayStart?: boolean;
 }): jest.Mocked<DataMeshApi> {
   const products = mesh?.products ?? [aProduct()];
   const clusters = mesh?.clusters ?? [aCluster()];
@@ -85,6 +92,7 @@ export function fakeDataMeshApi(mesh?: {
   const consumers = mesh?.consumers ?? [aConsumer()];
   const items = mesh?.items ?? [];
   const grants = mesh?.grants ?? [];
+  const campaigns = mesh?.campaigns ?? [];
   const pageOf = <T>(found: T[]) => ({
     items: found,
     totalItems: found.length,
@@ -98,6 +106,11 @@ export function fakeDataMeshApi(mesh?: {
     const found = items.filter(({ requestId }) => requestId === id);
     if (found.length === 0) throw new Error(`There is no request ${id}`);
     return { ...found[0], id, items: found };
+  };
+  const campaignOf = async (id: string) => {
+    const campaign = campaigns.find(each => each.id === id);
+    if (!campaign) throw new Error(`There is no campaign ${id}`);
+    return campaign;
   };
   const clusterOf = async (name: string) =>
     clusters.find(cluster => cluster.name === name)!;
@@ -166,6 +179,39 @@ export function fakeDataMeshApi(mesh?: {
     revokeGrant: mock<'revokeGrant'>(grantOf),
     retryGrant: mock<'retryGrant'>(grantOf),
     reviewGrant: mock<'reviewGrant'>(grantOf),
+    listCampaigns: mock<'listCampaigns'>(async (query = {}) => ({
+      ...pageOf(
+        campaigns.filter(
+          campaign =>
+            [undefined, campaign.state].includes(query.state) &&
+            [undefined, campaign.domain].includes(query.domain),
+        ),
+      ),
+      groups: mesh?.campaignGroups ?? ['group:default/governance'],
+      mayStart: mesh?.mayStart ?? false,
+    })),
+    startCampaign: mock<'startCampaign'>(async () => {
+      throw new Error('no campaign is started in this test');
+    }),
+    getCampaign: mock<'getCampaign'>(campaignOf),
+    listCampaignItems: mock<'listCampaignItems'>(async (_id, query = {}) =>
+      pageOf(
+        (mesh?.campaignItems ?? []).filter(
+          item =>
+            [undefined, item.state].includes(query.state) &&
+            (!query.mine || item.mayDecide),
+        ),
+      ),
+    ),
+    decideCampaignItems: mock<'decideCampaignItems'>(
+      async (_id, { decision, grants: decided }) => ({
+        items: decided.map(grant => ({
+          grant,
+          outcome: decision === 'confirm' ? 'confirmed' : 'dropped',
+        })),
+      }),
+    ),
+    closeCampaign: mock<'closeCampaign'>(campaignOf),
     explainAccess: mock<'explainAccess'>(async () => {
       throw new Error('not asked in this test');
     }),
