@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { askedOf } from '../campaigns/campaignRules';
+import { readItemGroups } from '../campaigns/campaignRows';
 import { decidersOf, type Responsible } from './deciders';
 import { readGrants } from './grantRows';
 import type { Relationships } from './Relationships';
@@ -48,5 +50,20 @@ export class AccessPeople {
       product: ownersOf(responsible(grant.productRef)),
       consumer: refs([owners.get(grant.consumerRef)]),
     };
+  }
+
+  /** Who has yet to answer in a campaign, each with for how many grants. */
+  async askedInCampaign(
+    campaignId: string,
+  ): Promise<Array<{ owner: string; grants: number }>> {
+    const { responsible } = await this.#relationships.products();
+    const waiting = new Map<string, number>();
+    for (const group of await readItemGroups(this.#db, [campaignId])) {
+      if (group.state !== 'open') continue;
+      const owner = askedOf(responsible(group.productRef));
+      if (!owner) continue;
+      waiting.set(owner, (waiting.get(owner) ?? 0) + group.count);
+    }
+    return [...waiting].map(([owner, grants]) => ({ owner, grants }));
   }
 }

@@ -10,6 +10,7 @@ import type { CampaignAnswer } from '@data-mesh/backstage-plugin-data-mesh-commo
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { Databases, DATABASES } from '../__testUtils__/databases';
+import { AccessPeople } from '../access/AccessPeople';
 import { CatalogFacts } from '../access/CatalogFacts';
 import { EvidenceReader } from '../access/EvidenceReader';
 import { FactsReader } from '../access/FactsReader';
@@ -178,6 +179,7 @@ describe.each(DATABASES)('campaigns on %s', id => {
       campaigns,
       decisions: new CampaignDecisions(common),
       clock: new CampaignClock(common),
+      people: new AccessPeople(common),
       reader: new CampaignReader({
         ...common,
         campaigns,
@@ -185,6 +187,7 @@ describe.each(DATABASES)('campaigns on %s', id => {
           ...common,
           config,
           evidence: new EvidenceReader({ db, sources: [], logger }),
+          passwords: 'shown',
         }),
       }),
     };
@@ -463,6 +466,19 @@ describe.each(DATABASES)('campaigns on %s', id => {
       expect(ofEach).toHaveLength(40);
       expect(new Set(ofEach.map(({ grant }) => grant)).size).toBe(40);
       expect(new Set(outcomes(ofEach)).size).toBe(1);
+    });
+
+    it('ask each owner for what they have yet to answer', async () => {
+      const ids = await insertGrants(3);
+      await insertGrants(2, { product: 'carts' });
+      const campaign = await start();
+      await decide(campaign, 'omar', 'confirm', ids.slice(0, 1));
+      expect(await replica().people.askedInCampaign(campaign)).toEqual(
+        expect.arrayContaining([
+          { owner: 'group:default/orders', grants: 2 },
+          { owner: 'user:default/sam', grants: 2 },
+        ]),
+      );
     });
 
     it('say why a grant was dropped, and have Kafka brought in line', async () => {

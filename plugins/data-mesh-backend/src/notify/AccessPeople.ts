@@ -6,4 +6,8 @@ export interface AccessPeople {
   ownersOfGrant(
     grantId: string,
   ): Promise<{ product: string[]; consumer: string[] }>;
+  /** Who has yet to answer in a campaign, each with for how many grants. */
+  askedInCampaign(
+    campaignId: string,
+  ): Promise<Array<{ owner: string; grants: number }>>;
 }

@@ -48,6 +48,7 @@ describe.each(DATABASES)('NotificationsSink on %s', id => {
           product: [ORDER_TEAM],
           consumer: [LOGISTICS],
         }),
+        askedInCampaign: async () => [{ owner: ORDER_TEAM, grants: 12 }],
       },
     });
     follower = new HistoryFollower({
@@ -120,6 +121,52 @@ describe.each(DATABASES)('NotificationsSink on %s', id => {
     actor = SYSTEM_ACTOR,
     details: object = {},
   ): HistoryFact => ({ ...subjectOf(n), actor, action, details });
+
+  it('tells owners what waits in a campaign, and who started it of its end', async () => {
+    const GRACE = 'user:default/grace';
+    await db('campaigns').insert({
+      id: 'campaign-1',
+      domain_ref: 'domain:default/sales',
+      title: 'Winter cleaning',
+      reason: 'once a year',
+      started_by: GRACE,
+      started_at: NOW,
+      due_at: Date.parse('2026-12-03T10:00:00.000Z'),
+      undecided: 'keep',
+      state: 'open',
+      version: 1,
+    });
+    const details = { campaign: 'campaign-1', title: 'Winter cleaning' };
+    for (const [action, actor] of [
+      ['campaign.started', GRACE],
+      ['campaign.reminded', SYSTEM_ACTOR],
+      ['campaign.closed', SYSTEM_ACTOR],
+    ] as const) {
+      await append(db, [{ actor, action, details }]);
+      await follower.tick();
+    }
+    expect(
+      sent.map(({ recipients, payload }) => ({
+        ...recipients,
+        title: payload.title,
+      })),
+    ).toEqual([
+      {
+        type: 'entity',
+        entityRef: [ORDER_TEAM],
+        excludeEntityRef: GRACE,
+        title:
+          '12 grants of sales wait for your confirmation until 3 December 2026',
+      },
+      {
+        type: 'entity',
+        entityRef: [ORDER_TEAM],
+        title:
+          'Still: 12 grants of sales wait for your confirmation until 3 December 2026',
+      },
+      { type: 'entity', entityRef: [GRACE], title: 'Winter cleaning is over' },
+    ]);
+  });
 
   it('tells each side what it waits for, from asking to the end', async () => {
     await insertRequest(1);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  campaign,
   entry,
   grant,
   item,
@@ -15,6 +16,7 @@ function contextOf(over: Partial<MessageContext> = {}): MessageContext {
   return {
     items: new Map([['i1', item(1)]]),
     grants: new Map([['g1', grant(1)]]),
+    campaigns: new Map([['c1', campaign()]]),
     ...over,
   };
 }
@@ -250,6 +252,55 @@ describe('who is told what', () => {
         }),
       },
     ],
+    [
+      'campaign.started',
+      {
+        actor: 'user:default/grace',
+        details: { campaign: 'c1', reason: 'once a year' },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: 'user:default/grace',
+        payload: {
+          title:
+            '12 grants of sales wait for your confirmation until 3 December 2026',
+          description:
+            'Winter cleaning: once a year. What nobody answers by then is revoked.',
+          link: '/data-mesh/campaigns/c1',
+          severity: 'high',
+          scope: 'data-mesh:campaign:c1',
+          topic: 'Access to look at again',
+        },
+      },
+    ],
+    [
+      'campaign.reminded',
+      { details: { campaign: 'c1' } },
+      {
+        recipients: [ORDER_TEAM],
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/^Still: 12 grants of sales wait/),
+          scope: 'data-mesh:campaign:c1',
+        }),
+      },
+    ],
+    [
+      'campaign.closed',
+      { details: { campaign: 'c1' } },
+      {
+        recipients: ['user:default/grace'],
+        payload: {
+          title: 'Winter cleaning is over',
+          description: 'campaign.closed happened',
+          link: '/data-mesh/campaigns/c1',
+          severity: 'normal',
+          scope: 'data-mesh:campaign:c1',
+          topic: 'Access to look at again',
+        },
+      },
+    ],
+    ['campaign.started', { details: { campaign: 'gone' } }, undefined],
+    ['campaign.refused', { details: { campaign: 'c1' } }, undefined],
     ['item.withdrawn', { actor: LIAM, itemId: 'i1' }, undefined],
     ['decision.refused', { actor: LIAM, itemId: 'i1' }, undefined],
     ['grant.created', { actor: OLIVIA, grantId: 'g1' }, undefined],
@@ -258,6 +309,29 @@ describe('who is told what', () => {
   ])('%s %j', (action, over, message) => {
     const messages = messagesFor([entry(1, action, over)], contextOf());
     expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
+  });
+
+  it('tells each owner for how many grants they are asked, and who has answered nothing', () => {
+    const asked = [
+      { owner: ORDER_TEAM, grants: 1 },
+      { owner: 'user:default/sam', grants: 2 },
+    ];
+    const tell = (over: Parameters<typeof campaign>[0]) =>
+      messagesFor(
+        [entry(1, 'campaign.started', { details: { campaign: 'c1' } })],
+        contextOf({ campaigns: new Map([['c1', campaign(over)]]) }),
+      ).map(({ recipients, payload }) => [recipients, payload.title]);
+    expect(tell({ asked })).toEqual([
+      [
+        [ORDER_TEAM],
+        '1 grant of sales waits for your confirmation until 3 December 2026',
+      ],
+      [
+        ['user:default/sam'],
+        '2 grants of sales wait for your confirmation until 3 December 2026',
+      ],
+    ]);
+    expect(tell({ asked: [] })).toEqual([]);
   });
 
   it('leaves out whoever revoked it when it is done, too', () => {
@@ -491,6 +565,7 @@ describe('who is told what', () => {
         grant(i, { owners: { product, consumer }, requestedBy, awaited }),
       ]),
     ),
+    campaigns: new Map(),
   });
 
   it('is told once, to somebody else than whoever did it, of something new', () => {

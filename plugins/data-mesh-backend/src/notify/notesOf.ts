@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { HistoryAction } from '../history/actions';
+import { textOf } from '../history/wording';
 
 /** An item of a request, as it stands when people are told. */
 export type ItemContext = {
@@ -28,10 +29,22 @@ export type GrantContext = {
   endedBy?: string;
 };
 
+/** A campaign, as it stands when people are told. */
+export type CampaignContext = {
+  title: string;
+  domainRef: string;
+  dueAt: string;
+  undecided: string;
+  startedBy: string;
+  /** Who has yet to answer, each with for how many grants. */
+  asked: Array<{ owner: string; grants: number }>;
+};
+
 /** What has to be known besides the entries to tell people of them. */
 export type MessageContext = {
   items: Map<string, ItemContext>;
   grants: Map<string, GrantContext>;
+  campaigns: Map<string, CampaignContext>;
 };
 
 /** What people are told of, by what it means to them. */
@@ -46,7 +59,9 @@ export type NoteKind =
   | 'ended'
   | 'missing'
   | 'emergency'
-  | 'reviewed';
+  | 'reviewed'
+  | 'recertify'
+  | 'recertified';
 
 /** One entry, to be told to one recipient. */
 export type Note = {
@@ -59,6 +74,8 @@ export type Note = {
   entry: HistoryEntry;
   item?: ItemContext;
   grant?: GrantContext & { id: string };
+  /** With how many of its grants wait for the recipient. */
+  campaign?: CampaignContext & { id: string; waiting: number };
 };
 
 /** Which entries can become notes; anything else is nobody's to be told. */
@@ -80,6 +97,9 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'grant.break-glass': 'emergency',
     'grant.review-reminded': 'emergency',
     'grant.reviewed': 'reviewed',
+    'campaign.started': 'recertify',
+    'campaign.reminded': 'recertify',
+    'campaign.closed': 'recertified',
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -189,32 +209,77 @@ function grantNotes(
   });
 }
 
-/** Items and grants that have to be looked up to tell people of entries. */
+function campaignNotes(
+  kind: 'recertify' | 'recertified',
+  entry: HistoryEntry,
+  context: MessageContext,
+): Note[] {
+  const id = textOf(entry.details, 'campaign');
+  const campaign = id ? context.campaigns.get(id) : undefined;
+  if (!id || !campaign) return [];
+  // Whoever has answered meanwhile is left in peace.
+  const told =
+    kind === 'recertify'
+      ? campaign.asked
+      : [{ owner: campaign.startedBy, grants: 0 }];
+  return told.map(({ owner, grants }) => ({
+    kind,
+    recipient: owner,
+    unit: `campaign:${id}`,
+    entry,
+    campaign: { ...campaign, id, waiting: grants },
+  }));
+}
+
+/** What has to be looked up to tell people of entries. */
 export function idsOf(entries: HistoryEntry[]): {
   items: string[];
   grants: string[];
+  campaigns: string[];
 } {
   const items = new Set<string>();
   const grants = new Set<string>();
+  const campaigns = new Set<string>();
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
     if (kind === 'decide' || kind === 'decided') {
       if (entry.itemId) items.add(entry.itemId);
+    } else if (kind === 'recertify' || kind === 'recertified') {
+      const id = textOf(entry.details, 'campaign');
+      if (id) campaigns.add(id);
     } else if (kind) {
       for (const id of grantsOf(entry)) grants.add(id);
     }
   }
-  return { items: [...items], grants: [...grants] };
+  return {
+    items: [...items],
+    grants: [...grants],
+    campaigns: [...campaigns],
+  };
+}
+
+function notesOfKind(
+  kind: NoteKind,
+  entry: HistoryEntry,
+  context: MessageContext,
+): Note[] {
+  switch (kind) {
+    case 'decide':
+    case 'decided':
+      return itemNotes(entry, context);
+    case 'recertify':
+    case 'recertified':
+      return campaignNotes(kind, entry, context);
+    default:
+      return grantNotes(kind, entry, context);
+  }
 }
 
 /** Who is to be told of an entry. */
 export function notesOf(entry: HistoryEntry, context: MessageContext): Note[] {
   const kind = NOTE_KINDS.get(entry.action);
   if (!kind) return [];
-  const notes =
-    kind === 'decide' || kind === 'decided'
-      ? itemNotes(entry, context)
-      : grantNotes(kind, entry, context);
+  const notes = notesOfKind(kind, entry, context);
   const seen = new Set<string>();
   return notes.flatMap(note => {
     const exclude =

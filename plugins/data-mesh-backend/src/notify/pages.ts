@@ -3,5 +3,7 @@ export const PAGES = {
   decide: '/data-mesh/to-decide',
   requests: '/data-mesh/requests',
   grants: '/data-mesh/grants',
+  campaigns: '/data-mesh/campaigns',
+  campaign: (id: string) => `/data-mesh/campaigns/${encodeURIComponent(id)}`,
   grant: (id: string) => `/data-mesh/grants/${encodeURIComponent(id)}`,
 };

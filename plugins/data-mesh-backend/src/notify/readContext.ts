@@ -1,16 +1,18 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import pLimit from 'p-limit';
-import { ROWS_PER_STATEMENT, toNumber } from '../rows';
+import { ROWS_PER_STATEMENT, toIso, toNumber } from '../rows';
 import type {
   AccessRequestItemRow,
   AccessRequestRow,
+  CampaignRow,
   GrantRow,
   HistoryRow,
 } from '../tables';
 import type { AccessPeople } from './AccessPeople';
 import {
   idsOf,
+  type CampaignContext,
   type GrantContext,
   type ItemContext,
   type MessageContext,
@@ -121,6 +123,35 @@ async function readGrants(
   return new Map(found);
 }
 
+async function readCampaigns(
+  db: Knex,
+  people: AccessPeople,
+  ids: string[],
+): Promise<Map<string, CampaignContext>> {
+  const rows = await inParts<CampaignRow>(ids, part =>
+    db<CampaignRow>('campaigns').whereIn('id', part).select(),
+  );
+  const limit = pLimit(LOOKUPS_AT_ONCE);
+  const found = await Promise.all(
+    rows.map(row =>
+      limit(
+        async (): Promise<[string, CampaignContext]> => [
+          row.id,
+          {
+            title: row.title,
+            domainRef: row.domain_ref,
+            dueAt: toIso(toNumber(row.due_at)),
+            undecided: row.undecided,
+            startedBy: row.started_by,
+            asked: await people.askedInCampaign(row.id),
+          },
+        ],
+      ),
+    ),
+  );
+  return new Map(found);
+}
+
 /** Looks up what it takes to tell people of entries. */
 export async function readContext(
   db: Knex,
@@ -131,5 +162,6 @@ export async function readContext(
   return {
     items: await readItems(db, people, ids.items),
     grants: await readGrants(db, people, ids.grants),
+    campaigns: await readCampaigns(db, people, ids.campaigns),
   };
 }

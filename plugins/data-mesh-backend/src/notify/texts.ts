@@ -1,4 +1,5 @@
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { DateTime } from 'luxon';
 import {
   accessOf,
   because,
@@ -23,7 +24,8 @@ function cut(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
 }
 
-function accessIn({ item, grant, entry }: Note): string {
+function accessIn({ item, grant, campaign, entry }: Note): string {
+  if (campaign) return campaign.title;
   const about = item ?? grant;
   return about
     ? accessOf({
@@ -155,6 +157,43 @@ function emergencyText(notes: Note[]): Text {
   };
 }
 
+/** A day as people write it: 3 December 2026. */
+function dayInWords(iso: string): string {
+  return DateTime.fromISO(iso, { zone: 'utc', locale: 'en' }).toFormat(
+    'd LLLL yyyy',
+  );
+}
+
+function recertifyText(notes: Note[]): Text {
+  const { entry, campaign } = notes[notes.length - 1];
+  if (!campaign) return { title: 'grants wait for your confirmation' };
+  const { id, title, domainRef, dueAt, undecided, waiting } = campaign;
+  const wait =
+    waiting === 1
+      ? `1 grant of ${nameOf(domainRef)} waits`
+      : `${waiting} grants of ${nameOf(domainRef)} wait`;
+  const prefix = entry.action === 'campaign.reminded' ? 'still: ' : '';
+  return {
+    title: `${prefix}${wait} for your confirmation until ${dayInWords(dueAt)}`,
+    description: `${title}${because(
+      textOf(entry.details, 'reason'),
+    )}. What nobody answers by then is ${
+      undecided === 'revoke' ? 'revoked' : 'kept, and reported'
+    }.`,
+    link: PAGES.campaign(id),
+    severity: undecided === 'revoke' ? 'high' : 'normal',
+  };
+}
+
+function recertifiedText(notes: Note[]): Text {
+  const { entry, campaign } = notes[notes.length - 1];
+  return {
+    title: `${campaign?.title ?? 'a campaign'} is over`,
+    description: entry.sentence,
+    link: campaign && PAGES.campaign(campaign.id),
+  };
+}
+
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   decide: decideText,
@@ -193,10 +232,14 @@ const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
     const { actor, details } = note.entry;
     const verdict = textOf(details, 'verdict') ?? 'one way or the other';
     return {
-      title: `${nameOf(actor)} found it ${verdict}: emergency ${accessIn(note)}`,
+      title: `${nameOf(actor)} found it ${verdict}: emergency ${accessIn(
+        note,
+      )}`,
       description: textOf(details, 'comment'),
     };
   },
+  recertify: recertifyText,
+  recertified: recertifiedText,
 };
 
 const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
@@ -214,6 +257,8 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     link: PAGES.decide,
   },
   reviewed: { title: 'of your emergencies were reviewed', link: PAGES.grants },
+  recertify: { title: 'campaigns wait for you', link: PAGES.campaigns },
+  recertified: { title: 'campaigns are over', link: PAGES.campaigns },
 };
 
 /** How people find it in the settings of notifications. */
@@ -229,6 +274,8 @@ const TOPICS: Record<NoteKind, string> = {
   missing: 'Access granted',
   emergency: 'Access in emergencies',
   reviewed: 'Access in emergencies',
+  recertify: 'Access to look at again',
+  recertified: 'Access to look at again',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { SYSTEM_ACTOR } from '../../history/appendHistory';
 import { LIAM, NOW, OLIVIA } from '../../history/__testUtils__/facts';
-import type { GrantContext, ItemContext } from '../notesOf';
+import type { CampaignContext, GrantContext, ItemContext } from '../notesOf';
 
 export const ORDER_TEAM = 'group:default/order-team';
 export const LOGISTICS = 'group:default/logistics-team';
@@ -52,6 +52,19 @@ export function grant(
     consumerRef: 'component:default/route-planner',
     topic: `sales.orders.v${n}`,
     owners: { product: [ORDER_TEAM], consumer: [LOGISTICS] },
+    ...over,
+  };
+}
+
+/** A campaign in which the order team has yet to answer for 12 grants. */
+export function campaign(over: Partial<CampaignContext> = {}): CampaignContext {
+  return {
+    title: 'Winter cleaning',
+    domainRef: 'domain:default/sales',
+    dueAt: '2026-12-03T10:00:00.000Z',
+    undecided: 'revoke',
+    startedBy: 'user:default/grace',
+    asked: [{ owner: ORDER_TEAM, grants: 12 }],
     ...over,
   };
 }
