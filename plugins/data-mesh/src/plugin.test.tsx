@@ -54,6 +54,7 @@ describe('the plugin in the new frontend system', () => {
       ['My requests', 'requests'],
       ['To decide', 'to-decide'],
       ['Grants', 'grants'],
+      ['Campaigns', 'campaigns'],
       ['Explain', 'explain'],
       ['History', 'history'],
     ]) {

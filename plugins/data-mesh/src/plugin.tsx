@@ -67,6 +67,16 @@ const grantsPage = SubPageBlueprint.make({
   },
 });
 
+const campaignsPage = SubPageBlueprint.make({
+  name: 'campaigns',
+  params: {
+    path: 'campaigns',
+    title: 'Campaigns',
+    loader: () =>
+      import('./campaigns/CampaignsPage').then(m => <m.CampaignsPage />),
+  },
+});
+
 const explainPage = SubPageBlueprint.make({
   name: 'explain',
   params: {
@@ -122,6 +132,7 @@ export const dataMeshPlugin = createFrontendPlugin({
     requestsPage,
     toDecidePage,
     grantsPage,
+    campaignsPage,
     explainPage,
     historyPage,
     clustersPage,

@@ -23,6 +23,8 @@ export function useMeshLinks() {
     toDecide: `${root}/to-decide`,
     grants: `${root}/grants`,
     grant: (id: string) => `${root}/grants/${encodeURIComponent(id)}`,
+    campaigns: `${root}/campaigns`,
+    campaign: (id: string) => `${root}/campaigns/${encodeURIComponent(id)}`,
     clusters: `${root}/clusters`,
     acls: (cluster: string) =>
       `${root}/clusters/${encodeURIComponent(cluster)}/acls`,

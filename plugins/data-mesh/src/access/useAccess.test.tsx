@@ -1,7 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { aGrant } from '../__testUtils__/access';
+import { aGrant, anItem } from '../__testUtils__/access';
+import { aCampaign } from '../__testUtils__/campaigns';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
 import { dataMeshApiRef } from '../api';
 import { ACCESS_CHANNEL, useGrants, useToDecideCount } from './useAccess';
@@ -55,5 +56,22 @@ describe('useAccess', () => {
       expect.arrayContaining([{}, { review: 'mine', limit: 1 }]),
     );
     expect(api.listAccessRequestItems).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['counts campaigns that wait, each once', undefined, '2 to decide'],
+    [
+      'still counts requests where campaigns cannot be seen',
+      new Error('The permission policy does not allow data-mesh.campaign.read'),
+      '1 to decide',
+    ],
+  ])('%s', async (_, failure, words) => {
+    const api = fakeDataMeshApi({
+      items: [anItem({ mayDecide: true })],
+      campaigns: [aCampaign({ yours: 12 }), aCampaign({ id: 'other' })],
+    });
+    if (failure) api.listCampaigns.mockRejectedValue(failure);
+    renderInTestApp(<Probe />, { apis: [[dataMeshApiRef, api]] });
+    expect(await screen.findByText(`0 grants, ${words}`)).toBeVisible();
   });
 });

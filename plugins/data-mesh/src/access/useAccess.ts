@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSignal } from '@backstage/plugin-signals-react';
 import type {
   AccessRequestItemQuery,
+  Campaign,
   DataMeshApi,
   GrantPage,
   GrantQuery,
@@ -71,9 +72,17 @@ export function useGrant(id: string) {
   );
 }
 
+/** Open campaigns in which the caller has yet to answer for grants. */
+export async function loadWaitingCampaigns(
+  api: DataMeshApi,
+): Promise<Campaign[]> {
+  const { items } = await api.listCampaigns({ state: 'open', limit: 1000 });
+  return items.filter(({ yours }) => yours > 0);
+}
+
 /**
- * How much waits for the caller's decision, requests and reviews of emergency
- * access; nothing while it is not known.
+ * How many requests, reviews of emergency access and campaigns wait for the
+ * caller's decision; nothing while it is not known.
  *
  * @public
  */
@@ -81,15 +90,17 @@ export function useToDecideCount(): number | undefined {
   return useAccess(
     `${ACCESS}count`,
     async api => {
-      const counts = await Promise.all([
+      const [requests, reviews, campaigns] = await Promise.all([
         api.listAccessRequestItems({
           role: 'decider',
           state: 'pending',
           limit: 1,
         }),
         api.listGrants({ review: 'mine', limit: 1 }),
+        // Whom the policy lets see no campaigns still has requests to decide.
+        loadWaitingCampaigns(api).catch(() => []),
       ]);
-      return counts.reduce((sum, { totalItems }) => sum + totalItems, 0);
+      return requests.totalItems + reviews.totalItems + campaigns.length;
     },
     () => 15 * SECOND,
   ).value;

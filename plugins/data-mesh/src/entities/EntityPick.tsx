@@ -14,11 +14,15 @@ const FIELDS = ['metadata.name', 'metadata.title', 'spec.profile.displayName'];
 export function EntityPick(props: {
   label: string;
   kinds: string[];
+  /** What stands in the field while nothing is chosen. */
+  placeholder?: string;
+  isRequired?: boolean;
   /** Full ref of the chosen one. */
   value: string;
   onChange: (ref: string | undefined) => void;
 }) {
-  const { label, kinds, value, onChange } = props;
+  const { label, kinds, placeholder = 'Any', isRequired } = props;
+  const { value, onChange } = props;
   const catalog = useApi(catalogApiRef);
   const titleOf = useEntityTitles(value ? [value] : []);
   const title = value && titleOf(value);
@@ -27,7 +31,8 @@ export function EntityPick(props: {
       // Another title than the one it began with is another text in the field.
       key={title}
       label={label}
-      placeholder="Any"
+      placeholder={placeholder}
+      isRequired={isRequired}
       value={value ? { id: value, label: title } : undefined}
       search={async term => {
         const { items } = await catalog.queryEntities({

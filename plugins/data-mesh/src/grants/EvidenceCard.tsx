@@ -11,27 +11,14 @@ import styles from '../access/access.module.css';
 import { counted } from '../humanise/numbers';
 import { Ago } from '../live/Ago';
 import { ResetOffsetsButton } from '../offsets/ResetOffsetsButton';
-import { StateLabel, type Tone } from '../state/StateLabel';
-
-const WEEK = 7 * 86_400_000;
-
-function looksOf(
-  { startsAt }: Grant,
-  verdict: 'seen' | 'not-seen' | 'unknown',
-): [Tone, string] {
-  if (verdict === 'seen') return ['good', 'In use'];
-  if (verdict === 'unknown') return ['over', 'Cannot be known'];
-  // Who was just given access need not have begun.
-  return Date.now() - Date.parse(startsAt) < WEEK
-    ? ['waiting', 'Not seen yet']
-    : ['warning', 'Not seen'];
-}
+import { StateLabel } from '../state/StateLabel';
+import { evidenceLooks } from './evidenceLooks';
 
 /** Whether the grant is used, as far as Kafka shows it. */
 export function EvidenceCard({ grant }: { grant: Grant }) {
   const { evidence, may } = grant;
   if (!evidence && !may.resetOffsets) return null;
-  const [tone, words] = looksOf(grant, evidence?.verdict ?? 'unknown');
+  const [tone, words] = evidenceLooks(grant);
   const { groups = [] } = evidence ?? {};
   return (
     <Card>

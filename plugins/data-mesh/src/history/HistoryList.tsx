@@ -32,7 +32,7 @@ export function HistoryList(props: { entries: HistoryEntry[]; known?: Known }) {
 
 function Links(props: { entry: HistoryEntry; known?: Known }) {
   const { entry, known } = props;
-  const { product, consumer, grantId, requestId } = entry;
+  const { product, consumer, grantId, requestId, details } = entry;
   const links = useMeshLinks();
   const found = [
     known === undefined && product && <EntityLink inText entityRef={product} />,
@@ -42,6 +42,9 @@ function Links(props: { entry: HistoryEntry; known?: Known }) {
     ),
     requestId && (
       <TextLink href={links.request(requestId)}>the request</TextLink>
+    ),
+    typeof details?.campaign === 'string' && (
+      <TextLink href={links.campaign(details.campaign)}>the campaign</TextLink>
     ),
   ].filter(Boolean);
   if (found.length === 0) return null;

@@ -39,6 +39,13 @@ describe('HistoryPage', () => {
     );
   });
 
+  it('links to the campaign in which something was answered', async () => {
+    open('', [anEntry({ details: { campaign: 'campaign-1' } })]);
+    expect(
+      await screen.findByRole('link', { name: 'the campaign' }),
+    ).toHaveAttribute('href', '/data-mesh/campaigns/campaign-1');
+  });
+
   it('asks for what the URL says, days to their end', async () => {
     const api = open(
       '?product=dataproduct:default/orders&action=grant.&actor=user:default/olivia&topic=t&from=2026-11-20&to=2026-11-21&cluster=main&colour=red',

@@ -8,6 +8,7 @@ export const ACTIONS = [
   { id: 'item.', label: 'Decisions and reminders' },
   { id: 'decision.', label: 'Decisions that were refused' },
   { id: 'grant.', label: 'Grants' },
+  { id: 'campaign.', label: 'Campaigns' },
   { id: 'binding.', label: 'ACLs at Kafka' },
   { id: 'principal.', label: 'Principals and passwords' },
   { id: 'offsets.', label: 'Offsets' },

@@ -5,6 +5,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { RequestsPage } from '../access/RequestsPage';
 import { ToDecidePage } from '../access/ToDecidePage';
 import { useToDecideCount } from '../access/useAccess';
+import { CampaignsPage } from '../campaigns/CampaignsPage';
 import { ClustersPage } from '../clusters/ClustersPage';
 import { ExplainPage } from '../explain/ExplainPage';
 import { GrantsPage } from '../grants/GrantsPage';
@@ -48,6 +49,12 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'campaigns',
+            label: 'Campaigns',
+            href: `${root}/campaigns`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'explain',
             label: 'Explain',
             href: `${root}/explain`,
@@ -73,6 +80,7 @@ export function DataMeshPage() {
         <Route path="requests/*" element={<RequestsPage />} />
         <Route path="to-decide/*" element={<ToDecidePage />} />
         <Route path="grants/*" element={<GrantsPage />} />
+        <Route path="campaigns/*" element={<CampaignsPage />} />
         <Route path="explain/*" element={<ExplainPage />} />
         <Route path="history/*" element={<HistoryPage />} />
         <Route path="clusters/*" element={<ClustersPage />} />

@@ -53,6 +53,8 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByText('Last full pass')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('link', { name: 'Principals' }));
     expect(await screen.findByText('Principals on Main')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Campaigns' }));
+    expect(await screen.findByText('No campaign is open')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Explain' }));
     expect(
       await screen.findByText('Which topic is it about?'),

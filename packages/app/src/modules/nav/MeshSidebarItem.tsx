@@ -3,7 +3,7 @@ import type { NavContentNavItem } from '@backstage/plugin-app-react';
 import { Tag, TagGroup } from '@backstage/ui';
 import { useToDecideCount } from '@data-mesh/backstage-plugin-data-mesh';
 
-/** The data mesh, with how many requests wait for one's decision. */
+/** The data mesh, with how much waits for one's decision. */
 export const MeshSidebarItem = ({ icon, href, title }: NavContentNavItem) => {
   const count = useToDecideCount();
   return (
@@ -14,7 +14,7 @@ export const MeshSidebarItem = ({ icon, href, title }: NavContentNavItem) => {
       hasNotifications={Boolean(count)}
     >
       {Boolean(count) && (
-        <TagGroup aria-label="Requests to decide">
+        <TagGroup aria-label="To decide">
           <Tag size="small" href={`${href}/to-decide`}>
             {`${count}`}
           </Tag>
