@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AccessRequestItem } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { anItem } from '../__testUtils__/access';
+import { aCampaign } from '../__testUtils__/campaigns';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
 import { renderWithMesh } from '../__testUtils__/renderWithMesh';
 import { ToDecidePage } from './ToDecidePage';
@@ -147,6 +148,25 @@ describe('ToDecidePage', () => {
     expect(await screen.findByText(/^Next,/)).toHaveTextContent(
       'Next, sam decides.',
     );
+  });
+
+  it('links to campaigns in which one has yet to answer, with how much', async () => {
+    const api = fakeDataMeshApi({
+      campaigns: [
+        aCampaign({ yours: 4 }),
+        aCampaign({ id: 'campaign-2', title: 'Not mine' }),
+      ],
+    });
+    renderWithMesh(<ToDecidePage />, api);
+    expect(
+      await screen.findByText('4 grants wait for your answer'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Winter cleaning' }),
+    ).toHaveAttribute('href', '/data-mesh/campaigns/campaign-1?whose=mine');
+    expect(screen.getByText(/or they are revoked/)).toBeVisible();
+    expect(screen.queryByText('Not mine')).toBeNull();
+    expect(screen.queryByText('You are done')).toBeNull();
   });
 
   it('says what an empty list means', async () => {

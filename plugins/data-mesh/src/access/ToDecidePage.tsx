@@ -1,5 +1,7 @@
 import { Container, Flex, Text } from '@backstage/ui';
 import { TextLink } from '../common/TextLink';
+import { useWaitingCampaigns } from '../campaigns/useCampaigns';
+import { WaitingCampaigns } from '../campaigns/WaitingCampaigns';
 import { Empty } from '../common/Empty';
 import { LiveView } from '../common/LiveView';
 import { counted } from '../humanise/numbers';
@@ -13,29 +15,26 @@ export function ToDecidePage() {
   const links = useMeshLinks();
   const items = useItems({ role: 'decider', state: 'pending', limit: 200 });
   const reviews = useGrants({ review: 'mine', limit: 200 });
-  const hasReviews = Boolean(reviews.value?.totalItems);
+  const { value: campaigns = [] } = useWaitingCampaigns();
+  const isDone = (page: { totalItems: number }) =>
+    page.totalItems === 0 &&
+    campaigns.length === 0 &&
+    !reviews.value?.totalItems;
   return (
     <Container>
       <Flex direction="column" gap="4" pb="6">
         <LiveView live={reviews} what="Emergency access to review" height="0">
           {page => <ReviewCards grants={page.items} />}
         </LiveView>
+        <WaitingCampaigns campaigns={campaigns} />
         <LiveView live={items} what="What waits for you" height="20rem">
           {page => (
             <>
               <Text as="p" variant="body-large" weight="bold">
-                {page.totalItems === 0
-                  ? `${
-                      hasReviews ? 'No request' : 'Nothing'
-                    } waits for your decision`
-                  : `${counted(
-                      page.totalItems,
-                      'request waits',
-                      'requests wait',
-                    )} for your decision`}
+                {headline(page.totalItems, isDone(page))}
               </Text>
               <ItemCards items={page.items} />
-              {page.totalItems === 0 && !hasReviews && (
+              {isDone(page) && (
                 <Empty title="You are done">
                   Requests for data of your teams appear here, and you are told.
                   What was given so far is among the{' '}
@@ -51,4 +50,15 @@ export function ToDecidePage() {
       </Flex>
     </Container>
   );
+}
+
+function headline(requests: number, isDone: boolean): string {
+  if (isDone) return 'Nothing waits for your decision';
+  return requests === 0
+    ? 'No request waits for your decision'
+    : `${counted(
+        requests,
+        'request waits',
+        'requests wait',
+      )} for your decision`;
 }
