@@ -6,4 +6,5 @@
 export * from './names';
 export * from './kinds';
 export * from './api';
+export * from './schemas';
 export * from './permissions';

@@ -8,8 +8,12 @@ import {
   Text,
   type ColumnConfig,
 } from '@backstage/ui';
+import {
+  schemaFields,
+  type SchemaField,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Disclosure } from '../common/Disclosure';
-import { prettySchema, schemaFields, type SchemaField } from './schemaFields';
+import { prettySchema } from './prettySchema';
 import styles from './topics.module.css';
 import type { TopicSchema } from './types';
 

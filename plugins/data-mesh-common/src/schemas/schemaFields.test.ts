@@ -97,5 +97,10 @@ message Position {
 
   it('has no fields for what it cannot read', () => {
     expect(schemaFields(schema('AVRO', 'not json'))).toEqual([]);
+    const deep = `${'{"type":"array","items":'.repeat(50_000)}1${'}'.repeat(
+      50_000,
+    )}`;
+    expect(schemaFields(schema('AVRO', deep))).toEqual([]);
+    expect(schemaFields(schema('JSON', deep))).toEqual([]);
   });
 });

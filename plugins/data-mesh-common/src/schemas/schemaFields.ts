@@ -1,9 +1,12 @@
-import type { TopicSchema } from './types';
+import type { TopicFacts } from '../api';
 
-/** One field of a schema, as deep as a dotted path. */
+/** One field of a schema. @public */
 export type SchemaField = {
+  /** Dotted, as deep as the field is nested. */
   path: string;
+  /** In words, such as `array of string`. */
   type: string;
+  /** What the schema says that it means. */
   description?: string;
   /** Such as `PII`, from `confluent:tags`. */
   tags: string[];
@@ -16,26 +19,25 @@ const isObject = (value: unknown): value is Json =>
 const text = (value: unknown) =>
   typeof value === 'string' ? value : undefined;
 
-/** The fields of a schema; none where its text cannot be read. */
-export function schemaFields({ format, schema }: TopicSchema): SchemaField[] {
+/**
+ * The fields of an Avro, JSON or Protobuf schema, in its order; none where its
+ * text cannot be read.
+ *
+ * @public
+ */
+export function schemaFields({
+  format,
+  schema,
+}: Pick<TopicFacts['schemas'][number], 'format' | 'schema'>): SchemaField[] {
   if (/^proto/i.test(format)) return protobufFields(schema);
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(schema);
+    const parsed: unknown = JSON.parse(schema);
+    return /^json/i.test(format)
+      ? jsonSchemaFields(parsed, '')
+      : avroFields(parsed, '');
   } catch {
+    // No JSON, or nested so deeply that no one could read it either.
     return [];
-  }
-  return /^json/i.test(format)
-    ? jsonSchemaFields(parsed, '')
-    : avroFields(parsed, '');
-}
-
-/** Laid out for reading; as it is where it is not JSON. */
-export function prettySchema({ schema }: TopicSchema): string {
-  try {
-    return JSON.stringify(JSON.parse(schema), null, 2);
-  } catch {
-    return schema;
   }
 }
 

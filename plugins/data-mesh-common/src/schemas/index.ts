@@ -1,0 +1,1 @@
+export { schemaFields, type SchemaField } from './schemaFields';
