@@ -126,6 +126,30 @@ export interface Config {
         groups?: string[];
       };
     };
+    /** Governance rules, each with an ID of its own. */
+    policies?: Array<{
+      /** Lower-case letters and digits, in parts joined by `-`. */
+      id: string;
+      title: string;
+      /** What it is for. */
+      why: string;
+      severity: 'info' | 'warning' | 'error';
+      /** `draft` is only tried; `enforce` at severity `error` blocks. */
+      stage: 'draft' | 'warn' | 'enforce';
+      /** Day, `YYYY-MM-DD`, before which `enforce` only warns. */
+      enforceFrom?: string;
+      /** Which products it is about. Default: all. */
+      scope?: {
+        domains?: string[];
+        classification?: string[];
+        tier?: string[];
+        origin?: string[];
+      };
+      /** A built-in rule by its type, with its parameters beside it. */
+      rule: { type: string; [parameter: string]: unknown };
+      /** What to do about a violation. */
+      remedy: string;
+    }>;
     sync?: {
       /**
        * Share of a cluster's topics, in percent, that one pass may find gone;
@@ -135,6 +159,8 @@ export interface Config {
       maxRemovalPercent?: number;
       /** Time between two readings of the catalog. Default: 5 seconds. */
       catalog?: HumanDuration | string;
+      /** Time between two evaluations of the policies. Default: 30 seconds. */
+      policies?: HumanDuration | string;
     };
     /**
      * Kafka clusters by name: lower-case letters, digits and single dashes, 20

@@ -25,6 +25,7 @@ import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
 import { createHistoryFollower } from './notify/createHistoryFollower';
+import { createPolicies } from './policies/createPolicies';
 import { recomputeRegister } from './principals/registerRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
@@ -110,6 +111,16 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        const policies = createPolicies({
+          config,
+          db,
+          auth,
+          catalog,
+          authorizer,
+          visibility,
+          mesh,
+          logger,
+        });
         const { follower, publishHead } = createHistoryFollower({
           db,
           auditor: deps.auditor,
@@ -131,6 +142,7 @@ export const dataMeshPlugin = createBackendPlugin({
             topics: new TopicFactsReader({ db }),
             acceptances: new Acceptances({ db, authorizer, onChange }),
             ...access.services,
+            ...policies.services,
             logger,
           }),
         );
@@ -161,6 +173,7 @@ export const dataMeshPlugin = createBackendPlugin({
           logger,
         });
         await access.schedule(deps.scheduler);
+        await policies.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-history-follower',
           frequency: { seconds: 2 },

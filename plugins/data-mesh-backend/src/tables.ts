@@ -318,6 +318,27 @@ export type CreatedPrincipalRow = {
   revealed_to: string | null;
 };
 
+export type PolicyEvaluationRow = {
+  product_ref: string;
+  input_hash: string;
+  evaluated_at: number | string;
+};
+
+export type FindingRow = {
+  id: string;
+  policy_id: string;
+  product_ref: string;
+  subject: string;
+  severity: string;
+  stage: string;
+  value: string;
+  message: string;
+  remedy: string;
+  first_seen_at: number | string;
+  fixed_at: number | string | null;
+  open_key: string | null;
+};
+
 export type IgnoredBindingRow = BindingColumns & {
   id: string;
   reason: string;

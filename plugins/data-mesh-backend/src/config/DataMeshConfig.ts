@@ -1,4 +1,5 @@
 import type { AccessRule } from '../access/accessRules';
+import type { Policy } from '../policies/policy';
 import type { NamingTemplate } from '../products/naming';
 
 /** A configuration key whose value cannot be used, and what to do about it. */
@@ -117,6 +118,10 @@ export type DataMeshConfig = {
   maxRemovalPercent: number;
   /** Milliseconds between two readings of the catalog. */
   catalogIndexMs: number;
+  /** Milliseconds between two evaluations of the policies. */
+  policiesMs: number;
+  /** Governance rules, in their order. */
+  policies: Policy[];
   access: AccessSettings;
   problems: ConfigProblem[];
 };

@@ -54,6 +54,8 @@ describe('readDataMeshConfig', () => {
       governance: [],
       maxRemovalPercent: 20,
       catalogIndexMs: 5_000,
+      policiesMs: 30_000,
+      policies: [],
       access: ACCESS,
       problems: [],
     });

@@ -3,6 +3,7 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { parseNamingTemplate, type NamingTemplate } from '../products/naming';
 import type { ConfigProblem, DataMeshConfig } from './DataMeshConfig';
 import { readAccess } from './readAccess';
+import { readPolicies } from './readPolicies';
 import { readClusters } from './readCluster';
 import {
   attempt,
@@ -15,6 +16,7 @@ import {
 const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
 const DEFAULT_MAX_REMOVAL_PERCENT = 20;
 const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 5 };
+const DEFAULT_POLICIES_INTERVAL: HumanDuration = { seconds: 30 };
 
 const KEYS = [
   'clusters',
@@ -24,6 +26,7 @@ const KEYS = [
   'governance',
   'sync',
   'access',
+  'policies',
 ];
 
 function readNaming(
@@ -78,6 +81,7 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
     requireKnownKeys(readSection(config, 'sync'), [
       'maxRemovalPercent',
       'catalog',
+      'policies',
     ]),
   );
   const maxRemovalPercent =
@@ -103,6 +107,11 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
     governance: readGroups(config, 'governance', problems),
     maxRemovalPercent,
     catalogIndexMs,
+    policiesMs:
+      attempt(problems, 'dataMesh.sync.policies', () =>
+        readDuration(config, 'sync.policies', DEFAULT_POLICIES_INTERVAL),
+      ) ?? durationToMilliseconds(DEFAULT_POLICIES_INTERVAL),
+    policies: readPolicies(config, problems),
     access: readAccess(config, problems),
     problems,
   };

@@ -825,6 +825,290 @@ export const openApiDocument = {
         }
       }
     },
+    "/policies": {
+      "get": {
+        "operationId": "listPolicies",
+        "summary": "Governance rules, with how much each of them finds wrong now",
+        "responses": {
+          "200": {
+            "description": "All policies; drafts only for operators and governance",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems",
+                    "problems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Policy"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "evaluatedAt": {
+                      "description": "When something was evaluated last",
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "problems": {
+                      "description": "Policies that cannot be read, and what domains say of policies that cannot be taken",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ConfigProblem"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/{id}/what-if": {
+      "post": {
+        "operationId": "tryPolicy",
+        "summary": "What a policy, or a change of it, would find wrong with today's mesh; stores nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "parameters": {
+                    "description": "Those of the rule's parameters that would change",
+                    "type": "object",
+                    "additionalProperties": true
+                  },
+                  "scope": {
+                    "description": "The scope that it would have",
+                    "type": "object",
+                    "additionalProperties": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The difference to the policy as it is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyTrial"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/findings": {
+      "get": {
+        "operationId": "listFindings",
+        "summary": "What policies find wrong, or have found",
+        "parameters": [
+          {
+            "name": "policy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "domain",
+            "description": "Ref; products of domains below it count, too",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "owner",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/PolicySeverity"
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "open",
+                "fixed",
+                "all"
+              ],
+              "default": "open"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of findings, the worst and newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems",
+                    "domains"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Finding"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "domains": {
+                      "description": "Open findings by domain, of all that match but for the domain",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DomainScore"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policy-checks": {
+      "post": {
+        "operationId": "checkDescriptor",
+        "summary": "What policies would find wrong with a data product before it is there",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity"
+                ],
+                "properties": {
+                  "entity": {
+                    "description": "A DataProduct, as in its catalog-info.yaml",
+                    "type": "object",
+                    "additionalProperties": true
+                  },
+                  "schemas": {
+                    "description": "Schemas that would be registered, by subject",
+                    "type": "array",
+                    "maxItems": 50,
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "subject",
+                        "format",
+                        "schema"
+                      ],
+                      "properties": {
+                        "subject": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 300
+                        },
+                        "format": {
+                          "type": "string",
+                          "enum": [
+                            "AVRO",
+                            "JSON",
+                            "PROTOBUF"
+                          ]
+                        },
+                        "schema": {
+                          "type": "string",
+                          "maxLength": 1000000
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is wrong, and whether any of it blocks",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/grants": {
       "get": {
         "operationId": "listGrants",
@@ -3074,6 +3358,406 @@ export const openApiDocument = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/AccessRequestItem"
+            }
+          }
+        }
+      },
+      "PolicySeverity": {
+        "type": "string",
+        "enum": [
+          "info",
+          "warning",
+          "error"
+        ]
+      },
+      "PolicyStage": {
+        "type": "string",
+        "enum": [
+          "draft",
+          "warn",
+          "enforce"
+        ]
+      },
+      "Policy": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "why",
+          "severity",
+          "stage",
+          "stageNow",
+          "scope",
+          "rule",
+          "remedy",
+          "findings",
+          "products"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "why": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/PolicySeverity"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/PolicyStage"
+          },
+          "stageNow": {
+            "description": "Before the day of enforceFrom, `enforce` only warns",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/PolicyStage"
+              }
+            ]
+          },
+          "enforceFrom": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "scope": {
+            "type": "object",
+            "properties": {
+              "domains": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "classification": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "tier": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "origin": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "rule": {
+            "type": "object",
+            "required": [
+              "type",
+              "title",
+              "parameters"
+            ],
+            "properties": {
+              "type": {
+                "type": "string"
+              },
+              "title": {
+                "type": "string"
+              },
+              "parameters": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "description"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "description": {
+                      "type": "string"
+                    },
+                    "value": {}
+                  }
+                }
+              }
+            }
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "findings": {
+            "description": "Open ones, of products that the caller may see",
+            "type": "integer"
+          },
+          "products": {
+            "description": "Products with an open finding",
+            "type": "integer"
+          },
+          "tightened": {
+            "description": "Domains that make it stricter, by ref",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "required": [
+          "id",
+          "policy",
+          "policyTitle",
+          "product",
+          "productTitle",
+          "subject",
+          "severity",
+          "stage",
+          "value",
+          "message",
+          "remedy",
+          "firstSeenAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "policy": {
+            "type": "string"
+          },
+          "policyTitle": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "subject": {
+            "description": "What of the product it is about",
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/PolicySeverity"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/PolicyStage"
+          },
+          "value": {
+            "description": "What is there",
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "fixedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "DomainScore": {
+        "type": "object",
+        "required": [
+          "products",
+          "clean",
+          "error",
+          "warning",
+          "info"
+        ],
+        "properties": {
+          "domain": {
+            "description": "Left out for products without one",
+            "type": "string"
+          },
+          "products": {
+            "type": "integer"
+          },
+          "clean": {
+            "description": "Products without an open finding",
+            "type": "integer"
+          },
+          "error": {
+            "type": "integer"
+          },
+          "warning": {
+            "type": "integer"
+          },
+          "info": {
+            "type": "integer"
+          }
+        }
+      },
+      "PolicyViolation": {
+        "type": "object",
+        "required": [
+          "subject",
+          "value",
+          "message"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "PolicyTrial": {
+        "type": "object",
+        "required": [
+          "products",
+          "failsNow",
+          "wouldFail",
+          "newlyFailing",
+          "newlyFailingTotal",
+          "newlyPassing"
+        ],
+        "properties": {
+          "products": {
+            "description": "How many products it was tried on",
+            "type": "integer"
+          },
+          "failsNow": {
+            "type": "integer"
+          },
+          "wouldFail": {
+            "type": "integer"
+          },
+          "newlyPassing": {
+            "description": "Products that fail now and would not",
+            "type": "integer"
+          },
+          "newlyFailingTotal": {
+            "description": "Products that would fail and do not now",
+            "type": "integer"
+          },
+          "newlyFailing": {
+            "description": "The first 500 of them",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "product",
+                "productTitle",
+                "violations"
+              ],
+              "properties": {
+                "product": {
+                  "type": "string"
+                },
+                "productTitle": {
+                  "type": "string"
+                },
+                "domain": {
+                  "type": "string"
+                },
+                "owner": {
+                  "type": "string"
+                },
+                "violations": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/PolicyViolation"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "PolicyCheck": {
+        "type": "object",
+        "required": [
+          "isBlocked",
+          "problems",
+          "results"
+        ],
+        "properties": {
+          "isBlocked": {
+            "description": "Whether something that is enforced is violated, or the descriptor is invalid",
+            "type": "boolean"
+          },
+          "problems": {
+            "description": "What is wrong with the descriptor itself",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "message"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "results": {
+            "description": "Policies that are violated",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "policy",
+                "title",
+                "severity",
+                "stage",
+                "blocks",
+                "remedy",
+                "violations"
+              ],
+              "properties": {
+                "policy": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/PolicySeverity"
+                },
+                "stage": {
+                  "$ref": "#/components/schemas/PolicyStage"
+                },
+                "blocks": {
+                  "type": "boolean"
+                },
+                "remedy": {
+                  "type": "string"
+                },
+                "violations": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/PolicyViolation"
+                  }
+                }
+              }
             }
           }
         }

@@ -16,6 +16,8 @@ import type {
   MeshCluster,
   MeshProduct,
   OffsetReset,
+  PolicyCheck,
+  PolicyTrial,
   RegisteredPrincipal,
   RevealedCredentials,
   TopicFacts,
@@ -82,6 +84,16 @@ export type CampaignItemPage = Body<'listCampaignItems'>;
 export type CampaignDecisionInput = Input<'decideCampaignItems'>;
 /** What became of each of the grants that were decided. @public */
 export type CampaignAnswers = Body<'decideCampaignItems'>;
+/** All policies, and what is wrong with them themselves. @public */
+export type PolicyList = Body<'listPolicies'>;
+/** How a policy would be changed. @public */
+export type PolicyChange = Input<'tryPolicy'>;
+/** Filters and page of a list of findings. @public */
+export type FindingQuery = Query<'listFindings'>;
+/** A page of findings, with how each domain stands. @public */
+export type FindingPage = Body<'listFindings'>;
+/** A descriptor to be checked, with schemas that are not registered yet. @public */
+export type PolicyCheckInput = Input<'checkDescriptor'>;
 /** Of which topic, operation and principal access is to be explained. @public */
 export type ExplainQuery = Query<'explainAccess'>;
 /** Filters and page of a list of ACLs that no grant has made. @public */
@@ -180,6 +192,12 @@ export interface DataMeshApi {
   ): Promise<CampaignAnswers>;
   /** Ends a campaign before its date. */
   closeCampaign(id: string, reason: string): Promise<Campaign>;
+  listPolicies(): Promise<PolicyList>;
+  /** What a policy, or a change of it, would find wrong; stores nothing. */
+  tryPolicy(id: string, change?: PolicyChange): Promise<PolicyTrial>;
+  listFindings(query?: FindingQuery): Promise<FindingPage>;
+  /** What policies would find wrong with a product before it is there. */
+  checkDescriptor(input: PolicyCheckInput): Promise<PolicyCheck>;
   explainAccess(query: ExplainQuery): Promise<Explanation>;
   listUnmanagedAcls(
     cluster: string,
@@ -488,6 +506,33 @@ export class DataMeshClient implements DataMeshApi {
         body: { reason },
       }),
     );
+  }
+
+  async listPolicies() {
+    const client = await this.#client();
+    return this.#data(await client.request('get', '/policies', {}));
+  }
+
+  async tryPolicy(id: string, body: PolicyChange = {}) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/policies/{id}/what-if', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async listFindings(query?: FindingQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/findings', { params: { query } }),
+    );
+  }
+
+  async checkDescriptor(body: PolicyCheckInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/policy-checks', { body }));
   }
 
   async explainAccess(query: ExplainQuery) {

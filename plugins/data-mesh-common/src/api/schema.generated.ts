@@ -233,6 +233,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Governance rules, with how much each of them finds wrong now */
+        get: operations["listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a policy, or a change of it, would find wrong with today's mesh; stores nothing */
+        post: operations["tryPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What policies find wrong, or have found */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What policies would find wrong with a data product before it is there */
+        post: operations["checkDescriptor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/grants": {
         parameters: {
             query?: never;
@@ -806,6 +874,116 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             items: components["schemas"]["AccessRequestItem"][];
+        };
+        /** @enum {string} */
+        PolicySeverity: "info" | "warning" | "error";
+        /** @enum {string} */
+        PolicyStage: "draft" | "warn" | "enforce";
+        Policy: {
+            id: string;
+            title: string;
+            why: string;
+            severity: components["schemas"]["PolicySeverity"];
+            stage: components["schemas"]["PolicyStage"];
+            /** @description Before the day of enforceFrom, `enforce` only warns */
+            stageNow: components["schemas"]["PolicyStage"];
+            /** Format: date-time */
+            enforceFrom?: string;
+            scope: {
+                domains?: string[];
+                classification?: string[];
+                tier?: string[];
+                origin?: string[];
+            };
+            rule: {
+                type: string;
+                title: string;
+                parameters: {
+                    name: string;
+                    description: string;
+                    value?: unknown;
+                }[];
+            };
+            remedy: string;
+            /** @description Open ones, of products that the caller may see */
+            findings: number;
+            /** @description Products with an open finding */
+            products: number;
+            /** @description Domains that make it stricter, by ref */
+            tightened?: string[];
+        };
+        Finding: {
+            id: string;
+            policy: string;
+            policyTitle: string;
+            product: string;
+            productTitle: string;
+            domain?: string;
+            owner?: string;
+            /** @description What of the product it is about */
+            subject: string;
+            severity: components["schemas"]["PolicySeverity"];
+            stage: components["schemas"]["PolicyStage"];
+            /** @description What is there */
+            value: string;
+            message: string;
+            remedy: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            fixedAt?: string;
+        };
+        DomainScore: {
+            /** @description Left out for products without one */
+            domain?: string;
+            products: number;
+            /** @description Products without an open finding */
+            clean: number;
+            error: number;
+            warning: number;
+            info: number;
+        };
+        PolicyViolation: {
+            subject: string;
+            value: string;
+            message: string;
+        };
+        PolicyTrial: {
+            /** @description How many products it was tried on */
+            products: number;
+            failsNow: number;
+            wouldFail: number;
+            /** @description Products that fail now and would not */
+            newlyPassing: number;
+            /** @description Products that would fail and do not now */
+            newlyFailingTotal: number;
+            /** @description The first 500 of them */
+            newlyFailing: {
+                product: string;
+                productTitle: string;
+                domain?: string;
+                owner?: string;
+                violations: components["schemas"]["PolicyViolation"][];
+            }[];
+        };
+        PolicyCheck: {
+            /** @description Whether something that is enforced is violated, or the descriptor is invalid */
+            isBlocked: boolean;
+            /** @description What is wrong with the descriptor itself */
+            problems: {
+                path: string;
+                message: string;
+            }[];
+            /** @description Policies that are violated */
+            results: {
+                policy: string;
+                title: string;
+                severity: components["schemas"]["PolicySeverity"];
+                stage: components["schemas"]["PolicyStage"];
+                blocks: boolean;
+                remedy: string;
+                violations: components["schemas"]["PolicyViolation"][];
+            }[];
         };
         /** @enum {string} */
         ReviewVerdict: "justified" | "unjustified";
@@ -1880,6 +2058,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessRequestItem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All policies; drafts only for operators and governance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                        totalItems: number;
+                        /**
+                         * Format: date-time
+                         * @description When something was evaluated last
+                         */
+                        evaluatedAt?: string;
+                        /** @description Policies that cannot be read, and what domains say of policies that cannot be taken */
+                        problems: components["schemas"]["ConfigProblem"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    tryPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Those of the rule's parameters that would change */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description The scope that it would have */
+                    scope?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The difference to the policy as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyTrial"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                policy?: string;
+                product?: string;
+                /** @description Ref; products of domains below it count, too */
+                domain?: string;
+                owner?: string;
+                severity?: components["schemas"]["PolicySeverity"];
+                state?: "open" | "fixed" | "all";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of findings, the worst and newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Finding"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                        /** @description Open findings by domain, of all that match but for the domain */
+                        domains: components["schemas"]["DomainScore"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkDescriptor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A DataProduct, as in its catalog-info.yaml */
+                    entity: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Schemas that would be registered, by subject */
+                    schemas?: {
+                        subject: string;
+                        /** @enum {string} */
+                        format: "AVRO" | "JSON" | "PROTOBUF";
+                        schema: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong, and whether any of it blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
                 };
             };
             default: components["responses"]["Error"];

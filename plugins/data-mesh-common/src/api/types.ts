@@ -78,3 +78,15 @@ export type HistoryEntry = Schemas['HistoryEntry'];
 export type RevealedCredentials = Schemas['RevealedCredentials'];
 /** What an offset reset moves. @public */
 export type OffsetReset = Schemas['OffsetReset'];
+/** A governance rule, with how much it finds wrong now. @public */
+export type Policy = Schemas['Policy'];
+/** How bad a violation of a policy is. @public */
+export type PolicySeverity = Schemas['PolicySeverity'];
+/** Something that a policy finds wrong, or has found. @public */
+export type Finding = Schemas['Finding'];
+/** Open findings of one domain. @public */
+export type DomainScore = Schemas['DomainScore'];
+/** What a change of a policy would find wrong. @public */
+export type PolicyTrial = Schemas['PolicyTrial'];
+/** What policies find wrong with a descriptor. @public */
+export type PolicyCheck = Schemas['PolicyCheck'];

@@ -282,6 +282,17 @@ export const dataMeshHistoryReadPermission = createPermission({
 });
 
 /**
+ * To see policies and what they find, and to try them. What of the catalog one
+ * may read is checked besides.
+ *
+ * @public
+ */
+export const dataMeshPolicyReadPermission = createPermission({
+  name: 'data-mesh.policy.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -301,6 +312,7 @@ export const dataMeshBasicPermissions = [
   dataMeshCampaignDecidePermission,
   dataMeshCampaignClosePermission,
   dataMeshHistoryReadPermission,
+  dataMeshPolicyReadPermission,
 ];
 
 /**

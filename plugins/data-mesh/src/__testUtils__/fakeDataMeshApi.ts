@@ -212,6 +212,20 @@ export function fakeDataMeshApi(mesh?: {
       }),
     ),
     closeCampaign: mock<'closeCampaign'>(campaignOf),
+    listPolicies: mock<'listPolicies'>(async () => ({
+      ...pageOf([]),
+      problems: [],
+    })),
+    tryPolicy: mock<'tryPolicy'>(async () => {
+      throw new Error('nothing is tried in this test');
+    }),
+    listFindings: mock<'listFindings'>(async () => ({
+      ...pageOf([]),
+      domains: [],
+    })),
+    checkDescriptor: mock<'checkDescriptor'>(async () => {
+      throw new Error('nothing is checked in this test');
+    }),
     explainAccess: mock<'explainAccess'>(async () => {
       throw new Error('not asked in this test');
     }),

@@ -1,0 +1,85 @@
+import type { TopicConfigs } from '../kafka/KafkaPort';
+
+/** A field of a schema, as far as policies ask about it. */
+export type FieldFacts = {
+  /** Dotted. */
+  path: string;
+  description?: string;
+  /** Such as `PII`. */
+  tags: string[];
+};
+
+/** A topic of a port, as the last pass over its cluster saw it. */
+export type TopicFacts = {
+  cluster: string;
+  environment: string;
+  name: string;
+  /** Left out while the topic was not seen: then nothing is known of it. */
+  live?: {
+    partitions: number;
+    replicationFactor: number;
+    configs: TopicConfigs;
+  };
+};
+
+/** A schema as the schema registry has it. */
+export type SchemaFacts = {
+  subject: string;
+  /** `AVRO`, `JSON` or `PROTOBUF`. */
+  format: string;
+  compatibility?: string;
+  fields: FieldFacts[];
+};
+
+/** A port of a product. */
+export type PortFacts = {
+  name: string;
+  /** Its own, the product's or the domain's default; the one that counts. */
+  classification?: string;
+  topics: TopicFacts[];
+  /**
+   * What its clusters' schema registries have; `unknown` where none could be
+   * asked yet.
+   */
+  schemas: SchemaFacts[] | 'unknown';
+  slo: {
+    freshness?: string;
+    availability?: number;
+    retention?: string;
+    minPerDay?: number;
+  };
+};
+
+/** What another product's port, which this one reads, is classified as. */
+export type InputFacts = {
+  name: string;
+  product: string;
+  port: string;
+  /** Left out where that product or port is not known. */
+  classification?: string;
+};
+
+/** Everything that policies are evaluated on, of one product. */
+export type PolicyFacts = {
+  ref: string;
+  title: string;
+  origin: string;
+  domainRef?: string;
+  /** The domain and those above it, by ref. */
+  domains: string[];
+  lifecycle: string;
+  classification?: string;
+  tier?: string;
+  description?: string;
+  support: { channel?: string; url?: string };
+  /** Longest grant, as the product says, as an ISO 8601 period. */
+  maxDuration?: string;
+  owner?: {
+    ref: string;
+    /** What the catalog has; `unknown` where it could not be asked. */
+    state: 'present' | 'empty' | 'missing' | 'unknown';
+  };
+  inputs: InputFacts[];
+  anonymisation?: { of: string[]; reason: string };
+  ports: PortFacts[];
+};

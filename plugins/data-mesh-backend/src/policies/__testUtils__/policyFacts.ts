@@ -1,0 +1,156 @@
+import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
+import fc from 'fast-check';
+import { COMPATIBILITY_LEVELS } from '../compatibility';
+import type { PolicyFacts, SchemaFacts, TopicFacts } from '../PolicyFacts';
+import type { PolicyRule } from '../PolicyRule';
+
+const classification = fc.constantFrom(...CLASSIFICATIONS);
+const DAY = 86_400_000;
+const periods = fc.constantFrom('PT6H', 'P1D', 'P7D', 'P30D', 'P365D');
+const NAMES = ['sales.orders.v1', 'sales.Orders', 'legacy_dump', 'a.b.v2'];
+
+const configs = fc
+  .record({
+    policy: fc.constantFrom('delete', 'compact', 'compact,delete', undefined),
+    retention: fc.constantFrom(-1, DAY / 2, DAY, 10 * DAY, 400 * DAY),
+  })
+  .map(({ policy, retention }) => ({
+    ...(policy
+      ? { 'cleanup.policy': { value: policy, overridden: true } }
+      : {}),
+    'retention.ms': { value: `${retention}`, overridden: true },
+  }));
+
+const topics: fc.Arbitrary<TopicFacts> = fc.record(
+  {
+    cluster: fc.constantFrom('main', 'west'),
+    environment: fc.constant('production'),
+    name: fc.constantFrom(...NAMES),
+    live: fc.record({
+      partitions: fc.integer({ min: 1, max: 12 }),
+      replicationFactor: fc.integer({ min: 1, max: 3 }),
+      configs,
+    }),
+  },
+  { requiredKeys: ['cluster', 'environment', 'name'] },
+);
+
+const schemas: fc.Arbitrary<SchemaFacts> = fc.record(
+  {
+    subject: fc.constantFrom('orders-value', 'carts-value'),
+    format: fc.constantFrom('AVRO', 'JSON', 'PROTOBUF'),
+    compatibility: fc.constantFrom(...COMPATIBILITY_LEVELS),
+    fields: fc.uniqueArray(
+      fc.record(
+        {
+          path: fc.constantFrom('id', 'email', 'address.street', 'total'),
+          description: fc.constantFrom('What it is', ' '),
+          tags: fc.subarray(['PII', 'GDPR', 'SECRET']),
+        },
+        { requiredKeys: ['path', 'tags'] },
+      ),
+      { selector: ({ path }) => path },
+    ),
+  },
+  { requiredKeys: ['subject', 'format', 'fields'] },
+);
+
+/** Facts of products, with much in them that policies may find wrong. */
+export const policyFacts: fc.Arbitrary<PolicyFacts> = fc.record(
+  {
+    ref: fc.constant('dataproduct:default/orders'),
+    title: fc.constant('Orders'),
+    origin: fc.constantFrom('declared', 'discovered'),
+    domainRef: fc.constant('domain:default/sales'),
+    domains: fc.constant(['domain:default/sales']),
+    lifecycle: fc.constant('production'),
+    classification,
+    tier: fc.constantFrom('tier-1', 'tier-2'),
+    description: fc.constantFrom('All orders', ''),
+    support: fc.record(
+      { channel: fc.constant('#orders') },
+      { requiredKeys: [] },
+    ),
+    maxDuration: periods,
+    owner: fc.record({
+      ref: fc.constant('group:default/orders'),
+      state: fc.constantFrom('present', 'empty', 'missing', 'unknown'),
+    }),
+    inputs: fc.array(
+      fc.record(
+        {
+          name: fc.constantFrom('carts', 'customers'),
+          product: fc.constant('dataproduct:default/carts'),
+          port: fc.constant('v1'),
+          classification,
+        },
+        { requiredKeys: ['name', 'product', 'port'] },
+      ),
+      { maxLength: 2 },
+    ),
+    anonymisation: fc.record({
+      of: fc.subarray(['carts', 'customers']),
+      reason: fc.constant('hashed'),
+    }),
+    ports: fc.array(
+      fc.record(
+        {
+          name: fc.constantFrom('v1', 'v2'),
+          classification,
+          topics: fc.array(topics, { maxLength: 2 }),
+          schemas: fc.oneof(
+            fc.constant('unknown' as const),
+            fc.array(schemas, { maxLength: 2 }),
+          ),
+          slo: fc.record(
+            { freshness: fc.constant('PT5M') },
+            { requiredKeys: [] },
+          ),
+        },
+        { requiredKeys: ['name', 'topics', 'schemas', 'slo'] },
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+  },
+  {
+    requiredKeys: [
+      'ref',
+      'title',
+      'origin',
+      'domains',
+      'lifecycle',
+      'support',
+      'inputs',
+      'ports',
+    ],
+  },
+) as fc.Arbitrary<PolicyFacts>;
+
+const nonEmpty = (list: readonly string[]) =>
+  fc.subarray([...list], { minLength: 1 }).map(each => [...each].sort());
+
+const VALUES: Record<string, fc.Arbitrary<unknown>> = {
+  patterns: nonEmpty(['[a-z.0-9]+', '[a-z]+\\.[a-z]+\\.v\\d+', 'sales\\..*']),
+  minPartitions: fc.integer({ min: 1, max: 12 }),
+  maxPartitions: fc.integer({ min: 1, max: 12 }),
+  minReplication: fc.integer({ min: 1, max: 3 }),
+  longest: fc.dictionary(classification, periods),
+  cleanupPolicies: nonEmpty(['compact', 'compact,delete', 'delete']),
+  formats: nonEmpty(['AVRO', 'JSON', 'PROTOBUF']),
+  compatibility: fc.constantFrom(...COMPATIBILITY_LEVELS),
+  percent: fc.integer({ min: 0, max: 100 }),
+  tags: nonEmpty(['PII', 'GDPR', 'SECRET']),
+  classification,
+  wanted: nonEmpty(['description', 'support', 'slo', 'tier', 'classification']),
+};
+
+/** Values for all parameters of a rule, as it has read them. */
+export function arbitraryParameters(
+  rule: PolicyRule,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(
+    Object.fromEntries(
+      Object.keys(rule.parameters).map(name => [name, VALUES[name]]),
+    ),
+  );
+}

@@ -1,0 +1,157 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import {
+  isDataProductEntity,
+  topicEntityRef,
+  validateDataProduct,
+  type DataProductEntityV1alpha1,
+  type MeshProduct,
+  type PolicyCheck,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { ownerRefOf, refOf } from '../products/MeshFacts';
+import { evaluatePolicy } from './evaluatePolicy';
+import { blocks, stageAt, type Policy } from './policy';
+import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
+import { readTightenings } from './readTightenings';
+
+/** A schema that would be registered. */
+export type NewSchema = { subject: string; format: string; schema: string };
+
+/** The product that a descriptor would make, as far as policies ask about it. */
+function toProduct(
+  entity: DataProductEntityV1alpha1,
+  view: MeshView,
+  environmentOf: (cluster: string) => string | undefined,
+): MeshProduct {
+  const { metadata, spec } = entity;
+  const namespace = metadata.namespace ?? 'default';
+  const domainRef = refOf(spec.domain, 'domain', namespace);
+  const ownerRef = ownerRefOf(entity);
+  const classification =
+    spec.classification ??
+    (domainRef && view.domainSpecs.get(domainRef)?.defaultClassification);
+  return {
+    ref: stringifyEntityRef(entity),
+    origin: 'declared',
+    namespace,
+    name: metadata.name,
+    title: metadata.title ?? metadata.name,
+    ...(metadata.description ? { description: metadata.description } : {}),
+    ...(ownerRef ? { ownerRef } : {}),
+    ...(domainRef ? { domainRef } : {}),
+    type: spec.type,
+    lifecycle: spec.lifecycle,
+    ...(classification ? { classification } : {}),
+    ...(spec.tier ? { tier: spec.tier } : {}),
+    ...(spec.access?.maxDuration
+      ? { maxDuration: spec.access.maxDuration }
+      : {}),
+    state: 'unknown',
+    ports: spec.outputPorts.map(port => ({
+      name: port.name,
+      state: 'unknown',
+      ...(port.classification ? { classification: port.classification } : {}),
+      ...(port.schema ? { schema: port.schema } : {}),
+      locations: port.locations.map(({ cluster, topic }) => {
+        const environment = environmentOf(cluster);
+        return {
+          cluster,
+          topic,
+          topicRef: topicEntityRef(cluster, topic),
+          state: 'unknown',
+          ...(environment ? { environment } : {}),
+        };
+      }),
+    })),
+  };
+}
+
+/** The view with schemas in it that are not registered yet. */
+function withSchemas(
+  view: MeshView,
+  product: MeshProduct,
+  schemas: NewSchema[],
+): MeshView {
+  const clusters = new Set(
+    product.ports.flatMap(port => port.locations.map(l => l.cluster)),
+  );
+  const subjects = new Map(view.subjects);
+  for (const cluster of clusters) {
+    const own = new Map(subjects.get(cluster));
+    for (const { subject, format, schema } of schemas) {
+      const known = own.get(subject);
+      own.set(subject, {
+        references: [],
+        ...known,
+        subject,
+        format: format as 'AVRO',
+        schema,
+        version: (known?.version ?? 0) + 1,
+        id: known?.id ?? 0,
+      });
+    }
+    if (schemas.length > 0 || subjects.has(cluster)) subjects.set(cluster, own);
+  }
+  return { ...view, subjects };
+}
+
+/** What is wrong with a descriptor itself, whatever the policies say. */
+export function descriptorProblems(entity: Entity): PolicyCheck['problems'] {
+  if (typeof entity.metadata?.name !== 'string') {
+    return [{ path: 'metadata.name', message: 'is missing' }];
+  }
+  if (typeof entity.kind !== 'string' || !isDataProductEntity(entity)) {
+    return [
+      {
+        path: 'kind',
+        message:
+          'is not a DataProduct of apiVersion data-mesh/v1alpha1; check one of those',
+      },
+    ];
+  }
+  return validateDataProduct(entity);
+}
+
+/**
+ * What policies would find wrong with a product before it is there: pure.
+ *
+ * @param entity - without {@link descriptorProblems}
+ * @param view - of the mesh, with the state of the owner that it names
+ */
+export function checkDescriptor(
+  entity: DataProductEntityV1alpha1,
+  schemas: NewSchema[],
+  view: MeshView,
+  policies: Policy[],
+  environmentOf: (cluster: string) => string | undefined,
+  now: number,
+): PolicyCheck {
+  const product = toProduct(entity, view, environmentOf);
+  const seen = withSchemas(view, product, schemas);
+  const facts = new PolicyFactsMaker({
+    ...seen,
+    declared: new Map(seen.declared).set(product.ref, entity),
+  }).factsOf(product);
+  const tightenings = readTightenings(view, policies);
+  const results = policies.flatMap(policy => {
+    const stage = stageAt(policy, now);
+    const violations = evaluatePolicy(policy, facts, tightenings);
+    if (stage === 'draft' || violations.length === 0) return [];
+    const { id, title, severity, remedy } = policy;
+    return [
+      {
+        policy: id,
+        title,
+        severity,
+        stage,
+        blocks: blocks(policy, now),
+        remedy,
+        violations,
+      },
+    ];
+  });
+  return {
+    isBlocked: results.some(result => result.blocks),
+    problems: [],
+    results,
+  };
+}

@@ -1,0 +1,220 @@
+import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { Duration } from 'luxon';
+
+/** A parameter of a rule: how it is read, and how a domain tightens it. */
+export type Parameter<T> = {
+  /** What it means, in words. */
+  description: string;
+  /** Whether a policy works without it. */
+  optional: boolean;
+  /** @throws Error that says what is wrong with a value */
+  read(value: unknown): T;
+  /**
+   * The stricter of both, whichever that is: what either forbids is forbidden.
+   */
+  tighten(parent: T, own: T): T;
+};
+
+/** Parameters of a rule, by name. */
+export type Parameters = Record<string, Parameter<any>>;
+
+/** The values that the parameters of a rule have. */
+export type ValuesOf<P extends Parameters> = {
+  [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
+};
+
+function wrong(value: unknown, wanted: string): Error {
+  return new Error(`${JSON.stringify(value) ?? 'nothing'} is not ${wanted}`);
+}
+
+function readNumber(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw wrong(value, 'a number');
+  }
+  return value;
+}
+
+function readList(value: unknown, allowed?: readonly string[]): string[] {
+  const isList =
+    Array.isArray(value) && value.every(each => typeof each === 'string');
+  if (!isList || value.length === 0) {
+    throw wrong(value, 'a list of texts with something in it');
+  }
+  const strange = allowed && value.find(each => !allowed.includes(each));
+  if (strange !== undefined) {
+    throw wrong(strange, `one of ${allowed?.join(', ')}`);
+  }
+  return [...new Set(value as string[])].sort();
+}
+
+/** A lower bound: the higher one is stricter. */
+export function atLeast(description: string): Parameter<number> {
+  return {
+    description,
+    optional: false,
+    read: readNumber,
+    tighten: (parent, own) => Math.max(parent, own),
+  };
+}
+
+/** An upper bound: the lower one is stricter. */
+export function atMost(description: string): Parameter<number> {
+  return {
+    description,
+    optional: false,
+    read: readNumber,
+    tighten: (parent, own) => Math.min(parent, own),
+  };
+}
+
+/** What is allowed: only what both allow is. */
+export function anyOf(
+  description: string,
+  allowed?: readonly string[],
+): Parameter<string[]> {
+  return {
+    description,
+    optional: false,
+    read: value => readList(value, allowed),
+    tighten: (parent, own) => parent.filter(each => own.includes(each)),
+  };
+}
+
+/** What is looked for: all that either looks for is. */
+export function allOf(
+  description: string,
+  allowed?: readonly string[],
+): Parameter<string[]> {
+  return {
+    description,
+    optional: false,
+    read: value => readList(value, allowed),
+    tighten: (parent, own) => [...new Set([...parent, ...own])].sort(),
+  };
+}
+
+/** One of a scale, of which a later one is stricter. */
+export function leastOf(
+  description: string,
+  scale: readonly string[],
+): Parameter<string> {
+  return {
+    description,
+    optional: false,
+    read(value) {
+      if (typeof value !== 'string' || !scale.includes(value)) {
+        throw wrong(value, `one of ${scale.join(', ')}`);
+      }
+      return value;
+    },
+    tighten: (parent, own) =>
+      scale.indexOf(own) > scale.indexOf(parent) ? own : parent,
+  };
+}
+
+/** Milliseconds of an ISO 8601 period. */
+export function periodMs(text: string): number {
+  return Duration.fromISO(text).toMillis();
+}
+
+/** A period for each classification: the shorter one is stricter. */
+export function periodsByClassification(
+  description: string,
+): Parameter<Record<string, string>> {
+  return {
+    description,
+    optional: false,
+    read(value) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        throw wrong(value, 'a map from classifications to periods');
+      }
+      for (const [classification, period] of Object.entries(value)) {
+        if (!CLASSIFICATIONS.some(each => each === classification)) {
+          throw wrong(classification, `one of ${CLASSIFICATIONS.join(', ')}`);
+        }
+        if (typeof period !== 'string' || !(periodMs(period) > 0)) {
+          throw wrong(period, 'an ISO 8601 period such as P30D');
+        }
+      }
+      return value as Record<string, string>;
+    },
+    tighten(parent, own) {
+      const merged = { ...parent };
+      for (const [classification, period] of Object.entries(own)) {
+        const before = merged[classification];
+        if (!before || periodMs(period) < periodMs(before)) {
+          merged[classification] = period;
+        }
+      }
+      return merged;
+    },
+  };
+}
+
+/** The same parameter, which may be left out: then it asks for nothing. */
+export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
+  return {
+    description: parameter.description,
+    optional: true,
+    read: value => (value === undefined ? undefined : parameter.read(value)),
+    tighten(parent, own) {
+      if (own === undefined) return parent;
+      return parent === undefined ? own : parameter.tighten(parent, own);
+    },
+  };
+}
+
+/**
+ * Values of all parameters out of a document.
+ *
+ * @throws Error that names the parameter and what is wrong with it
+ */
+export function readParameters(
+  parameters: Parameters,
+  document: Record<string, unknown>,
+): Record<string, unknown> {
+  const known = Object.keys(parameters);
+  const strange = Object.keys(document).find(key => !known.includes(key));
+  if (strange) {
+    throw new Error(
+      `there is no parameter '${strange}'; there are ${
+        known.join(', ') || 'none'
+      }`,
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => {
+      if (document[name] === undefined && !parameter.optional) {
+        throw new Error(
+          `parameter '${name}' is missing: ${parameter.description}`,
+        );
+      }
+      try {
+        return [name, parameter.read(document[name])];
+      } catch (error) {
+        throw new Error(`parameter '${name}': ${(error as Error).message}`);
+      }
+    }),
+  );
+}
+
+/**
+ * What a domain makes of a policy's parameters. It can only make them stricter:
+ * where it names a looser value, the policy's own stays.
+ *
+ * @param own - values for some of the parameters
+ */
+export function tightenParameters(
+  parameters: Parameters,
+  parent: Record<string, unknown>,
+  own: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      own[name] === undefined
+        ? parent[name]
+        : parameter.tighten(parent[name], own[name]),
+    ]),
+  );
+}

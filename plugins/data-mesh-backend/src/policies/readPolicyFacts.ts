@@ -1,0 +1,237 @@
+import {
+  isDataDomain,
+  isDataProductEntity,
+  schemaFields,
+  type DataProductEntityV1alpha1,
+  type MeshDomain,
+  type MeshPort,
+  type MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
+import { readIndex } from '../catalog-index/indexRows';
+import { readObjects } from '../feed/meshRows';
+import { isTrusted, topicKey } from '../products/claims';
+import { refOf } from '../products/MeshFacts';
+import { valueSubjectOf } from '../products/schemaFacts';
+import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
+import { readClusterStates } from '../snapshot/clusterRows';
+import { readSubjects } from '../snapshot/passRows';
+import { readTopics, type SnapshotTopic } from '../snapshot/topicRows';
+import type {
+  FieldFacts,
+  InputFacts,
+  PolicyFacts,
+  PortFacts,
+  SchemaFacts,
+} from './PolicyFacts';
+import type { DomainSpecs } from './readTightenings';
+
+/** What is known of the owners of products, by their refs. */
+export type OwnerStates = Map<
+  string,
+  NonNullable<PolicyFacts['owner']>['state']
+>;
+
+/** Everything that facts of products are made from. */
+export type MeshView = {
+  products: MeshProduct[];
+  domains: MeshDomain[];
+  domainSpecs: DomainSpecs;
+  /** Declared products, by ref. */
+  declared: Map<string, DataProductEntityV1alpha1>;
+  /** By {@link topicKey}. */
+  topics: Map<string, SnapshotTopic>;
+  /** By cluster and subject; absent where a cluster's could not be read yet. */
+  subjects: Map<string, Map<string, SubjectRecord>>;
+  owners: OwnerStates;
+};
+
+/** A domain with all those that it is part of, itself first. */
+export function domainsAbove(
+  domains: ReadonlyMap<string, MeshDomain>,
+  ref: string | undefined,
+): string[] {
+  const found = new Set<string>();
+  let next = ref;
+  while (next !== undefined && !found.has(next)) {
+    found.add(next);
+    next = domains.get(next)?.parentRef;
+  }
+  return [...found];
+}
+
+function fieldsOf(record: SubjectRecord): FieldFacts[] {
+  return schemaFields(record).map(({ path, description, tags }) => ({
+    path,
+    ...(description ? { description } : {}),
+    tags,
+  }));
+}
+
+/** Makes facts of products out of one view of the mesh: pure. */
+export class PolicyFactsMaker {
+  readonly #view: MeshView;
+  readonly #domains: Map<string, MeshDomain>;
+  readonly #products: Map<string, MeshProduct>;
+
+  constructor(view: MeshView) {
+    this.#view = view;
+    this.#domains = new Map(view.domains.map(d => [d.ref, d]));
+    this.#products = new Map(view.products.map(p => [p.ref, p]));
+  }
+
+  factsOf(product: MeshProduct): PolicyFacts {
+    const entity = this.#view.declared.get(product.ref);
+    const spec = entity?.spec;
+    const { ref, title, origin, domainRef, lifecycle, ownerRef } = product;
+    return {
+      ref,
+      title,
+      origin,
+      ...(domainRef ? { domainRef } : {}),
+      domains: domainsAbove(this.#domains, domainRef),
+      lifecycle,
+      ...(product.classification
+        ? { classification: product.classification }
+        : {}),
+      ...(product.tier ? { tier: product.tier } : {}),
+      ...(product.description ? { description: product.description } : {}),
+      support: { ...spec?.support },
+      ...(product.maxDuration ? { maxDuration: product.maxDuration } : {}),
+      ...(ownerRef
+        ? {
+            owner: {
+              ref: ownerRef,
+              state: this.#view.owners.get(ownerRef) ?? 'unknown',
+            },
+          }
+        : {}),
+      inputs: entity ? this.#inputsOf(entity) : [],
+      ...(spec?.anonymisation
+        ? { anonymisation: { ...spec.anonymisation } }
+        : {}),
+      ports: product.ports.map(port => this.#portOf(product, port, entity)),
+    };
+  }
+
+  #portOf(
+    product: MeshProduct,
+    port: MeshPort,
+    entity: DataProductEntityV1alpha1 | undefined,
+  ): PortFacts {
+    const classification = port.classification ?? product.classification;
+    const declared = entity?.spec.outputPorts.find(
+      ({ name }) => name === port.name,
+    );
+    return {
+      name: port.name,
+      ...(classification ? { classification } : {}),
+      topics: port.locations.map(({ cluster, topic, environment }) => {
+        const live = this.#view.topics.get(topicKey(cluster, topic));
+        return {
+          cluster,
+          environment: environment ?? 'unknown',
+          name: topic,
+          ...(live
+            ? {
+                live: {
+                  partitions: live.partitions,
+                  replicationFactor: live.replicationFactor,
+                  configs: live.configs ?? {},
+                },
+              }
+            : {}),
+        };
+      }),
+      schemas: this.#schemasOf(port),
+      slo: { ...declared?.slo },
+    };
+  }
+
+  #schemasOf(port: MeshPort): PortFacts['schemas'] {
+    const found = new Map<string, SchemaFacts>();
+    let asked = false;
+    for (const { cluster, topic } of port.locations) {
+      const subjects = this.#view.subjects.get(cluster);
+      if (!subjects) continue;
+      asked = true;
+      const record = subjects.get(
+        port.schema?.subject ?? valueSubjectOf(topic),
+      );
+      if (!record || found.has(record.subject)) continue;
+      found.set(record.subject, {
+        subject: record.subject,
+        format: record.format,
+        ...(record.compatibility
+          ? { compatibility: record.compatibility }
+          : {}),
+        fields: fieldsOf(record),
+      });
+    }
+    return asked ? [...found.values()] : 'unknown';
+  }
+
+  #inputsOf(entity: DataProductEntityV1alpha1): InputFacts[] {
+    const namespace = entity.metadata.namespace ?? 'default';
+    return (entity.spec.inputPorts ?? []).map(({ name, product, port }) => {
+      const ref = refOf(product, 'dataproduct', namespace) ?? product;
+      const source = this.#products.get(ref);
+      const classification =
+        source?.ports.find(each => each.name === port)?.classification ??
+        source?.classification;
+      return {
+        name,
+        product: ref,
+        port,
+        ...(classification ? { classification } : {}),
+      };
+    });
+  }
+}
+
+/** Reads everything that policies are evaluated on, but for the owners. */
+export async function readMeshView(
+  db: Knex,
+  trustedLocations: string[],
+): Promise<Omit<MeshView, 'owners'>> {
+  const [products, domains, index, topics, records, states] = await Promise.all(
+    [
+      readObjects<MeshProduct>(db, 'product'),
+      readObjects<MeshDomain>(db, 'domain'),
+      readIndex(db),
+      readTopics(db),
+      readSubjects(db),
+      readClusterStates(db),
+    ],
+  );
+  const subjects = new Map<string, Map<string, SubjectRecord>>();
+  for (const [cluster, state] of states) {
+    if (state.subjectsAt !== undefined) subjects.set(cluster, new Map());
+  }
+  for (const record of records) {
+    subjects.get(record.cluster)?.set(record.subject, record);
+  }
+  const declared = new Map<string, DataProductEntityV1alpha1>();
+  const domainSpecs: DomainSpecs = new Map();
+  for (const { ref, entity, originLocation } of index) {
+    if (isDataProductEntity(entity)) declared.set(ref, entity);
+    // Anybody can write an entity; what tightens policies has to be trusted.
+    if (
+      isDataDomain(entity) &&
+      entity.spec.dataMesh &&
+      isTrusted(originLocation, trustedLocations)
+    ) {
+      domainSpecs.set(ref, entity.spec.dataMesh);
+    }
+  }
+  return {
+    products,
+    domains,
+    domainSpecs,
+    declared,
+    topics: new Map(
+      topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),
+    ),
+    subjects,
+  };
+}

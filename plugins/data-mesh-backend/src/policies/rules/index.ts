@@ -1,0 +1,27 @@
+import type { PolicyRule } from '../PolicyRule';
+import { documentedFields } from './documentedFields';
+import { inputClassification } from './inputClassification';
+import { longestGrant } from './longestGrant';
+import { ownerExists } from './ownerExists';
+import { promises } from './promises';
+import { retention } from './retention';
+import { schemaRequired } from './schemaRequired';
+import { taggedFields } from './taggedFields';
+import { topicNaming } from './topicNaming';
+import { topicSize } from './topicSize';
+
+/** The built-in rules, by their types. */
+export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
+  [
+    documentedFields,
+    inputClassification,
+    longestGrant,
+    ownerExists,
+    promises,
+    retention,
+    schemaRequired,
+    taggedFields,
+    topicNaming,
+    topicSize,
+  ].map(rule => [rule.type, rule]),
+);
