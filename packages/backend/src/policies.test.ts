@@ -3,7 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { Admin } from 'kafkajs';
-import { domain, group, product, user } from './__testUtils__/entities';
+import {
+  component,
+  domain,
+  group,
+  product,
+  user,
+} from './__testUtils__/entities';
 import { ADMIN, kafkaAs, managedCluster } from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
@@ -37,6 +43,28 @@ const POLICIES = [
     remedy: 'Publish it under a name that ends in .v1.',
   },
   {
+    id: 'secrets',
+    title: 'Secrets are restricted',
+    why: 'Few have to know them.',
+    severity: 'error',
+    stage: 'enforce',
+    rule: {
+      type: 'tagged-fields',
+      tags: ['SECRET'],
+      classification: 'restricted',
+    },
+    remedy: 'Raise the classification of the port.',
+  },
+  {
+    id: 'short',
+    title: 'Confidential data is not read for long',
+    why: 'Reasons end.',
+    severity: 'info',
+    stage: 'enforce',
+    rule: { type: 'longest-grant', longest: { confidential: 'P7D' } },
+    remedy: 'Ask for less, and renew it.',
+  },
+  {
     id: 'partitions',
     title: 'Topics can be read in parallel',
     why: 'One partition is one reader.',
@@ -47,10 +75,11 @@ const POLICIES = [
   },
 ];
 
-async function register(tags: string[]): Promise<void> {
+async function register(tags: string[], doc = ''): Promise<void> {
   const schema = {
     type: 'record',
     name: 'Order',
+    doc,
     fields: [
       { name: 'id', type: 'string' },
       {
@@ -124,9 +153,12 @@ describe('policies', () => {
       group('sales'),
       group('order-team'),
       group('governance'),
+      group('readers'),
       user('olivia', ['order-team']),
       user('grace', ['governance']),
+      user('rita', ['readers']),
       domain('sales', 'sales'),
+      component(`${PREFIX}-reader`, 'readers', `User:${PREFIX}-reader`),
       classified('internal'),
     );
     await mesh.untilInSync('dataproduct:default/orders');
@@ -176,9 +208,12 @@ describe('policies', () => {
       group('sales'),
       group('order-team'),
       group('governance'),
+      group('readers'),
       user('olivia', ['order-team']),
       user('grace', ['governance']),
+      user('rita', ['readers']),
       domain('sales', 'sales'),
+      component(`${PREFIX}-reader`, 'readers', `User:${PREFIX}-reader`),
       classified('confidential'),
     );
     await eventually(async () => expect(await open()).toEqual([]), 15);
@@ -187,15 +222,60 @@ describe('policies', () => {
     expect(fixed.items[0].fixedAt).toBeDefined();
   });
 
+  it('refuse access while one that is enforced is violated, and shorten it by classification', async () => {
+    const plan = async (duration: string) =>
+      (
+        await post(
+          '/plans',
+          {
+            accessRequest: {
+              items: [{ product: 'dataproduct:default/orders', port: 'v1' }],
+              consumer: `component:default/${PREFIX}-reader`,
+              mode: 'read',
+              purpose: 'to see',
+              duration,
+            },
+          },
+          'rita',
+        )
+      ).body.items[0];
+    expect(await plan('P8D')).toMatchObject({
+      refusal: { message: expect.stringMatching(/longer than the P7D/) },
+    });
+    expect(await plan('P7D')).toMatchObject({
+      maxDuration: 'P7D',
+      steps: [{ name: 'owner' }],
+    });
+    await register(['PII', 'SECRET']);
+    await eventually(async () => {
+      expect((await plan('P7D')).refusal?.message).toMatch(
+        /Access to orders is not given while policy ‘Secrets are restricted’ is violated: Field email .* Raise the classification/,
+      );
+    }, 15);
+    // The same schema as before would be the version of before.
+    await register(['PII'], 'Without secrets');
+    await eventually(
+      async () => expect((await plan('P7D')).refusal).toBeUndefined(),
+      15,
+    );
+  });
+
   it('are tried as drafts by those who make them, and hidden from others', async () => {
     const ids = async (by: string) =>
       (await get('/policies', by)).items.map((p: any) => p.id);
     expect(await ids('grace')).toEqual([
       'personal-data',
       'names',
+      'secrets',
+      'short',
       'partitions',
     ]);
-    expect(await ids('olivia')).toEqual(['personal-data', 'names']);
+    expect(await ids('olivia')).toEqual([
+      'personal-data',
+      'names',
+      'secrets',
+      'short',
+    ]);
     const tried = await post('/policies/partitions/what-if', {}, 'grace');
     expect(tried.body).toMatchObject({
       products: 1,

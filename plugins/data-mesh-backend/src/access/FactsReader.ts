@@ -12,6 +12,7 @@ import type { Knex } from 'knex';
 import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { readObject } from '../feed/meshRows';
 import type { GrantedBinding } from './GrantedBinding';
+import type { AccessLimits } from '../policies/AccessLimits';
 import { readPrincipalFacts } from '../principals/readPrincipalFacts';
 import { isConsumer } from '../principals/register';
 import { ownerRefOf } from '../products/MeshFacts';
@@ -72,6 +73,7 @@ export class FactsReader {
   readonly #config: DataMeshConfig;
   readonly #catalog: CatalogFacts;
   readonly #provisioned: (cluster: string) => boolean;
+  readonly #limits?: AccessLimits;
   readonly #enforcesSubjects: (cluster: string) => boolean;
   readonly #storageProblem?: string;
 
@@ -81,6 +83,8 @@ export class FactsReader {
     catalog: CatalogFacts;
     /** Whether something can provision a cluster. */
     provisioned: (cluster: string) => boolean;
+    /** What policies leave of access. */
+    limits?: AccessLimits;
     /** Whether the schema registry of a cluster asks who may read a subject. */
     enforcesSubjects?: (cluster: string) => boolean;
     storageProblem?: string;
@@ -89,6 +93,7 @@ export class FactsReader {
     this.#config = options.config;
     this.#catalog = options.catalog;
     this.#provisioned = options.provisioned;
+    this.#limits = options.limits;
     this.#enforcesSubjects = options.enforcesSubjects ?? (() => false);
     this.#storageProblem = options.storageProblem;
   }
@@ -129,6 +134,7 @@ export class FactsReader {
     const below = applicationId && `${applicationId}-`;
     const bindings = await this.#bindings([...clusters.keys()], below);
     const topicsBelow = await this.#topicsBelow([...clusters.keys()], below);
+    const limits = await this.#limits?.of([...products.values()], now);
     return Promise.all(
       input.items.map(async (item): Promise<ItemFacts> => {
         const product = products.get(item.product);
@@ -157,6 +163,7 @@ export class FactsReader {
           principals,
           bindings,
           topicsBelow,
+          limit: limits?.get(item.product),
           rules: this.#config.access.rules,
           maxDuration: this.#config.access.maxDuration,
           breakGlass: this.#breakGlass(input, speaksFor),

@@ -19,6 +19,7 @@ import { HistoryReader } from '../history/HistoryReader';
 import { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
 import { OffsetResets } from '../offsets/OffsetResets';
+import { AccessLimits } from '../policies/AccessLimits';
 import { PrincipalRegister } from '../principals/PrincipalRegister';
 import { recomputeRegister } from '../principals/registerRows';
 import { createReconcilers } from '../provisioning/createReconcilers';
@@ -82,6 +83,11 @@ export function createAccess(options: AccessOptions) {
     config,
     catalog,
     provisioned: cluster => problem !== undefined || reconcilers.has(cluster),
+    limits: new AccessLimits({
+      db,
+      policies: config.policies,
+      trustedLocations: config.trustedLocations,
+    }),
     enforcesSubjects: cluster =>
       options.plugins.subjectProvisioners.has(cluster),
     storageProblem: problem,

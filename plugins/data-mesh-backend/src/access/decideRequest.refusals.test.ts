@@ -150,6 +150,8 @@ function principalReason(says: string, facts: PrincipalFacts): Reason {
   );
 }
 
+const unlimited = () => undefined;
+
 /** In the order in which a person has to deal with them. */
 const REASONS: Reason[] = [
   reason(
@@ -418,6 +420,18 @@ const REASONS: Reason[] = [
     },
   ),
   reason(
+    'policies',
+    'an enforced policy is violated',
+    'CONFLICT',
+    'Access to Orders is not given while policy ‘P’ is violated',
+    c => {
+      c.facts.limit = {
+        blocked: 'policy ‘P’ is violated: no schema. Register one.',
+        longest: unlimited,
+      };
+    },
+  ),
+  reason(
     'duration',
     'the duration is none',
     'INVALID',
@@ -576,6 +590,19 @@ describe('decideRequest', () => {
     );
   });
 
+  it('counts the limit that a policy sets for the classification of the port', () => {
+    const request = good();
+    request.port.classification = 'restricted';
+    request.facts.limit = {
+      longest: classification =>
+        classification === 'restricted' ? 'P7D' : undefined,
+    };
+    request.facts.duration = 'P7D';
+    expect(planOf(request).maxDuration).toBe('P7D');
+    request.facts.duration = 'P8D';
+    expect(decideRequest(request.facts)).toMatchObject({ ok: false });
+  });
+
   it('allows what ends with the shortest of the limits, and nothing longer', () => {
     const days = fc.integer({ min: 1, max: 400 });
     const limit = fc.option(days, { nil: undefined });
@@ -698,13 +725,15 @@ describe('decideRequest', () => {
       );
     });
 
-    it('lets nobody past anything but the approval and a deprecation', () => {
+    it('lets nobody past anything but the approval, a deprecation and policies', () => {
       fc.assert(
         fc.property(fc.constantFrom(...REASONS), ({ slot, what, make }) => {
           const request = emergency();
           make(request);
           const passes =
-            slot === 'deprecation' || what === 'the product is deprecated';
+            slot === 'deprecation' ||
+            slot === 'policies' ||
+            what === 'the product is deprecated';
           expect([what, decideRequest(request.facts).ok]).toEqual([
             what,
             passes,

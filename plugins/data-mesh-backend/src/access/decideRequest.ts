@@ -23,6 +23,7 @@ import {
   type BindingRequest,
   type Overlap,
 } from './planBindings';
+import type { AccessLimit } from '../policies/AccessLimits';
 import type { Refusal, RefusalCode } from './refusal';
 
 /** A step of approval, and who can decide it. */
@@ -100,6 +101,8 @@ export type ItemFacts = {
   bindings: Map<string, GrantedBinding[]>;
   /** Names of topics on each cluster that begin with `<application ID>-`. */
   topicsBelow: Map<string, string[]>;
+  /** What policies leave of access to the product. */
+  limit?: AccessLimit;
   rules: AccessRule[];
   /** Longest grant where nothing else limits it. */
   maxDuration: string;
@@ -455,6 +458,20 @@ function checkBreakGlass(facts: ItemFacts): void {
   }
 }
 
+/** Whoever puts out a fire is not stopped by what its product has wrong. */
+function checkPolicies(
+  { limit, breakGlass, productOwner }: ItemFacts,
+  { title }: MeshProduct,
+): void {
+  if (!limit?.blocked || breakGlass) return;
+  refuse(
+    'CONFLICT',
+    `Access to ${title} is not given while ${limit.blocked} ${
+      productOwner ?? 'Whoever owns it'
+    } can put it right`,
+  );
+}
+
 /** Which rule applies, before any product's own limit. */
 function ruleFor(
   facts: ItemFacts,
@@ -551,10 +568,16 @@ function plan(facts: ItemFacts): ItemPlan {
   const principal = checkPrincipal(facts, cluster);
   checkNames(facts);
   checkApplication(facts, cluster);
+  checkPolicies(facts, product);
   const rule = ruleFor(facts, { product, port }, cluster.environment);
   const maxDuration =
     shortestPeriod(
-      [rule.maxDuration, product.maxDuration, facts.maxDuration],
+      [
+        rule.maxDuration,
+        product.maxDuration,
+        facts.limit?.longest(port.classification ?? product.classification),
+        facts.maxDuration,
+      ],
       facts.now,
     ) ?? facts.maxDuration;
   checkDuration(facts, maxDuration, rule.name);

@@ -9,36 +9,53 @@ import { RULES } from './rules';
  */
 export type Tightenings = Map<string, Map<string, Record<string, unknown>>>;
 
-/** Whether a policy is about a product. */
-export function isInScope(
+/** What of a product the scope of a policy asks for. */
+export type ScopeFacts = Pick<PolicyFacts, 'domains' | 'tier' | 'origin'> & {
+  /** Of the product and its ports. */
+  classifications: Array<string | undefined>;
+};
+
+/** Whether a scope holds for a product. */
+export function evaluateScope(
   { scope }: Pick<Policy, 'scope'>,
-  facts: PolicyFacts,
+  facts: ScopeFacts,
 ): boolean {
   const within = (list: string[] | undefined, value: string | undefined) =>
     list === undefined || (value !== undefined && list.includes(value));
-  const classifications = [
-    facts.classification,
-    ...facts.ports.map(port => port.classification),
-  ];
   return (
     (scope.domains === undefined ||
       facts.domains.some(ref => scope.domains?.includes(ref))) &&
     (scope.classification === undefined ||
-      classifications.some(each => within(scope.classification, each))) &&
+      facts.classifications.some(each => within(scope.classification, each))) &&
     within(scope.tier, facts.tier) &&
     within(scope.origin, facts.origin)
   );
 }
 
-/** A policy's parameters where a product is: tightened by each of its domains. */
-export function effectiveParameters(
+/** Whether a policy is about a product. */
+export function isInScope(policy: Policy, facts: PolicyFacts): boolean {
+  return evaluateScope(policy, {
+    ...facts,
+    classifications: [
+      facts.classification,
+      ...facts.ports.map(port => port.classification),
+    ],
+  });
+}
+
+/**
+ * A policy's parameters as each of some domains has tightened them.
+ *
+ * @param domains - of a product, and those above it
+ */
+export function tightenedFor(
   policy: Policy,
-  facts: PolicyFacts,
+  domains: string[],
   tightenings: Tightenings,
 ): Record<string, unknown> {
   const rule = RULES.get(policy.rule.type);
   if (!rule) return policy.rule.parameters;
-  return facts.domains.reduce((parameters, domain) => {
+  return domains.reduce((parameters, domain) => {
     const own = tightenings.get(domain)?.get(policy.id);
     return own
       ? tightenParameters(rule.parameters, parameters, own)
@@ -54,5 +71,5 @@ export function evaluatePolicy(
 ): Violation[] {
   const rule = RULES.get(policy.rule.type);
   if (!rule || !isInScope(policy, facts)) return [];
-  return rule.check(facts, effectiveParameters(policy, facts, tightenings));
+  return rule.check(facts, tightenedFor(policy, facts.domains, tightenings));
 }

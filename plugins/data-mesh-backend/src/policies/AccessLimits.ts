@@ -1,0 +1,124 @@
+import {
+  isDataDomain,
+  type MeshDomain,
+  type MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
+import { shortestPeriod } from '../access/accessRules';
+import { readObjects } from '../feed/meshRows';
+import { isTrusted } from '../products/claims';
+import type { CatalogEntityRow } from '../tables';
+import { evaluateScope, tightenedFor } from './evaluatePolicy';
+import { readFindings, type Finding } from './findings';
+import { stageAt, type Policy } from './policy';
+import { domainsAbove } from './readPolicyFacts';
+import { readTightenings, type DomainSpecs } from './readTightenings';
+import { longestGrant } from './rules/longestGrant';
+
+/** What policies have to say to access to a product. */
+export type AccessLimit = {
+  /** A violation that is enforced, for whoever asks nonetheless. */
+  blocked?: string;
+  /** Longest grant on a port of some classification, as an ISO 8601 period. */
+  longest(classification: string | undefined): string | undefined;
+};
+
+/** What policies that are enforced leave of access to products. */
+export class AccessLimits {
+  readonly #db: Knex;
+  readonly #policies: Policy[];
+  readonly #trustedLocations: string[];
+
+  constructor(options: {
+    db: Knex;
+    policies: Policy[];
+    trustedLocations: string[];
+  }) {
+    this.#db = options.db;
+    this.#policies = options.policies;
+    this.#trustedLocations = options.trustedLocations;
+  }
+
+  /** By ref. */
+  async of(
+    products: MeshProduct[],
+    now: number,
+  ): Promise<Map<string, AccessLimit>> {
+    const enforced = this.#policies.filter(
+      policy => stageAt(policy, now) === 'enforce',
+    );
+    if (enforced.length === 0) return new Map();
+    const limiting = enforced.filter(p => p.rule.type === longestGrant.type);
+    const domains = new Map(
+      (await readObjects<MeshDomain>(this.#db, 'domain')).map(d => [d.ref, d]),
+    );
+    const domainSpecs =
+      limiting.length > 0 ? await this.#domainSpecs() : new Map();
+    const tightenings = readTightenings({ domainSpecs }, limiting);
+    const found = new Map<string, AccessLimit>();
+    for (const product of products) {
+      const above = domainsAbove(domains, product.domainRef);
+      const [finding] = (
+        await readFindings(this.#db, {
+          productRef: product.ref,
+          severity: 'error',
+          state: 'open',
+        })
+      ).filter(each => isEnforced(each, enforced));
+      found.set(product.ref, {
+        ...(finding ? { blocked: wordsOf(finding, enforced) } : {}),
+        longest: classification =>
+          shortestPeriod(
+            limiting
+              .filter(policy =>
+                evaluateScope(policy, {
+                  domains: above,
+                  classifications: [classification],
+                  tier: product.tier,
+                  origin: product.origin,
+                }),
+              )
+              .map(policy => {
+                const { longest } = tightenedFor(policy, above, tightenings);
+                return (longest as Record<string, string>)[
+                  classification ?? ''
+                ];
+              }),
+            now,
+          ),
+      });
+    }
+    return found;
+  }
+
+  async #domainSpecs(): Promise<DomainSpecs> {
+    const rows = await this.#db<CatalogEntityRow>('catalog_entities')
+      .where({ kind: 'Domain' })
+      .select();
+    const specs: DomainSpecs = new Map();
+    for (const { entity_ref, entity, origin_location } of rows) {
+      const domain = JSON.parse(entity);
+      if (
+        isDataDomain(domain) &&
+        domain.spec.dataMesh &&
+        isTrusted(origin_location, this.#trustedLocations)
+      ) {
+        specs.set(entity_ref, domain.spec.dataMesh);
+      }
+    }
+    return specs;
+  }
+}
+
+/** A longer limit than allowed is no reason to refuse: the shorter one counts. */
+function isEnforced(finding: Finding, enforced: Policy[]): boolean {
+  const policy = enforced.find(({ id }) => id === finding.policyId);
+  return policy?.severity === 'error' && policy.rule.type !== longestGrant.type;
+}
+
+function wordsOf(finding: Finding, enforced: Policy[]): string {
+  const title = enforced.find(({ id }) => id === finding.policyId)?.title;
+  return `policy ‘${title ?? finding.policyId}’ is violated: ${
+    finding.message
+  }. ${finding.remedy}`;
+}
