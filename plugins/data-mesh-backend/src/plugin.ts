@@ -30,6 +30,7 @@ import { recomputeRegister } from './principals/registerRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
 import { createRouter } from './routes/createRouter';
+import { SearchDocuments } from './search/SearchDocuments';
 import { scheduleClusterSyncs } from './snapshot/scheduleSync';
 import { TopicFactsReader } from './topics/TopicFactsReader';
 
@@ -140,6 +141,7 @@ export const dataMeshPlugin = createBackendPlugin({
             clusters: new ClusterReader({ db, clusters: config.clusters }),
             mesh,
             topics: new TopicFactsReader({ db }),
+            searchDocuments: new SearchDocuments({ db, mesh }),
             acceptances: new Acceptances({ db, authorizer, onChange }),
             ...access.services,
             ...policies.services,

@@ -6,6 +6,7 @@ import {
 import {
   DataMeshClient,
   type FeedPage,
+  type SearchDocumentPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 
 /**
@@ -26,6 +27,19 @@ export interface DataMeshService {
    * @throws ResponseError, or TypeError where there was no answer
    */
   getFeed(options: { cursor?: string; limit?: number }): Promise<FeedPage>;
+
+  /**
+   * What a search index keeps of the data products, with the fields of their
+   * schemas.
+   *
+   * @param options - `cursor` as the last page gave it, none at first;
+   *   `limit`, 100 by default
+   * @throws ResponseError, or TypeError where there was no answer
+   */
+  listSearchDocuments(options: {
+    cursor?: string;
+    limit?: number;
+  }): Promise<SearchDocumentPage>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -59,6 +73,7 @@ export const dataMeshServiceRef = createServiceRef<DataMeshService>({
         return {
           getFeed: ({ cursor, limit = 500 }) =>
             client.getFeed({ cursor, limit }),
+          listSearchDocuments: query => client.listSearchDocuments(query),
         };
       },
     }),

@@ -46,7 +46,7 @@ const HELD = {
 export class DataMeshEntityProvider
   implements EntityProvider, ProductLinksSource
 {
-  readonly #mesh: DataMeshService;
+  readonly #mesh: Pick<DataMeshService, 'getFeed'>;
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
@@ -65,7 +65,7 @@ export class DataMeshEntityProvider
   #refused = '';
 
   constructor(options: {
-    mesh: DataMeshService;
+    mesh: Pick<DataMeshService, 'getFeed'>;
     catalog: CatalogService;
     auth: AuthService;
     logger: LoggerService;

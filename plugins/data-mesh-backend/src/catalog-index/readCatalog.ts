@@ -59,7 +59,8 @@ function wanted(clusters: string[]): FilterPredicate {
 }
 
 function trim(entity: Entity): Entity {
-  const { name, namespace, title, description, annotations } = entity.metadata;
+  const { name, namespace, title, description, annotations, tags } =
+    entity.metadata;
   const ours = Object.entries(annotations ?? {})
     .filter(([key]) => key.startsWith('data-mesh/'))
     .filter(([key]) => !/^data-mesh\/(origin|sync-)/.test(key))
@@ -72,6 +73,7 @@ function trim(entity: Entity): Entity {
       namespace,
       ...(title ? { title } : {}),
       ...(description ? { description } : {}),
+      ...(tags?.length ? { tags } : {}),
       ...(ours.length ? { annotations: Object.fromEntries(ours) } : {}),
     },
     ...(entity.spec ? { spec: entity.spec } : {}),

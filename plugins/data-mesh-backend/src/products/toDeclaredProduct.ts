@@ -95,6 +95,7 @@ export function toDeclaredProduct(
     ...(metadata.description ? { description: metadata.description } : {}),
     ...(ownerRef ? { ownerRef } : {}),
     ...(domainRef ? { domainRef } : {}),
+    ...(metadata.tags?.length ? { tags: metadata.tags } : {}),
     type: spec.type,
     lifecycle: spec.lifecycle,
     ...(spec.quality ? { quality: spec.quality } : {}),

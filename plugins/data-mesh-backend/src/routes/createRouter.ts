@@ -25,6 +25,7 @@ import type { PolicyReader } from '../policies/PolicyReader';
 import type { PolicyService } from '../policies/PolicyService';
 import type { Acceptances } from '../products/Acceptances';
 import { openApiDocument } from '../schema/openapi.generated';
+import type { SearchDocuments } from '../search/SearchDocuments';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
 import type { ExplainReader } from '../explain/ExplainReader';
 import type { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
@@ -39,6 +40,7 @@ import { addHistoryRoutes } from './history';
 import { addPolicyRoutes } from './policies';
 import { addPrincipalRoutes } from './principals';
 import { addProductRoutes } from './products';
+import { addSearchRoutes } from './search';
 import { addTopicRoutes } from './topics';
 
 export type RouterDependencies = {
@@ -68,6 +70,7 @@ export type RouterDependencies = {
   credentials: Credentials;
   offsetResets: OffsetResets;
   principals: PrincipalRegister;
+  searchDocuments: SearchDocuments;
   logger: LoggerService;
 };
 
@@ -91,5 +94,6 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addPrincipalRoutes(router, dependencies);
   addHistoryRoutes(router, dependencies);
   addFeedRoutes(router, dependencies);
+  addSearchRoutes(router, dependencies);
   return router;
 }

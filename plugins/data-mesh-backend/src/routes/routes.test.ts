@@ -229,6 +229,7 @@ describe('the API', () => {
     ['get', '/products'],
     ['get', '/products/default/orders'],
     ['get', '/feed'],
+    ['get', '/search-documents'],
     ['post', '/clusters/main/held-removals/confirmation', { hash: 'the-hash' }],
     [
       'post',
@@ -236,6 +237,8 @@ describe('the API', () => {
       { cluster: 'main', topic: 'sales.carts.v1' },
     ],
   ];
+
+  const FOR_PLUGINS = ['/feed', '/search-documents'];
 
   describe('who may ask', () => {
     it('is nobody without credentials', async () => {
@@ -256,7 +259,7 @@ describe('the API', () => {
         ],
       });
       for (const [method, path, body] of ROUTES) {
-        if (path === '/feed') continue;
+        if (FOR_PLUGINS.includes(path)) continue;
         const answer = await call(method, path, { body });
         expect([path, answer.status]).toEqual([path, 403]);
         expect(answer.body.error.message).toMatch(/data-mesh\.[a-z.]+$/);
@@ -271,6 +274,28 @@ describe('the API', () => {
       });
       expect(status).toBe(200);
       expect(body).toMatchObject({ reset: true, settled: true });
+    });
+
+    it('is plugins alone for what a search index keeps', async () => {
+      const { call } = await start();
+      expect((await call('get', '/search-documents')).status).toBe(403);
+      const page = (query: string) =>
+        call('get', `/search-documents?${query}`, {
+          as: mockCredentials.service.header(),
+        });
+      const { body } = await page('limit=2');
+      expect(body).toMatchObject({
+        items: [
+          { ref: 'dataproduct:default/carts' },
+          { ref: 'dataproduct:default/orders' },
+        ],
+        totalItems: 5,
+      });
+      const next = await page(`cursor=${body.nextCursor}`);
+      expect(next.body.items).toHaveLength(3);
+      expect(next.body.nextCursor).toBeUndefined();
+      expect((await page('cursor=o2')).status).toBe(400);
+      expect((await page('limit=201')).status).toBe(400);
     });
 
     it('is not a plugin where a decision is asked for', async () => {
@@ -290,9 +315,8 @@ describe('the API', () => {
     const { call } = await start();
     const found: string[] = [];
     for (const [method, path, body] of ROUTES) {
-      const isFeed = path === '/feed';
       const answer = await call(method, path, {
-        as: isFeed
+        as: FOR_PLUGINS.includes(path)
           ? mockCredentials.service.header()
           : as(path.includes('removals') ? 'petra' : 'sam'),
         body,

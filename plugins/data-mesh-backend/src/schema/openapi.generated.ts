@@ -2634,6 +2634,60 @@ export const openApiDocument = {
           }
         }
       }
+    },
+    "/search-documents": {
+      "get": {
+        "operationId": "listSearchDocuments",
+        "summary": "What a search index keeps of each data product; for plugins, not for users",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of products, by reference",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SearchDocument"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -5322,6 +5376,12 @@ export const openApiDocument = {
           "domainRef": {
             "type": "string"
           },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "type": {
             "type": "string"
           },
@@ -5424,6 +5484,97 @@ export const openApiDocument = {
           "accessRule": {
             "description": "Name of the access rule for its products",
             "type": "string"
+          }
+        }
+      },
+      "SearchDocument": {
+        "description": "A data product in the words that people look for, bounded in size, with nothing in it that changes while the product does not",
+        "type": "object",
+        "required": [
+          "ref",
+          "title",
+          "lifecycle",
+          "tags",
+          "ports",
+          "fields"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "domainRef": {
+            "type": "string"
+          },
+          "domainTitle": {
+            "type": "string"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "classification": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "topics"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "topics": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "fields": {
+            "description": "Of the schemas of those topics that the product holds, each once, however many ports have it",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "tags"
+              ],
+              "properties": {
+                "path": {
+                  "description": "Dotted, as deep as the field is nested",
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                },
+                "tags": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
           }
         }
       },

@@ -116,6 +116,8 @@ export type HistoryExportQuery = Query<'exportHistory'>;
 export type HistoryQuery = Query<'listHistory'>;
 /** A page of the history, the newest first. @public */
 export type HistoryPage = Body<'listHistory'>;
+/** A page of what a search index keeps of the data products. @public */
+export type SearchDocumentPage = Body<'listSearchDocuments'>;
 
 /** An item, named by its request. @public */
 export type ItemKey = Pick<AccessRequestItem, 'id' | 'requestId'>;
@@ -225,6 +227,10 @@ export interface DataMeshApi {
   exportHistory(query?: HistoryExportQuery): Promise<Blob>;
   /** For plugins only; see the OpenAPI document for the meaning of `reset`. */
   getFeed(query: Query<'getFeed'>): Promise<FeedPage>;
+  /** For plugins only. */
+  listSearchDocuments(
+    query?: Query<'listSearchDocuments'>,
+  ): Promise<SearchDocumentPage>;
 }
 
 /** @public */
@@ -635,6 +641,13 @@ export class DataMeshClient implements DataMeshApi {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/feed', { params: { query } }),
+    );
+  }
+
+  async listSearchDocuments(query?: Query<'listSearchDocuments'>) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/search-documents', { params: { query } }),
     );
   }
 

@@ -707,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a search index keeps of each data product; for plugins, not for users */
+        get: operations["listSearchDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1468,6 +1485,7 @@ export interface components {
             description?: string;
             ownerRef?: string;
             domainRef?: string;
+            tags?: string[];
             type: string;
             lifecycle: string;
             quality?: string;
@@ -1501,6 +1519,29 @@ export interface components {
             stewardRef?: string;
             /** @description Name of the access rule for its products */
             accessRule?: string;
+        };
+        /** @description A data product in the words that people look for, bounded in size, with nothing in it that changes while the product does not */
+        SearchDocument: {
+            ref: string;
+            title: string;
+            description?: string;
+            domainRef?: string;
+            domainTitle?: string;
+            ownerRef?: string;
+            lifecycle: string;
+            classification?: string;
+            tags: string[];
+            ports: {
+                name: string;
+                topics: string[];
+            }[];
+            /** @description Of the schemas of those topics that the product holds, each once, however many ports have it */
+            fields: {
+                /** @description Dotted, as deep as the field is nested */
+                path: string;
+                description?: string;
+                tags: string[];
+            }[];
         };
         FeedEntry: {
             /** @enum {string} */
@@ -2987,6 +3028,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSearchDocuments: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of products, by reference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SearchDocument"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

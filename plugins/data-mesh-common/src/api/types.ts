@@ -20,6 +20,8 @@ export type TopicFacts = Schemas['TopicFacts'];
 export type FeedEntry = Schemas['FeedEntry'];
 /** Changes of the mesh since a cursor. @public */
 export type FeedPage = Schemas['FeedPage'];
+/** What a search index keeps of a data product. @public */
+export type SearchDocument = Schemas['SearchDocument'];
 /** Why something could not be asked. @public */
 export type MeshFailure = Schemas['Failure'];
 /** A configuration key whose value cannot be used. @public */

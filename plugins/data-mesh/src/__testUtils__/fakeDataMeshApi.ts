@@ -263,6 +263,9 @@ export function fakeDataMeshApi(mesh?: {
     getFeed: mock<'getFeed'>(async () => {
       throw new Error('for plugins only');
     }),
+    listSearchDocuments: mock<'listSearchDocuments'>(async () => {
+      throw new Error('for plugins only');
+    }),
   };
 }
 
