@@ -35,6 +35,12 @@ const cases = [
   ['catalog-backend-module-data-mesh', '@platformatic/kafka', false],
   ['catalog-backend-module-data-mesh', 'knex', false],
   ['catalog-backend-module-data-mesh', '../../../packages/backend', false],
+  ['search-backend-module-data-mesh', COMMON, true],
+  ['search-backend-module-data-mesh', NODE, true],
+  ['search-backend-module-data-mesh', BACKEND, false],
+  ['search-backend-module-data-mesh', 'kafkajs', false],
+  ['search-backend-module-data-mesh', 'knex', false],
+  ['search-backend-module-data-mesh', 'react', false],
 ];
 
 const eslint = new ESLint({

@@ -29,5 +29,8 @@ backend.add(import('@data-mesh/backstage-plugin-data-mesh-backend'));
 backend.add(
   import('@data-mesh/backstage-plugin-catalog-backend-module-data-mesh'),
 );
+backend.add(
+  import('@data-mesh/backstage-plugin-search-backend-module-data-mesh'),
+);
 
 backend.start();

@@ -7,4 +7,5 @@ export * from './names';
 export * from './kinds';
 export * from './api';
 export * from './schemas';
+export * from './search';
 export * from './permissions';

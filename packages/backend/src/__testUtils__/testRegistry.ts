@@ -1,0 +1,36 @@
+/** The schema registry that `npm test` starts for all suites. */
+export function testRegistry() {
+  const url = process.env.DATA_MESH_TEST_REGISTRY;
+  if (!url) {
+    throw new Error(
+      'DATA_MESH_TEST_REGISTRY is not set: this needs the real schema registry that `npm test` starts',
+    );
+  }
+  const call = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/vnd.schemaregistry.v1+json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    }
+  };
+  const subjectPath = (subject: string) =>
+    `/subjects/${encodeURIComponent(subject)}`;
+  return {
+    url,
+    /** Registers a version of an Avro record with these fields. */
+    async register(subject: string, fields: object[]): Promise<void> {
+      const schema = JSON.stringify({ type: 'record', name: 'R', fields });
+      await call('POST', `${subjectPath(subject)}/versions`, {
+        schema,
+        schemaType: 'AVRO',
+      });
+    },
+    async remove(subject: string): Promise<void> {
+      await call('DELETE', subjectPath(subject));
+      await call('DELETE', `${subjectPath(subject)}?permanent=true`);
+    },
+  };
+}

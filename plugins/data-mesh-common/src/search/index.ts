@@ -1,0 +1,2 @@
+export * from './DataProductDocument';
+export * from './fieldLine';

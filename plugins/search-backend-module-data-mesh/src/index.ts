@@ -1,0 +1,6 @@
+/**
+ * Data products in Backstage's search.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleDataMesh as default } from './module';
