@@ -7,6 +7,7 @@
 export {
   dataMeshPlugin,
   DataMeshPage,
+  DataProductSearchResultListItem,
   EntityDataProductAboutCard,
   EntityDataProductPortsContent,
   EntityDataProductAccessContent,

@@ -1,10 +1,23 @@
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import { screen } from '@testing-library/react';
 import { fakeDataMeshApi } from './__testUtils__/fakeDataMeshApi';
 import { anItem } from './__testUtils__/access';
 import { ordersEntity } from './__testUtils__/mesh';
+import { ordersResult } from './__testUtils__/search';
 import {
   dataMeshApiRef,
   dataMeshAppModule,
@@ -118,6 +131,33 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'orders-v1' }),
     ).toBeInTheDocument();
+  });
+
+  it('shows data products, and only those, among the results of the search', async () => {
+    const item = createExtensionTester(
+      plugin.getExtension('search-result-list-item:data-mesh/data-product'),
+    ).get(SearchResultListItemBlueprint.dataRefs.item);
+    const document = ordersResult;
+    expect(item.predicate?.({ type: 'data-product', document })).toBe(true);
+    expect(item.predicate?.({ type: 'software-catalog', document })).toBe(
+      false,
+    );
+    renderInTestApp(<item.component result={document} />, {
+      mountedRoutes,
+      apis: [catalogApiMock()],
+    });
+    expect(await screen.findByRole('link', { name: 'Orders' })).toHaveAttribute(
+      'href',
+      document.location,
+    );
+  });
+
+  it('lets the search page show data products alone', () => {
+    expect(
+      createExtensionTester(
+        plugin.getExtension('search-filter-result-type:data-mesh/data-product'),
+      ).get(SearchFilterResultTypeBlueprint.dataRefs.resultType),
+    ).toMatchObject({ value: 'data-product', name: 'Data products' });
   });
 
   it('keeps what overrides the app in a module of its own', () => {

@@ -12,6 +12,7 @@ import { RiNodeTree } from '@remixicon/react';
 import { dataMeshApiRef } from './api';
 import { entityExtensions } from './entityExtensions';
 import { rootRouteRef } from './routes';
+import { searchExtensions } from './search/searchExtensions';
 
 const api = ApiBlueprint.make({
   params: define =>
@@ -138,5 +139,6 @@ export const dataMeshPlugin = createFrontendPlugin({
     clustersPage,
     toDecideAction,
     ...entityExtensions,
+    ...searchExtensions,
   ],
 });

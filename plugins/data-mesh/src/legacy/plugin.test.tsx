@@ -4,6 +4,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -11,10 +12,12 @@ import { Route, Routes } from 'react-router-dom';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
 import { anItem } from '../__testUtils__/access';
 import { ordersEntity } from '../__testUtils__/mesh';
+import { ordersResult } from '../__testUtils__/search';
 import {
   dataMeshApiRef,
   dataMeshPlugin,
   DataMeshPage,
+  DataProductSearchResultListItem,
   EntityDataProductAboutCard,
   EntityDataConsumerAccessCard,
   EntityDataConsumerAccessContent,
@@ -95,6 +98,20 @@ describe('the plugin in the old frontend system', () => {
       { mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef } },
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
+  });
+
+  it('has the same result of the search', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={apis}>
+        <SearchResultListItemExtensions
+          results={[{ type: 'data-product', document: ordersResult }]}
+        >
+          <DataProductSearchResultListItem />
+        </SearchResultListItemExtensions>
+      </TestApiProvider>,
+      { mountedRoutes },
+    );
+    expect(await screen.findByText('Confidential')).toBeInTheDocument();
   });
 
   it('tells topics from other resources', () => {

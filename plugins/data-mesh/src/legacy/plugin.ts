@@ -6,9 +6,11 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
 import { rootRouteRef } from '../routes';
+import { isDataProductResult } from '../search/isDataProductResult';
 
 /**
  * The data mesh in the old frontend system.
@@ -200,5 +202,20 @@ export const EntityKafkaTopicCard = dataMeshPlugin.provide(
     component: {
       lazy: () => import('../topics/TopicCard').then(m => m.TopicCard),
     },
+  }),
+);
+
+/**
+ * Among the results of the search: a data product, with the fields by which it
+ * was found.
+ *
+ * @public
+ */
+export const DataProductSearchResultListItem = dataMeshPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'DataProductSearchResultListItem',
+    component: () =>
+      import('../search/DataProductResult').then(m => m.DataProductResult),
+    predicate: isDataProductResult,
   }),
 );
