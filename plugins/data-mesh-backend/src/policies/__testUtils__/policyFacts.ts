@@ -140,6 +140,12 @@ const VALUES: Record<string, fc.Arbitrary<unknown>> = {
   compatibility: fc.constantFrom(...COMPATIBILITY_LEVELS),
   percent: fc.integer({ min: 0, max: 100 }),
   tags: nonEmpty(['PII', 'GDPR', 'SECRET']),
+  expressions: nonEmpty([
+    'product.title == "Orders"',
+    'has(product.tier)',
+    'product.classification != "public"',
+    'size(product.domains) > 1',
+  ]),
   classification,
   wanted: nonEmpty(['description', 'support', 'slo', 'tier', 'classification']),
 };

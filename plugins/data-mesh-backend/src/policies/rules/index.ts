@@ -1,5 +1,11 @@
 import type { PolicyRule } from '../PolicyRule';
 import { documentedFields } from './documentedFields';
+import {
+  portExpression,
+  productExpression,
+  schemaExpression,
+  topicExpression,
+} from './expression';
 import { inputClassification } from './inputClassification';
 import { longestGrant } from './longestGrant';
 import { ownerExists } from './ownerExists';
@@ -17,10 +23,14 @@ export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
     inputClassification,
     longestGrant,
     ownerExists,
+    portExpression,
+    productExpression,
     promises,
     retention,
+    schemaExpression,
     schemaRequired,
     taggedFields,
+    topicExpression,
     topicNaming,
     topicSize,
   ].map(rule => [rule.type, rule]),

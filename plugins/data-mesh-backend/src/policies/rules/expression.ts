@@ -1,0 +1,188 @@
+import {
+  compileExpression,
+  ExpressionError,
+} from '../expressions/evaluateExpression';
+import { allOf } from '../parameters';
+import type { PolicyFacts, PortFacts } from '../PolicyFacts';
+import type { Violation } from '../policy';
+import { policyRule, type PolicyRule } from '../PolicyRule';
+
+/** What one evaluation is about, and its variables. */
+type Subject = { name: string; variables: Record<string, unknown> };
+
+/** What expressions can say of a product; see `docs/governance.md`. */
+function productOf(facts: PolicyFacts): Record<string, unknown> {
+  const { ref, title, origin, lifecycle, classification, tier } = facts;
+  const { description, support, maxDuration, domainRef, owner, inputs } = facts;
+  return {
+    ref,
+    title,
+    origin,
+    lifecycle,
+    classification,
+    tier,
+    description,
+    support,
+    maxDuration,
+    domain: domainRef,
+    domains: facts.domains,
+    owner: owner?.ref,
+    inputs,
+  };
+}
+
+function portOf(port: PortFacts): Record<string, unknown> {
+  return {
+    ...port,
+    schemas: port.schemas === 'unknown' ? [] : port.schemas,
+    topics: port.topics.map(topicOf),
+  };
+}
+
+function topicOf({
+  cluster,
+  environment,
+  name,
+  live,
+}: PortFacts['topics'][number]): Record<string, unknown> {
+  return {
+    cluster,
+    environment,
+    name,
+    ...(live
+      ? {
+          partitions: live.partitions,
+          replicationFactor: live.replicationFactor,
+          configs: Object.fromEntries(
+            Object.entries(live.configs).map(([key, { value }]) => [
+              key,
+              value,
+            ]),
+          ),
+        }
+      : {}),
+  };
+}
+
+function check(
+  facts: PolicyFacts,
+  expressions: string[],
+  subjects: Subject[],
+  names: readonly string[],
+): Violation[] {
+  return expressions.flatMap(text =>
+    subjects.flatMap(({ name, variables }): Violation[] => {
+      try {
+        return compileExpression(text, names)(variables)
+          ? []
+          : [
+              {
+                subject: `${name} ${text}`,
+                value: 'false',
+                message: `${name} of ${facts.title} does not fulfil: ${text}`,
+              },
+            ];
+      } catch (error) {
+        if (!(error instanceof ExpressionError)) throw error;
+        // To pass what could not be judged would be to let anything pass.
+        return [
+          {
+            subject: `${name} ${text}`,
+            value: 'no answer',
+            message: `Whether ${name} of ${facts.title} fulfils ${text} cannot be said: ${error.message}; guard what may be missing with has()`,
+          },
+        ];
+      }
+    }),
+  );
+}
+
+function expressionRule(
+  type: string,
+  what: string,
+  names: readonly string[],
+  subjectsOf: (facts: PolicyFacts) => Subject[],
+): PolicyRule {
+  const list = allOf(
+    `CEL expressions over ${names.join(', ')}, each of which has to be true`,
+  );
+  return policyRule({
+    type,
+    title: `An expression of your own holds for each ${what}`,
+    parameters: {
+      expressions: {
+        ...list,
+        read(value: unknown) {
+          const expressions = list.read(value);
+          for (const text of expressions) compileExpression(text, names);
+          return expressions;
+        },
+      },
+    },
+    check: (facts, { expressions }) =>
+      check(facts, expressions, subjectsOf(facts), names),
+  });
+}
+
+const common = (facts: PolicyFacts) => ({
+  product: productOf(facts),
+  ports: facts.ports.map(portOf),
+});
+
+/** Expressions over a product and its ports. */
+export const productExpression = expressionRule(
+  'product-expression',
+  'product',
+  ['product', 'ports'],
+  facts => [{ name: 'The product', variables: common(facts) }],
+);
+
+/** Expressions over each port. */
+export const portExpression = expressionRule(
+  'port-expression',
+  'port',
+  ['product', 'ports', 'port'],
+  facts =>
+    facts.ports.map(port => ({
+      name: `Port ${port.name}`,
+      variables: { ...common(facts), port: portOf(port) },
+    })),
+);
+
+/** Expressions over each topic that was seen. */
+export const topicExpression = expressionRule(
+  'topic-expression',
+  'topic',
+  ['product', 'port', 'topic'],
+  facts =>
+    facts.ports.flatMap(port =>
+      port.topics
+        .filter(({ live }) => live)
+        .map(topic => ({
+          name: `Topic ${topic.name}`,
+          variables: {
+            product: productOf(facts),
+            port: portOf(port),
+            topic: topicOf(topic),
+          },
+        })),
+    ),
+);
+
+/** Expressions over each schema of a port. */
+export const schemaExpression = expressionRule(
+  'schema-expression',
+  'schema',
+  ['product', 'port', 'schema'],
+  facts =>
+    facts.ports.flatMap(port =>
+      (port.schemas === 'unknown' ? [] : port.schemas).map(schema => ({
+        name: `Subject ${schema.subject}`,
+        variables: {
+          product: productOf(facts),
+          port: portOf(port),
+          schema,
+        },
+      })),
+    ),
+);
