@@ -47,10 +47,12 @@ function openWords(campaign: Campaign, now: number): string {
   const { counts, dueAt, undecided } = campaign;
   const { asked } = progressOf(campaign);
   if (counts.open === 0) {
-    return `All ${counted(
-      asked,
-      'grant',
-    )} are answered; the campaign closes on ${dayWords(dueAt, now)}.`;
+    const answered =
+      asked === 1 ? 'The one grant is' : `All ${asked} grants are`;
+    return `${answered} answered; the campaign closes on ${dayWords(
+      dueAt,
+      now,
+    )}.`;
   }
   return `${counts.open} of ${counted(asked, 'grant')} still ${
     counts.open === 1 ? 'waits' : 'wait'

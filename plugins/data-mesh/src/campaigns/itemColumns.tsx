@@ -26,7 +26,7 @@ export const itemColumns: ColumnConfig<ItemRow>[] = [
     id: 'use',
     label: 'Whether it is used',
     width: '1.4fr',
-    minWidth: 200,
+    minWidth: 170,
     cell: ({ grant }) => {
       const [tone, words] = evidenceLooks(grant);
       return (
@@ -45,7 +45,7 @@ export const itemColumns: ColumnConfig<ItemRow>[] = [
     id: 'answer',
     label: 'Answer',
     width: '1.2fr',
-    minWidth: 190,
+    minWidth: 165,
     cell: ({ state, asked, decidedBy, comment }) => {
       const [tone, words] = ITEM_LOOKS[state];
       return (
