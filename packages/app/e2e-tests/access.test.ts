@@ -3,20 +3,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import {
-  expect,
-  test,
-  type APIRequestContext,
-  type Browser,
-  type Page,
-} from '@playwright/test';
+import { expect, test, type APIRequestContext } from '@playwright/test';
 import { failOnBrowserErrors } from './browserErrors';
+import { apiUrl, headersOf, signIn } from './people';
 
 const exec = promisify(execFile);
 const ROOT = path.resolve(__dirname, '../../..');
 const LIBS = path.join(ROOT, '.dev/kafka/libs/*');
-const backendUrl =
-  process.env.DATA_MESH_E2E_BACKEND_URL ?? 'http://localhost:7007';
 
 // Java starts several times, and the portal compiles each page once.
 test.setTimeout(240_000);
@@ -39,30 +32,11 @@ async function shell(dir: string, script: string): Promise<string> {
   return `${stdout}\n${stderr}`;
 }
 
-/** A window of one of the demo's people. */
-async function signIn(browser: Browser, person: string): Promise<Page> {
-  const context = await browser.newContext({
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const page = await context.newPage();
-  await page.goto('/data-mesh');
-  await page.getByText(person, { exact: true }).click();
-  await expect(page.getByText(/data products in/)).toBeVisible();
-  return page;
-}
-
 /** Ends what an earlier run may have left. */
 async function endLeftovers(request: APIRequestContext): Promise<void> {
-  const headersOf = async (person: string) => {
-    const answer = await request.get(`${backendUrl}/api/auth/demo/refresh`, {
-      headers: { 'x-demo-user': person },
-    });
-    const { backstageIdentity } = await answer.json();
-    return { Authorization: `Bearer ${backstageIdentity.token}` };
-  };
-  const api = `${backendUrl}/api/data-mesh/v1`;
+  const api = apiUrl;
   const of = 'product=dataproduct:default/orders&limit=100';
-  const asLiam = { headers: await headersOf('liam') };
+  const asLiam = { headers: await headersOf(request, 'liam') };
   const pending = await request.get(
     `${api}/access-requests?${of}&state=pending`,
     asLiam,
@@ -74,7 +48,7 @@ async function endLeftovers(request: APIRequestContext): Promise<void> {
       asLiam,
     );
   }
-  const asOlivia = { headers: await headersOf('olivia') };
+  const asOlivia = { headers: await headersOf(request, 'olivia') };
   const live = await request.get(`${api}/grants?${of}&state=live`, asOlivia);
   for (const { id, state } of (await live.json()).items) {
     if (state === 'ending') continue;
