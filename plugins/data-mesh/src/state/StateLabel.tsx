@@ -4,6 +4,7 @@ import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiErrorWarningFill,
+  RiInformationFill,
   RiLoader4Line,
   RiStopCircleLine,
   RiTimeLine,
@@ -11,12 +12,20 @@ import {
 import styles from './labels.module.css';
 
 /** How something is, as far as a glance tells. */
-export type Tone = 'good' | 'moving' | 'waiting' | 'warning' | 'bad' | 'over';
+export type Tone =
+  | 'good'
+  | 'moving'
+  | 'waiting'
+  | 'note'
+  | 'warning'
+  | 'bad'
+  | 'over';
 
 const LOOKS: Record<Tone, [icon: ReactElement, className: string]> = {
   good: [<RiCheckboxCircleFill size={16} aria-hidden />, styles['in-sync']],
   moving: [<RiLoader4Line size={16} aria-hidden />, styles.unknown],
   waiting: [<RiTimeLine size={16} aria-hidden />, styles.unknown],
+  note: [<RiInformationFill size={16} aria-hidden />, styles.note],
   warning: [<RiErrorWarningFill size={16} aria-hidden />, styles.drift],
   bad: [<RiCloseCircleFill size={16} aria-hidden />, styles.missing],
   over: [<RiStopCircleLine size={16} aria-hidden />, styles.unknown],
