@@ -78,6 +78,16 @@ const campaignsPage = SubPageBlueprint.make({
   },
 });
 
+const governancePage = SubPageBlueprint.make({
+  name: 'governance',
+  params: {
+    path: 'governance',
+    title: 'Governance',
+    loader: () =>
+      import('./governance/GovernancePage').then(m => <m.GovernancePage />),
+  },
+});
+
 const explainPage = SubPageBlueprint.make({
   name: 'explain',
   params: {
@@ -134,6 +144,7 @@ export const dataMeshPlugin = createFrontendPlugin({
     toDecidePage,
     grantsPage,
     campaignsPage,
+    governancePage,
     explainPage,
     historyPage,
     clustersPage,

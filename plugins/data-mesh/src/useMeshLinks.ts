@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   ExplainQuery,
+  FindingQuery,
   HistoryQuery,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { rootRouteRef } from './routes';
@@ -25,6 +26,12 @@ export function useMeshLinks() {
     grant: (id: string) => `${root}/grants/${encodeURIComponent(id)}`,
     campaigns: `${root}/campaigns`,
     campaign: (id: string) => `${root}/campaigns/${encodeURIComponent(id)}`,
+    governance: (
+      of: Pick<FindingQuery, 'product' | 'domain' | 'severity'> = {},
+    ) => `${root}/governance${search(of)}`,
+    policies: `${root}/governance/policies`,
+    policy: (id: string) =>
+      `${root}/governance/policies/${encodeURIComponent(id)}`,
     clusters: `${root}/clusters`,
     acls: (cluster: string) =>
       `${root}/clusters/${encodeURIComponent(cluster)}/acls`,

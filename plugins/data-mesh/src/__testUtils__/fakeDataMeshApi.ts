@@ -4,9 +4,15 @@ import type {
   CampaignItem,
   Consumer,
   DataMeshApi,
+  DomainScore,
+  Finding,
+  FindingPage,
+  FindingQuery,
   Grant,
   MeshCluster,
   MeshProduct,
+  Policy,
+  PolicyTrial,
   ProductPage,
   ProductQuery,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -29,6 +35,35 @@ const FACETS = [
   'state',
 ] as const;
 
+const FINDING_FILTERS = [
+  'policy',
+  'product',
+  'domain',
+  'owner',
+  'severity',
+] as const;
+
+/** How the domains of products stand, in the order of the products. */
+function scoresOf(products: MeshProduct[], findings: Finding[]): DomainScore[] {
+  const open = findings.filter(({ fixedAt }) => !fixedAt);
+  return [...new Set(products.map(({ domainRef }) => domainRef))].map(
+    domain => {
+      const own = products.filter(({ domainRef }) => domainRef === domain);
+      const of = open.filter(finding => finding.domain === domain);
+      const count = (severity: Finding['severity']) =>
+        of.filter(finding => finding.severity === severity).length;
+      return {
+        ...(domain && { domain }),
+        products: own.length,
+        clean: own.filter(({ ref }) => of.every(f => f.product !== ref)).length,
+        error: count('error'),
+        warning: count('warning'),
+        info: count('info'),
+      };
+    },
+  );
+}
+
 /** Answers as the backend would for this mesh; every method is a mock. */
 export function fakeDataMeshApi(mesh?: {
   products?: MeshProduct[];
@@ -45,6 +80,11 @@ export function fakeDataMeshApi(mesh?: {
   /** Groups that may start campaigns, and whether the user is of one. */
   campaignGroups?: string[];
   mayStart?: boolean;
+  policies?: Policy[];
+  policyProblems?: { key: string; message: string }[];
+  findings?: Finding[];
+  /** What a trial of a policy answers. */
+  trial?: PolicyTrial;
 }): jest.Mocked<DataMeshApi> {
   const products = mesh?.products ?? [aProduct()];
   const clusters = mesh?.clusters ?? [aCluster()];
@@ -93,6 +133,28 @@ export function fakeDataMeshApi(mesh?: {
   const items = mesh?.items ?? [];
   const grants = mesh?.grants ?? [];
   const campaigns = mesh?.campaigns ?? [];
+  const findings = mesh?.findings ?? [];
+
+  const listFindings = async (
+    query: FindingQuery = {},
+  ): Promise<FindingPage> => {
+    const { state = 'open', limit = 50, cursor } = query;
+    const found = findings.filter(
+      finding =>
+        (state === 'all' || (state === 'fixed') === Boolean(finding.fixedAt)) &&
+        FINDING_FILTERS.every(
+          name => query[name] === undefined || query[name] === finding[name],
+        ),
+    );
+    const start = Number(cursor ?? 0);
+    const end = start + Math.min(limit, mesh?.pageSize ?? limit);
+    return {
+      items: found.slice(start, end),
+      totalItems: found.length,
+      ...(end < found.length && { nextCursor: `${end}` }),
+      domains: scoresOf(products, findings),
+    };
+  };
   const pageOf = <T>(found: T[]) => ({
     items: found,
     totalItems: found.length,
@@ -213,16 +275,14 @@ export function fakeDataMeshApi(mesh?: {
     ),
     closeCampaign: mock<'closeCampaign'>(campaignOf),
     listPolicies: mock<'listPolicies'>(async () => ({
-      ...pageOf([]),
-      problems: [],
+      ...pageOf(mesh?.policies ?? []),
+      problems: mesh?.policyProblems ?? [],
     })),
     tryPolicy: mock<'tryPolicy'>(async () => {
-      throw new Error('nothing is tried in this test');
+      if (!mesh?.trial) throw new Error('nothing is tried in this test');
+      return mesh.trial;
     }),
-    listFindings: mock<'listFindings'>(async () => ({
-      ...pageOf([]),
-      domains: [],
-    })),
+    listFindings: mock<'listFindings'>(listFindings),
     checkDescriptor: mock<'checkDescriptor'>(async () => {
       throw new Error('nothing is checked in this test');
     }),

@@ -52,6 +52,13 @@ export function renderWithMesh(
         [dataMeshApiRef, api],
         catalogApiMock({ entities: related }),
         mockApis.permission(),
+        mockApis.identity({
+          userEntityRef: 'user:default/olivia',
+          ownershipEntityRefs: [
+            'user:default/olivia',
+            'group:default/order-team',
+          ],
+        }),
       ],
       mountedRoutes: {
         '/data-mesh': rootRouteRef,

@@ -8,6 +8,7 @@ import { useToDecideCount } from '../access/useAccess';
 import { CampaignsPage } from '../campaigns/CampaignsPage';
 import { ClustersPage } from '../clusters/ClustersPage';
 import { ExplainPage } from '../explain/ExplainPage';
+import { GovernancePage } from '../governance/GovernancePage';
 import { GrantsPage } from '../grants/GrantsPage';
 import { HistoryPage } from '../history/HistoryPage';
 import { ProductsPage } from '../products/ProductsPage';
@@ -55,6 +56,12 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'governance',
+            label: 'Governance',
+            href: `${root}/governance`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'explain',
             label: 'Explain',
             href: `${root}/explain`,
@@ -81,6 +88,7 @@ export function DataMeshPage() {
         <Route path="to-decide/*" element={<ToDecidePage />} />
         <Route path="grants/*" element={<GrantsPage />} />
         <Route path="campaigns/*" element={<CampaignsPage />} />
+        <Route path="governance/*" element={<GovernancePage />} />
         <Route path="explain/*" element={<ExplainPage />} />
         <Route path="history/*" element={<HistoryPage />} />
         <Route path="clusters/*" element={<ClustersPage />} />

@@ -1,0 +1,124 @@
+import type {
+  Finding,
+  Policy,
+  PolicyTrial,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+
+const HOUR = 3_600_000;
+const hoursAgo = (hours: number) =>
+  new Date(Date.now() - hours * HOUR).toISOString();
+
+/** Personal data has to be confidential; one port is not. */
+export function aPolicy(overrides?: Partial<Policy>): Policy {
+  return {
+    id: 'personal-data',
+    title: 'Personal data is confidential',
+    why: 'Whoever reads it has to have a reason.',
+    severity: 'error',
+    stage: 'enforce',
+    stageNow: 'enforce',
+    scope: {},
+    rule: {
+      type: 'tagged-fields',
+      title: 'Fields with certain tags demand a classification',
+      parameters: [
+        {
+          name: 'tags',
+          description: 'Tags of fields, such as PII',
+          value: ['PII'],
+        },
+        {
+          name: 'classification',
+          description: 'Least classification of a port with such a field',
+          value: 'confidential',
+        },
+      ],
+    },
+    remedy: 'Classify the port as confidential, or leave the field out.',
+    findings: 1,
+    products: 1,
+    ...overrides,
+  };
+}
+
+/** Topics are to have at least two partitions; most replicas are not set. */
+export function aSizePolicy(overrides?: Partial<Policy>): Policy {
+  return aPolicy({
+    id: 'parallel',
+    title: 'Topics can be read in parallel',
+    why: 'One partition is one reader at a time.',
+    severity: 'info',
+    stage: 'warn',
+    stageNow: 'warn',
+    rule: {
+      type: 'topic-size',
+      title: 'Partitions and replication are within bounds',
+      parameters: [
+        {
+          name: 'minPartitions',
+          description: 'Fewest partitions of a topic',
+          value: 2,
+        },
+        {
+          name: 'minReplication',
+          description: 'Fewest replicas of a partition',
+        },
+      ],
+    },
+    remedy: 'Add partitions; mind that keys move.',
+    findings: 0,
+    products: 0,
+    ...overrides,
+  });
+}
+
+/** The e-mail address in Orders, which is internal. */
+export function aFinding(overrides?: Partial<Finding>): Finding {
+  return {
+    id: 'finding-1',
+    policy: 'personal-data',
+    policyTitle: 'Personal data is confidential',
+    product: 'dataproduct:default/orders',
+    productTitle: 'Orders',
+    domain: 'domain:default/sales',
+    owner: 'group:default/order-team',
+    subject: 'sales.orders.v1-value email',
+    severity: 'error',
+    stage: 'enforce',
+    value: 'internal',
+    message: 'Field email is tagged PII, but port orders-v1 is internal',
+    remedy: 'Classify the port as confidential, or leave the field out.',
+    firstSeenAt: hoursAgo(5),
+    ...overrides,
+  };
+}
+
+/** Two products of two teams would newly fail, one would pass. */
+export function aTrial(overrides?: Partial<PolicyTrial>): PolicyTrial {
+  const failing = (name: string, owner?: string) => ({
+    product: `dataproduct:default/${name}`,
+    productTitle: name.charAt(0).toUpperCase() + name.slice(1),
+    domain: 'domain:default/sales',
+    ...(owner && { owner }),
+    violations: [
+      {
+        subject: `${name} partitions`,
+        value: '2',
+        message: `Topic ${name} on main has 2 partitions, fewer than 6`,
+      },
+    ],
+  });
+  return {
+    products: 14,
+    failsNow: 3,
+    wouldFail: 5,
+    newlyPassing: 1,
+    newlyFailingTotal: 3,
+    newlyFailing: [
+      failing('returns'),
+      failing('orders', 'group:default/order-team'),
+      failing('invoices', 'group:default/order-team'),
+    ],
+    ...overrides,
+  };
+}

@@ -1,0 +1,31 @@
+import { CodeSnippet } from '@backstage/core-components';
+import { Flex, Text } from '@backstage/ui';
+
+const EXAMPLE = `dataMesh:
+  policies:
+    - id: owners
+      title: Somebody stands behind each product
+      why: Nobody decides, and nobody helps, where there is no owner.
+      severity: error
+      stage: warn
+      rule: { type: owner-exists }
+      remedy: Claim the product for a team, or give its domain an owner.`;
+
+/** What policies are for, and how the first one is made. */
+export function NoPolicies() {
+  return (
+    <Flex direction="column" gap="3" align="start" py="6">
+      <Text as="h3" variant="title-x-small" weight="bold" role="status">
+        There are no policies yet
+      </Text>
+      <Text as="p">
+        A policy says what has to hold for data products: names of topics,
+        schemas, owners, how personal data is classified. It is held against
+        everything that is live, and whoever owns a product reads here what is
+        wrong, why that matters and what to do. An operator adds the first one
+        to the configuration:
+      </Text>
+      <CodeSnippet text={EXAMPLE} language="yaml" showCopyCodeButton />
+    </Flex>
+  );
+}
