@@ -39,6 +39,18 @@ export const entityExtensions = [
     },
   }),
   EntityContentBlueprint.make({
+    name: 'governance',
+    params: {
+      path: '/governance',
+      title: 'Governance',
+      filter: isProduct,
+      loader: () =>
+        import('./governance/GovernanceContent').then(m => (
+          <m.GovernanceContent />
+        )),
+    },
+  }),
+  EntityContentBlueprint.make({
     name: 'consumer-access',
     params: {
       path: '/access',
@@ -98,6 +110,16 @@ export const entityExtensions = [
       loader: () =>
         import('./domain/DomainProductsCard').then(m => (
           <m.DomainProductsCard />
+        )),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'domain-governance',
+    params: {
+      filter: isDomain,
+      loader: () =>
+        import('./governance/DomainGovernanceCard').then(m => (
+          <m.DomainGovernanceCard />
         )),
     },
   }),

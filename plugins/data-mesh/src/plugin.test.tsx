@@ -68,6 +68,7 @@ describe('the plugin in the new frontend system', () => {
       ['To decide', 'to-decide'],
       ['Grants', 'grants'],
       ['Campaigns', 'campaigns'],
+      ['Governance', 'governance'],
       ['Explain', 'explain'],
       ['History', 'history'],
     ]) {
@@ -101,6 +102,35 @@ describe('the plugin in the new frontend system', () => {
       apis: [[dataMeshApiRef, fakeDataMeshApi()]],
     });
     expect(await screen.findByText('Data that it may use')).toBeInTheDocument();
+  });
+
+  it('adds the tab Governance to data products', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: ordersEntity }),
+        plugin.getExtension('entity-content:data-mesh/governance'),
+      ],
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(
+      await screen.findByText('No policy looks at it'),
+    ).toBeInTheDocument();
+  });
+
+  it('adds the card Governance to domains', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: { ...ordersEntity, kind: 'Domain' } }),
+        plugin.getExtension('entity-card:data-mesh/domain-governance'),
+        plugin.getExtension('entity-content:data-mesh/governance'),
+      ],
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      apis: [[dataMeshApiRef, fakeDataMeshApi()]],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'what they are for' }),
+    ).toBeInTheDocument();
   });
 
   it('adds cards to the page of a data product, but not to others', async () => {

@@ -21,7 +21,9 @@ import {
   EntityDataProductAboutCard,
   EntityDataConsumerAccessCard,
   EntityDataConsumerAccessContent,
+  EntityDataDomainGovernanceCard,
   EntityDataProductAccessContent,
+  EntityDataProductGovernanceContent,
   EntityDataProductPortsContent,
   isKafkaTopic,
   rootRouteRef,
@@ -58,6 +60,10 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByText('Principals on Main')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Campaigns' }));
     expect(await screen.findByText('No campaign is open')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Governance' }));
+    expect(
+      await screen.findByText('There are no policies yet'),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Explain' }));
     expect(
       await screen.findByText('Which topic is it about?'),
@@ -89,6 +95,8 @@ describe('the plugin in the old frontend system', () => {
     ['tab', <EntityDataProductPortsContent />, 'orders-v1'],
     ['tab', <EntityDataProductAccessContent />, 'Who has access'],
     ['tab', <EntityDataConsumerAccessContent />, 'Data that it may use'],
+    ['tab', <EntityDataProductGovernanceContent />, 'No policy looks at it'],
+    ['card', <EntityDataDomainGovernanceCard />, 'Governance'],
     ['card', <EntityDataConsumerAccessCard />, 'Data that it may use'],
   ])('has the same %s', async (_, element, text) => {
     await renderInTestApp(

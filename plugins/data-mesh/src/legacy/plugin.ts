@@ -85,6 +85,23 @@ export const EntityDataProductAccessContent = dataMeshPlugin.provide(
 );
 
 /**
+ * A tab of a data product: what policies find wrong with it.
+ *
+ * @public
+ */
+export const EntityDataProductGovernanceContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataProductGovernanceContent',
+    component: {
+      lazy: () =>
+        import('../governance/GovernanceContent').then(
+          m => m.GovernanceContent,
+        ),
+    },
+  }),
+);
+
+/**
  * A tab of a component, system or resource: which data products it may use.
  *
  * @public
@@ -170,6 +187,23 @@ export const EntityDataDomainProductsCard = dataMeshPlugin.provide(
     component: {
       lazy: () =>
         import('../domain/DomainProductsCard').then(m => m.DomainProductsCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a domain: what policies find wrong with its data products.
+ *
+ * @public
+ */
+export const EntityDataDomainGovernanceCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataDomainGovernanceCard',
+    component: {
+      lazy: () =>
+        import('../governance/DomainGovernanceCard').then(
+          m => m.DomainGovernanceCard,
+        ),
     },
   }),
 );
