@@ -1,11 +1,15 @@
 import { Route, Routes } from 'react-router-dom';
 import { AllFindings } from './AllFindings';
+import { AllPolicies } from './AllPolicies';
+import { PolicyPage } from './PolicyPage';
 
-/** What policies find wrong. */
+/** What policies find wrong, all policies, and each by itself. */
 export function GovernancePage() {
   return (
     <Routes>
       <Route index element={<AllFindings />} />
+      <Route path="policies" element={<AllPolicies />} />
+      <Route path="policies/:id" element={<PolicyPage />} />
     </Routes>
   );
 }
