@@ -7,6 +7,7 @@ import { findingColumns } from './findingColumns';
 import { FindingsList } from './FindingsList';
 import { PolicyCard } from './PolicyCard';
 import { usePolicies } from './useGovernance';
+import { WhatIfCard } from './whatIf/WhatIfCard';
 
 const columns = [
   findingColumns.severity,
@@ -41,6 +42,7 @@ export function PolicyPage() {
             return (
               <>
                 <PolicyCard policy={policy} />
+                <WhatIfCard policy={policy} />
                 <Text as="h2" variant="title-x-small" weight="bold">
                   What it finds now
                 </Text>

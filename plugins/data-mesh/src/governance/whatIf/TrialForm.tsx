@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { Button, Flex, Text } from '@backstage/ui';
+import styles from '../governance.module.css';
+import { ParameterField } from './ParameterField';
+import { readChange, toTexts, type PolicyParameter } from './trialValues';
+
+/** The parameters of a policy's rule, to be tried with other values. */
+export function TrialForm(props: {
+  parameters: PolicyParameter[];
+  /** What is tried as the URL has it, and the same as values. */
+  address: string;
+  tried?: Record<string, unknown>;
+  /** What the backend says of what is tried, by parameter. */
+  errors: Record<string, string>;
+  isPending: boolean;
+  onTry: (change: Record<string, unknown>) => void;
+  onReset: () => void;
+}) {
+  const { parameters, address, tried, errors, isPending } = props;
+  const { onTry, onReset } = props;
+  const given = toTexts(parameters, tried);
+  const [texts, setTexts] = useState(given);
+  const { change, errors: unread } = readChange(parameters, texts);
+
+  // What comes from the URL (back, a link) wins over what was typed, unless it
+  // is only the echo of what was typed.
+  const shown = useRef(address);
+  useEffect(() => {
+    if (address === shown.current) return;
+    shown.current = address;
+    setTexts(given);
+  }, [address, given]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    shown.current = JSON.stringify(change);
+    onTry(change);
+  };
+  const errorOf = (name: string) =>
+    // The backend has spoken of the values that it was given.
+    unread[name] ?? (texts[name] === given[name] ? errors[name] : undefined);
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Flex direction="column" gap="4">
+        <Text as="p">
+          {parameters.length > 0
+            ? 'See what other values would find in the mesh as it is today. What is left empty stays as it is. Nothing is stored.'
+            : 'The rule has no parameters: see what it finds in the mesh as it is today. Nothing is stored.'}
+        </Text>
+        {parameters.map(parameter => (
+          <ParameterField
+            key={parameter.name}
+            parameter={parameter}
+            text={texts[parameter.name] ?? ''}
+            error={errorOf(parameter.name)}
+            onChange={text =>
+              setTexts(current => ({ ...current, [parameter.name]: text }))
+            }
+          />
+        ))}
+        <Flex gap="3" align="center">
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={isPending}
+            isDisabled={Object.keys(unread).length > 0}
+          >
+            Try it on today’s mesh
+          </Button>
+          <Button
+            variant="secondary"
+            onPress={() => {
+              setTexts(toTexts(parameters));
+              onReset();
+            }}
+          >
+            Back to the policy as it is
+          </Button>
+        </Flex>
+      </Flex>
+    </form>
+  );
+}
