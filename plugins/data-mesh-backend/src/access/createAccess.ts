@@ -86,6 +86,7 @@ export function createAccess(options: AccessOptions) {
     limits: new AccessLimits({
       db,
       policies: config.policies,
+      areUsable: config.policiesAreUsable,
       trustedLocations: config.trustedLocations,
     }),
     enforcesSubjects: cluster =>

@@ -426,7 +426,7 @@ const REASONS: Reason[] = [
     'Access to Orders is not given while policy ‘P’ is violated',
     c => {
       c.facts.limit = {
-        blocked: 'policy ‘P’ is violated: no schema. Register one.',
+        blocked: { why: 'policy ‘P’ is violated: no schema. Register one.' },
         longest: unlimited,
       };
     },

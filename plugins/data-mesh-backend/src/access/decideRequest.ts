@@ -466,8 +466,8 @@ function checkPolicies(
   if (!limit?.blocked || breakGlass) return;
   refuse(
     'CONFLICT',
-    `Access to ${title} is not given while ${limit.blocked} ${
-      productOwner ?? 'Whoever owns it'
+    `Access to ${title} is not given while ${limit.blocked.why} ${
+      limit.blocked.who ?? productOwner ?? 'Whoever owns it'
     } can put it right`,
   );
 }

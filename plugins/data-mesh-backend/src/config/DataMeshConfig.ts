@@ -122,6 +122,8 @@ export type DataMeshConfig = {
   policiesMs: number;
   /** Governance rules, in their order. */
   policies: Policy[];
+  /** Whether none is left out that may have to be enforced. */
+  policiesAreUsable: boolean;
   access: AccessSettings;
   problems: ConfigProblem[];
 };

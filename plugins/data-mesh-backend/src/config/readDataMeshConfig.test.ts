@@ -56,6 +56,7 @@ describe('readDataMeshConfig', () => {
       catalogIndexMs: 5_000,
       policiesMs: 30_000,
       policies: [],
+      policiesAreUsable: true,
       access: ACCESS,
       problems: [],
     });

@@ -96,6 +96,7 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
     attempt(problems, 'dataMesh.sync.catalog', () =>
       readDuration(config, 'sync.catalog', DEFAULT_CATALOG_INTERVAL),
     ) ?? durationToMilliseconds(DEFAULT_CATALOG_INTERVAL);
+  const { policies, areUsable } = readPolicies(config, problems);
   return {
     clusters: readClusters(config, problems),
     naming: readNaming(config, problems),
@@ -111,7 +112,8 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
       attempt(problems, 'dataMesh.sync.policies', () =>
         readDuration(config, 'sync.policies', DEFAULT_POLICIES_INTERVAL),
       ) ?? durationToMilliseconds(DEFAULT_POLICIES_INTERVAL),
-    policies: readPolicies(config, problems),
+    policies,
+    policiesAreUsable: areUsable,
     access: readAccess(config, problems),
     problems,
   };

@@ -4,11 +4,15 @@ import { readPolicy } from '../policies/readPolicy';
 import type { ConfigProblem } from './DataMeshConfig';
 import { attempt } from './readers';
 
-/** Policies under `dataMesh.policies`; one that cannot be read is left out. */
+/**
+ * Policies under `dataMesh.policies`; one that cannot be read is left out.
+ *
+ * @returns with `areUsable: false` where one that may be enforced is left out
+ */
 export function readPolicies(
   config: Config | undefined,
   problems: ConfigProblem[],
-): Policy[] {
+): { policies: Policy[]; areUsable: boolean } {
   const key = 'dataMesh.policies';
   const list = attempt(problems, key, () => {
     const value: unknown = config?.getOptional('policies');
@@ -17,8 +21,9 @@ export function readPolicies(
     }
     return value;
   });
+  let areUsable = list !== undefined || !config?.has('policies');
   const ids = new Set<string>();
-  return (list ?? []).flatMap((document, i) => {
+  const policies = (list ?? []).flatMap((document, i) => {
     const policy = attempt(problems, `${key}[${i}]`, () => {
       const read = readPolicy(document);
       if (ids.has(read.id)) {
@@ -29,6 +34,13 @@ export function readPolicies(
       ids.add(read.id);
       return read;
     });
+    if (!policy && !onlyTells(document)) areUsable = false;
     return policy ? [policy] : [];
   });
+  return { policies, areUsable };
+}
+
+function onlyTells(document: unknown): boolean {
+  const { stage } = Object(document);
+  return stage === 'draft' || stage === 'warn';
 }

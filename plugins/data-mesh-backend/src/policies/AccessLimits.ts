@@ -17,8 +17,8 @@ import { longestGrant } from './rules/longestGrant';
 
 /** What policies have to say to access to a product. */
 export type AccessLimit = {
-  /** A violation that is enforced, for whoever asks nonetheless. */
-  blocked?: string;
+  /** Why access is not given, and who can put that right unless the owner. */
+  blocked?: { why: string; who?: string };
   /** Longest grant on a port of some classification, as an ISO 8601 period. */
   longest(classification: string | undefined): string | undefined;
 };
@@ -27,15 +27,19 @@ export type AccessLimit = {
 export class AccessLimits {
   readonly #db: Knex;
   readonly #policies: Policy[];
+  readonly #areUsable: boolean;
   readonly #trustedLocations: string[];
 
   constructor(options: {
     db: Knex;
     policies: Policy[];
+    /** Whether none is left out that may have to be enforced. */
+    areUsable: boolean;
     trustedLocations: string[];
   }) {
     this.#db = options.db;
     this.#policies = options.policies;
+    this.#areUsable = options.areUsable;
     this.#trustedLocations = options.trustedLocations;
   }
 
@@ -47,7 +51,7 @@ export class AccessLimits {
     const enforced = this.#policies.filter(
       policy => stageAt(policy, now) === 'enforce',
     );
-    if (enforced.length === 0) return new Map();
+    if (this.#areUsable && enforced.length === 0) return new Map();
     const limiting = enforced.filter(p => p.rule.type === longestGrant.type);
     const domains = new Map(
       (await readObjects<MeshDomain>(this.#db, 'domain')).map(d => [d.ref, d]),
@@ -66,7 +70,7 @@ export class AccessLimits {
         })
       ).filter(each => isEnforced(each, enforced));
       found.set(product.ref, {
-        ...(finding ? { blocked: wordsOf(finding, enforced) } : {}),
+        ...this.#blocked(finding, enforced),
         longest: classification =>
           shortestPeriod(
             limiting
@@ -89,6 +93,22 @@ export class AccessLimits {
       });
     }
     return found;
+  }
+
+  /** Without a policy that cannot be read, what it forbids would be given. */
+  #blocked(
+    finding: Finding | undefined,
+    enforced: Policy[],
+  ): Pick<AccessLimit, 'blocked'> {
+    if (!this.#areUsable) {
+      return {
+        blocked: {
+          why: 'a policy in dataMesh.policies cannot be read; the page of the policies tells governance which.',
+          who: 'An operator',
+        },
+      };
+    }
+    return finding ? { blocked: { why: wordsOf(finding, enforced) } } : {};
   }
 
   async #domainSpecs(): Promise<DomainSpecs> {
