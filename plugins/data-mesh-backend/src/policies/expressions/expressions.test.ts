@@ -151,3 +151,14 @@ describe.each([
     ]);
   });
 });
+
+it('is not held against schemas that nobody could ask for', () => {
+  const rule = RULES.get('port-expression')!;
+  const [facts] = fc.sample(policyFacts, { numRuns: 1, seed: 7 });
+  const [port] = facts.ports;
+  const expressions = ['size(port.schemas) > 0'];
+  const found = (schemas: typeof port.schemas) =>
+    rule.check({ ...facts, ports: [{ ...port, schemas }] }, { expressions });
+  expect(found([])).toHaveLength(1);
+  expect(found('unknown')).toEqual([]);
+});
