@@ -73,6 +73,7 @@ const POLICIES = [
     rule: { type: 'topic-size', minPartitions: 3 },
     remedy: 'Add partitions.',
   },
+  { id: 'mistaken', stage: 'warn' },
 ];
 
 async function register(tags: string[], doc = ''): Promise<void> {
@@ -203,6 +204,11 @@ describe('policies', () => {
         info: 0,
       },
     ]);
+    const mine = async (by: string) =>
+      (await get('/findings?mine=true', by)).totalItems;
+    expect([await mine('olivia'), await mine('rita')]).toEqual([1, 0]);
+    const narrowed = await get('/findings?severity=info&mine=true', 'rita');
+    expect(narrowed.domains).toEqual(domains);
     mesh.write(
       'trusted/org.yaml',
       group('sales'),
@@ -275,6 +281,15 @@ describe('policies', () => {
       'names',
       'secrets',
       'short',
+    ]);
+    const problems = async (by: string) =>
+      (await get('/policies', by)).problems;
+    expect(await problems('olivia')).toEqual([]);
+    expect(await problems('grace')).toEqual([
+      {
+        key: 'dataMesh.policies[5]',
+        message: expect.stringMatching(/'title' is missing/),
+      },
     ]);
     const tried = await post('/policies/partitions/what-if', {}, 'grace');
     expect(tried.body).toMatchObject({

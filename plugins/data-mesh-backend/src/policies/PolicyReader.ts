@@ -27,6 +27,8 @@ export type FindingQuery = {
   product?: string;
   domain?: string;
   owner?: string;
+  /** Only of products for whose owner the caller speaks. */
+  mine?: boolean;
   severity?: string;
   state: 'open' | 'fixed' | 'all';
   limit: number;
@@ -69,12 +71,15 @@ export class PolicyReader {
 
   /** Policies that a caller may see: drafts are for operators and governance. */
   async policies(credentials: BackstageCredentials): Promise<Policy[]> {
-    const { policies, operators, governance } = this.#config;
-    const seesDrafts = await this.#authorizer.isOneOf(credentials, [
-      ...operators,
-      ...governance,
-    ]);
-    return policies.filter(({ stage }) => seesDrafts || stage !== 'draft');
+    const seesDrafts = await this.#isKeeper(credentials);
+    return this.#config.policies.filter(
+      ({ stage }) => seesDrafts || stage !== 'draft',
+    );
+  }
+
+  #isKeeper(credentials: BackstageCredentials): Promise<boolean> {
+    const { operators, governance } = this.#config;
+    return this.#authorizer.isOneOf(credentials, [...operators, ...governance]);
   }
 
   /** @throws NotFoundError also where the caller may not see it */
@@ -115,15 +120,17 @@ export class PolicyReader {
         };
       }),
       totalItems: policies.length,
-      problems: [
-        ...this.#config.problems.filter(({ key }) =>
-          key.startsWith('dataMesh.policies'),
-        ),
-        ...wrong.map(({ domainRef, policyId, message }) => ({
-          key: `${domainRef} spec.dataMesh.policies.${policyId}`,
-          message,
-        })),
-      ],
+      problems: (await this.#isKeeper(credentials))
+        ? [
+            ...this.#config.problems.filter(({ key }) =>
+              key.startsWith('dataMesh.policies'),
+            ),
+            ...wrong.map(({ domainRef, policyId, message }) => ({
+              key: `${domainRef} spec.dataMesh.policies.${policyId}`,
+              message,
+            })),
+          ]
+        : [],
     };
   }
 
@@ -136,8 +143,11 @@ export class PolicyReader {
     nextCursor?: string;
     domains: DomainScore[];
   }> {
-    const { policy, product, severity, state, domain, owner } = query;
+    const { policy, product, severity, state, domain, owner, mine } = query;
     const visible = await this.#visible(credentials);
+    const own = mine
+      ? await this.#authorizer.speaksFor(credentials)
+      : undefined;
     const found = await readFindings(this.#db, {
       policyId: policy,
       productRef: product,
@@ -152,14 +162,18 @@ export class PolicyReader {
       return (
         of !== undefined &&
         isWithin(of.domainRef) &&
-        (owner === undefined || of.ownerRef === owner)
+        (owner === undefined || of.ownerRef === owner) &&
+        (!own || (of.ownerRef !== undefined && own.has(of.ownerRef)))
       );
     });
     const cut = page(shown, query.limit, query.cursor);
     return {
       ...cut,
       items: cut.items.map(each => this.#show(each, visible)),
-      domains: scoresOf(visible, found),
+      domains: scoresOf(
+        visible,
+        await readFindings(this.#db, { state: 'open' }),
+      ),
     };
   }
 
@@ -221,9 +235,9 @@ function toShown(
 function scoresOf({ products }: Visible, found: Finding[]): DomainScore[] {
   const scores = new Map<string | undefined, DomainScore>();
   const dirty = new Set<string>();
-  for (const { productRef, severity, fixedAt } of found) {
+  for (const { productRef, severity } of found) {
     const product = products.get(productRef);
-    if (!product || fixedAt !== undefined) continue;
+    if (!product) continue;
     dirty.add(productRef);
     scoreOf(scores, product)[severity] += 1;
   }

@@ -34,6 +34,7 @@ export function addPolicyRoutes(
           product: ref('product', 'dataproduct'),
           domain: ref('domain', 'domain'),
           owner: ref('owner', 'group'),
+          mine: `${query.mine}` === 'true',
           severity: text(query.severity),
           state: (text(query.state) ?? 'open') as 'open' | 'fixed' | 'all',
         },

@@ -965,6 +965,15 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "mine",
+            "in": "query",
+            "description": "Only of products whose owner the caller is, or is a member of",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
             "name": "severity",
             "in": "query",
             "schema": {
@@ -1017,7 +1026,7 @@ export const openApiDocument = {
                       "type": "string"
                     },
                     "domains": {
-                      "description": "Open findings by domain, of all that match but for the domain",
+                      "description": "Open findings by domain, of all that the caller may see, whatever else is asked for",
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/DomainScore"

@@ -2179,6 +2179,8 @@ export interface operations {
                 /** @description Ref; products of domains below it count, too */
                 domain?: string;
                 owner?: string;
+                /** @description Only of products whose owner the caller is, or is a member of */
+                mine?: boolean;
                 severity?: components["schemas"]["PolicySeverity"];
                 state?: "open" | "fixed" | "all";
                 limit?: components["parameters"]["limit"];
@@ -2200,7 +2202,7 @@ export interface operations {
                         items: components["schemas"]["Finding"][];
                         totalItems: number;
                         nextCursor?: string;
-                        /** @description Open findings by domain, of all that match but for the domain */
+                        /** @description Open findings by domain, of all that the caller may see, whatever else is asked for */
                         domains: components["schemas"]["DomainScore"][];
                     };
                 };

@@ -9,7 +9,7 @@ import { useMeshLinks } from '../useMeshLinks';
 import { findingColumns } from './findingColumns';
 import { FindingFilters } from './FindingFilters';
 import { FindingsList } from './FindingsList';
-import { FINDING_PARAMS, readWanted } from './findingView';
+import { FINDING_PARAMS, readQuery } from './findingView';
 import { scoreWords, sumOf } from './governanceWords';
 import { NoPolicies } from './NoPolicies';
 import { Scorecard } from './Scorecard';
@@ -69,7 +69,7 @@ export function AllFindings() {
               {domains.length > 0 && <Scorecard domains={domains} />}
               <FindingFilters />
               <FindingsList
-                wanted={readWanted(params)}
+                query={readQuery(params)}
                 columns={columns}
                 emptyState={<NoFindings isNarrowed={isNarrowed} />}
               />

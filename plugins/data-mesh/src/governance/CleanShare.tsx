@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { DomainScore } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { counted } from '../humanise/numbers';
-import styles from './governance.module.css';
+import styles from '../common/common.module.css';
 
 /** How many products have nothing wrong, in words and as a bar. */
 export function CleanShare({ score }: { score: DomainScore }) {
@@ -17,7 +17,7 @@ export function CleanShare({ score }: { score: DomainScore }) {
 export function CleanBar({ score }: { score: DomainScore }) {
   return (
     <progress
-      className={styles.share}
+      className={styles.progress}
       aria-label={`Nothing is wrong with ${shareWords(score)}`}
       value={score.clean}
       max={Math.max(score.products, 1)}

@@ -14,7 +14,7 @@ import { useFindings, usePolicies } from './useGovernance';
 export function DomainGovernanceCard() {
   const { entity } = useEntity();
   const domain = stringifyEntityRef(entity);
-  const findings = useFindings({ query: { domain, limit: 1 } });
+  const findings = useFindings({ domain, limit: 1 });
   return (
     <EntityInfoCard title="Governance">
       <LiveView live={findings} what="The findings" height="4rem">

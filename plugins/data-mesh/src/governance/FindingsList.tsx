@@ -1,30 +1,30 @@
 import type { ReactNode } from 'react';
 import { Alert, Table, type ColumnConfig } from '@backstage/ui';
-import type { Finding } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  Finding,
+  FindingQuery,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import { LiveView } from '../common/LiveView';
 import { cursorPagination, useKept, usePages } from '../common/pages';
 import { FindingDialog } from './FindingDialog';
 import { PAGE_SIZE } from './findingView';
-import { useFindings, type Wanted } from './useGovernance';
+import { useFindings } from './useGovernance';
 import { useOpenFinding } from './useOpenFinding';
 
 /** Findings as a table, page by page; each opens what to do about it. */
 export function FindingsList(props: {
-  wanted: Wanted;
+  query: FindingQuery;
   columns: readonly ColumnConfig<Finding>[];
   emptyState: ReactNode;
 }) {
-  const { wanted, columns, emptyState } = props;
+  const { query, columns, emptyState } = props;
   const pages = usePages();
   const { id, hrefOf, close } = useOpenFinding();
   const findings = useKept(
     useFindings({
-      ...wanted,
-      query: {
-        ...wanted.query,
-        ...(pages.cursor && { cursor: pages.cursor }),
-        limit: PAGE_SIZE,
-      },
+      ...query,
+      ...(pages.cursor && { cursor: pages.cursor }),
+      limit: PAGE_SIZE,
     }),
   );
   return (

@@ -23,10 +23,8 @@ export function GovernanceContent() {
   const { entity } = useEntity();
   const product = stringifyEntityRef(entity);
   const links = useMeshLinks();
-  const open = useFindings({ query: { product, limit: SHOWN } });
-  const fixed = useFindings({
-    query: { product, state: 'fixed', limit: SHOWN },
-  });
+  const open = useFindings({ product, limit: SHOWN });
+  const fixed = useFindings({ product, state: 'fixed', limit: SHOWN });
   return (
     <Flex direction="column" gap="4">
       <LiveView live={open} what="The findings" height="8rem">

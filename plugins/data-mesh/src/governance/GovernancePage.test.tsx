@@ -131,23 +131,10 @@ describe('the page Governance', () => {
     expect(api.listFindings).toHaveBeenCalledWith({ limit: 50 });
   });
 
-  it('puts together what is wrong with the products of all whom one is', async () => {
-    const api = open('?owner=mine', {
-      findings: [
-        aFinding({ owner: 'group:default/other-team' }),
-        { ...warning, owner: 'user:default/olivia' },
-        aFinding({ id: 'finding-4', message: 'Field name is tagged PII' }),
-      ],
-    });
-    await screen.findByRole('link', { name: 'Field name is tagged PII' });
-    const rows = (await table(1)).getAllByRole('row');
-    expect(rows.slice(1).map(row => row.textContent)).toEqual([
-      expect.stringContaining('Field name'),
-      expect.stringContaining('Topic fleet.vehicles.v1'),
-    ]);
-    expect(api.listFindings).toHaveBeenCalledWith(
-      expect.objectContaining({ owner: 'group:default/order-team' }),
-    );
+  it('asks for what is wrong with the products of whoever looks', async () => {
+    const api = open('?owner=mine');
+    expect(await screen.findByText(/Field email/)).toBeVisible();
+    expect(api.listFindings).toHaveBeenCalledWith({ mine: true, limit: 50 });
   });
 
   it('goes through the pages of the backend', async () => {
@@ -175,7 +162,7 @@ describe('the page Governance', () => {
     ).toBeVisible();
     expect(
       dialog.getByText(
-        /^Enforced\. A change that would be wrong does not pass/,
+        /^Enforced\. While a product is wrong, nobody is given access/,
       ),
     ).toBeVisible();
     expect(address()).toBe('?finding=finding-1');

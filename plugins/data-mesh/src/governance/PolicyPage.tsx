@@ -47,7 +47,7 @@ export function PolicyPage() {
                   What it finds now
                 </Text>
                 <FindingsList
-                  wanted={{ query: { policy: id } }}
+                  query={{ policy: id }}
                   columns={columns}
                   emptyState={
                     <Empty title="It finds nothing wrong">

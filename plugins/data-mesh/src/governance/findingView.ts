@@ -1,6 +1,5 @@
 import type { FindingQuery } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { SEVERITIES, SEVERITY_LOOKS } from './governanceWords';
-import type { Wanted } from './useGovernance';
 
 /** How many findings a page has. */
 export const PAGE_SIZE = 50;
@@ -37,7 +36,7 @@ export const FINDING_PARAMS = [
 ];
 
 /** What the URL asks for; what makes no sense there is left out. */
-export function readWanted(params: URLSearchParams): Wanted {
+export function readQuery(params: URLSearchParams): FindingQuery {
   const severity = SEVERITIES.find(each => each === params.get('severity'));
   const state = STATES.find(each => each === params.get('state'));
   const text = (name: 'policy' | 'domain' | 'product') => {
@@ -45,13 +44,11 @@ export function readWanted(params: URLSearchParams): Wanted {
     return value ? { [name]: value } : {};
   };
   return {
-    query: {
-      ...(severity && { severity }),
-      ...text('policy'),
-      ...text('domain'),
-      ...text('product'),
-      ...(state && state !== 'open' && { state }),
-    },
-    isMine: params.get('owner') === 'mine',
+    ...(severity && { severity }),
+    ...text('policy'),
+    ...text('domain'),
+    ...text('product'),
+    ...(params.get('owner') === 'mine' && { mine: true }),
+    ...(state && state !== 'open' && { state }),
   };
 }

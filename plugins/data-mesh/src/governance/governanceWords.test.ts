@@ -10,7 +10,6 @@ import {
   stageMeaning,
   sumOf,
   valueWords,
-  worstFirst,
 } from './governanceWords';
 
 const none = { error: 0, warning: 0, info: 0 };
@@ -37,17 +36,6 @@ describe('words about findings', () => {
   ])('say how domains stand: %j', (score, words) => {
     expect(scoreWords(score)).toBe(words);
     expect(scoreWords(sumOf([score]))).toBe(words);
-  });
-
-  it('put the worst first, then the newest', () => {
-    const old = aFinding({ id: 'old', firstSeenAt: '2026-01-01T00:00:00Z' });
-    const mild = aFinding({ id: 'mild', severity: 'info' });
-    const fresh = aFinding({ id: 'fresh' });
-    expect([mild, old, fresh].sort(worstFirst).map(({ id }) => id)).toEqual([
-      'fresh',
-      'old',
-      'mild',
-    ]);
   });
 
   it('say once what to do about all findings of a policy', () => {
@@ -86,10 +74,20 @@ describe('words about policies', () => {
     ['enforce', 'enforce', 'warning', /only an error stops/],
   ] as const)(
     'say what %s, now %s, does at %s',
-    (stage, now, severity, words) => {
-      expect(stageMeaning({ stage, stageNow: now, severity })).toMatch(words);
+    (stage, stageNow, severity, words) => {
+      const policy = { ...aPolicy(), stage, stageNow, severity };
+      expect(stageMeaning(policy)).toMatch(words);
     },
   );
+
+  it('say that what limits grants shortens access, and stops none', () => {
+    const rule = { ...aPolicy().rule, type: 'longest-grant' };
+    const policy = { ...aPolicy({ stageNow: 'enforce' }), rule };
+    expect(stageMeaning(policy)).toMatch(/for no longer than it allows/);
+    expect(stageMeaning(aPolicy({ stageNow: 'enforce' }))).toMatch(
+      /nobody is given access/,
+    );
+  });
 
   it.each([
     [undefined, 'Not set'],

@@ -25,15 +25,6 @@ export const SEVERITY_LOOKS: Record<
 
 type Counts = Pick<DomainScore, PolicySeverity>;
 
-/** Puts findings in the backend's order: the worst first, then the newest. */
-export function worstFirst(a: Finding, b: Finding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    Date.parse(b.firstSeenAt) - Date.parse(a.firstSeenAt) ||
-    a.product.localeCompare(b.product, 'en-US')
-  );
-}
-
 /** Findings of one policy, which share what to do about them. */
 export type FindingGroup = Pick<
   Finding,
@@ -112,9 +103,9 @@ export function scopeWords(
 
 /** What becomes of a violation at the stage where a policy is now. */
 export function stageMeaning(
-  policy: Pick<Policy, 'severity' | 'stage' | 'stageNow'>,
+  policy: Pick<Policy, 'severity' | 'stage' | 'stageNow' | 'rule'>,
 ): string {
-  const { severity, stage, stageNow } = policy;
+  const { severity, stage, stageNow, rule } = policy;
   if (stageNow === 'draft') {
     return 'It is only tried, and finds nothing; operators and governance alone see it.';
   }
@@ -122,7 +113,11 @@ export function stageMeaning(
     return 'It tells what is wrong; only an error stops a change that would be wrong.';
   }
   if (stageNow === 'enforce') {
-    return 'A change that would be wrong does not pass the check before it is there.';
+    const access =
+      rule.type === 'longest-grant'
+        ? 'Access is given for no longer than it allows'
+        : 'While a product is wrong, nobody is given access to it';
+    return `${access}, and a change that would be wrong does not pass the check before it is there.`;
   }
   return stage === 'enforce'
     ? 'Until then it tells what is wrong, and stops nothing.'
