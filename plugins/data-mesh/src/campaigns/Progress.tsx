@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { Campaign } from '@data-mesh/backstage-plugin-data-mesh-common';
-import styles from './campaigns.module.css';
+import styles from '../common/common.module.css';
 import { progressOf, progressWords } from './campaignWords';
 
 /** How many of a campaign's grants are answered, in words and as a bar. */
