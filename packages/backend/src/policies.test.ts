@@ -204,6 +204,17 @@ describe('policies', () => {
         info: 0,
       },
     ]);
+    const { items: told } = await get(
+      '/history?product=dataproduct:default/orders',
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        action: 'policy.violated',
+        sentence: expect.stringMatching(
+          /^Orders violates ‘Personal data is confidential’: Field email/,
+        ),
+      }),
+    );
     const mine = async (by: string) =>
       (await get('/findings?mine=true', by)).totalItems;
     expect([await mine('olivia'), await mine('rita')]).toEqual([1, 0]);

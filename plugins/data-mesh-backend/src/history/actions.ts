@@ -53,6 +53,7 @@ export const HISTORY_ACTIONS = [
   'principal.removed',
   'offsets.reset',
   'offsets.reset-refused',
+  'policy.violated',
 ] as const;
 
 /** One of {@link HISTORY_ACTIONS}. */

@@ -260,6 +260,10 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} was refused a reset of offsets${because(
       textOf(e.details, 'message'),
     )}`,
+  'policy.violated': e =>
+    `${e.product ? nameOf(e.product) : 'a data product'} violates ${
+      textOf(e.details, 'policies') ?? 'a policy'
+    }${because(textOf(e.details, 'message'))}`,
 };
 
 function domainOf({ details }: SentenceEntry): string {

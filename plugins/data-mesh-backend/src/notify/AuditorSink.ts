@@ -61,6 +61,7 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'principal.removed': 'high',
   'offsets.reset': 'high',
   'offsets.reset-refused': 'high',
+  'policy.violated': 'medium',
 };
 
 /** What the auditor is told of an entry. */

@@ -299,6 +299,34 @@ describe('who is told what', () => {
         },
       },
     ],
+    [
+      'policy.violated',
+      {
+        product: 'dataproduct:default/orders',
+        details: {
+          owner: ORDER_TEAM,
+          policies: '‘Personal data is confidential’',
+          message: 'Field email is tagged PII',
+          remedy: 'Raise the classification.',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        payload: {
+          title: 'Orders violates ‘Personal data is confidential’',
+          description: 'Field email is tagged PII. Raise the classification.',
+          link: '/data-mesh/governance?owner=mine',
+          severity: 'high',
+          scope: 'data-mesh:violated:dataproduct:default/orders',
+          topic: 'Governance',
+        },
+      },
+    ],
+    [
+      'policy.violated',
+      { product: 'dataproduct:default/orders', details: {} },
+      undefined,
+    ],
     ['campaign.started', { details: { campaign: 'gone' } }, undefined],
     ['campaign.refused', { details: { campaign: 'c1' } }, undefined],
     ['item.withdrawn', { actor: LIAM, itemId: 'i1' }, undefined],

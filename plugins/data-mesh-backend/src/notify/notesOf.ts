@@ -61,7 +61,8 @@ export type NoteKind =
   | 'emergency'
   | 'reviewed'
   | 'recertify'
-  | 'recertified';
+  | 'recertified'
+  | 'violated';
 
 /** One entry, to be told to one recipient. */
 export type Note = {
@@ -100,6 +101,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'campaign.started': 'recertify',
     'campaign.reminded': 'recertify',
     'campaign.closed': 'recertified',
+    'policy.violated': 'violated',
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -231,6 +233,21 @@ function campaignNotes(
   }));
 }
 
+/** Whoever owned the product when it was found is told. */
+function violationNotes(entry: HistoryEntry): Note[] {
+  const owner = textOf(entry.details, 'owner');
+  return owner
+    ? [
+        {
+          kind: 'violated',
+          recipient: owner,
+          unit: `violated:${entry.product}`,
+          entry,
+        },
+      ]
+    : [];
+}
+
 /** What has to be looked up to tell people of entries. */
 export function idsOf(entries: HistoryEntry[]): {
   items: string[];
@@ -270,6 +287,8 @@ function notesOfKind(
     case 'recertify':
     case 'recertified':
       return campaignNotes(kind, entry, context);
+    case 'violated':
+      return violationNotes(entry);
     default:
       return grantNotes(kind, entry, context);
   }

@@ -5,5 +5,6 @@ export const PAGES = {
   grants: '/data-mesh/grants',
   campaigns: '/data-mesh/campaigns',
   campaign: (id: string) => `/data-mesh/campaigns/${encodeURIComponent(id)}`,
+  findings: '/data-mesh/governance?owner=mine',
   grant: (id: string) => `/data-mesh/grants/${encodeURIComponent(id)}`,
 };

@@ -24,7 +24,8 @@ function cut(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
 }
 
-function accessIn({ item, grant, campaign, entry }: Note): string {
+function accessIn({ item, grant, campaign, entry, kind }: Note): string {
+  if (kind === 'violated' && entry.product) return nameOf(entry.product);
   if (campaign) return campaign.title;
   const about = item ?? grant;
   return about
@@ -194,6 +195,21 @@ function recertifiedText(notes: Note[]): Text {
   };
 }
 
+function violatedText(notes: Note[]): Text {
+  const note = notes[notes.length - 1];
+  const { details, product } = note.entry;
+  return {
+    title: `${product ? nameOf(product) : 'a data product'} violates ${
+      textOf(details, 'policies') ?? 'a policy'
+    }`,
+    description: [textOf(details, 'message'), textOf(details, 'remedy')]
+      .filter(Boolean)
+      .join('. '),
+    link: PAGES.findings,
+    severity: 'high',
+  };
+}
+
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   decide: decideText,
@@ -238,6 +254,7 @@ const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
       description: textOf(details, 'comment'),
     };
   },
+  violated: violatedText,
   recertify: recertifyText,
   recertified: recertifiedText,
 };
@@ -259,6 +276,10 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
   reviewed: { title: 'of your emergencies were reviewed', link: PAGES.grants },
   recertify: { title: 'campaigns wait for you', link: PAGES.campaigns },
   recertified: { title: 'campaigns are over', link: PAGES.campaigns },
+  violated: {
+    title: 'of your data products violate policies',
+    link: PAGES.findings,
+  },
 };
 
 /** How people find it in the settings of notifications. */
@@ -276,6 +297,7 @@ const TOPICS: Record<NoteKind, string> = {
   reviewed: 'Access in emergencies',
   recertify: 'Access to look at again',
   recertified: 'Access to look at again',
+  violated: 'Governance',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {

@@ -171,6 +171,16 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
     expect(await findings('fixed')).toEqual([
       ['orders', 'pii', subject, first, now],
     ]);
+    const told = await db('history').select();
+    expect(told.map(row => [row.action, row.product_ref])).toEqual([
+      ['policy.violated', 'dataproduct:default/orders'],
+    ]);
+    expect(JSON.parse(told[0].details)).toEqual({
+      owner: 'group:default/orders',
+      policies: '‘Personal data is confidential’',
+      message: expect.stringMatching(/^Field email .* is tagged PII/),
+      remedy: 'Raise the classification of the port.',
+    });
     // Where it comes back it is another one: its history is not rewritten.
     now += 1_000;
     await put(product('orders'));
@@ -187,7 +197,9 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
     expect(await one.tick()).toBe(1);
     // Another replica, and another policy.
     expect(await evaluator(policy()).tick()).toBe(0);
+    await db('history').delete();
     expect(await evaluator(policy({ severity: 'warning' })).tick()).toBe(2);
+    expect(await db('history').select()).toEqual([]);
     expect((await readFindings(db))[0].severity).toBe('warning');
   });
 

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { CatalogFacts } from '../access/CatalogFacts';
+import { appendHistory } from '../history/appendHistory';
 import type { PolicyEvaluationRow } from '../tables';
 import { evaluatePolicy, type Tightenings } from './evaluatePolicy';
 import { writeFindings, type Found } from './findings';
+import { violationFacts } from './violationFacts';
 import { stageAt, type Policy } from './policy';
 import type { PolicyFacts } from './PolicyFacts';
 import { readOwnerStates } from './readOwnerStates';
@@ -114,7 +117,7 @@ export class PolicyEvaluator {
       known.delete(product.ref);
       if (before === hash) continue;
       const found = findIn(facts, this.#policies, tightenings, now);
-      await this.#write(product.ref, found, hash, now);
+      await this.#write(product, found, hash, now);
       evaluated += 1;
     }
     for (const ref of known.keys()) await this.#forget(ref, now);
@@ -147,21 +150,26 @@ export class PolicyEvaluator {
   }
 
   async #write(
-    productRef: string,
+    product: MeshProduct,
     found: Found[],
     hash: string,
     now: number,
   ): Promise<void> {
     await this.#db.transaction(async tx => {
-      await writeFindings(tx, productRef, found, now);
+      const fresh = await writeFindings(tx, product.ref, found, now);
       await tx<PolicyEvaluationRow>('policy_evaluations')
         .insert({
-          product_ref: productRef,
+          product_ref: product.ref,
           input_hash: hash,
           evaluated_at: now,
         })
         .onConflict('product_ref')
         .merge();
+      await appendHistory(
+        tx,
+        violationFacts(product, fresh, this.#policies),
+        now,
+      );
     });
   }
 
