@@ -2,6 +2,12 @@ import { atLeast, atMost, optional } from '../parameters';
 import { policyRule } from '../PolicyRule';
 import { liveTopicsOf } from './topicsOf';
 
+const PARTITIONS: [string, string] = ['partition', 'partitions'];
+const REPLICAS: [string, string] = [
+  'replica of each partition',
+  'replicas of each partition',
+];
+
 /** Partitions and replication within bounds. */
 export const topicSize = policyRule({
   type: 'topic-size',
@@ -15,22 +21,28 @@ export const topicSize = policyRule({
     liveTopicsOf(facts).flatMap(({ topic }) => {
       const { name, cluster, live } = topic;
       const { partitions, replicationFactor } = live;
-      const violation = (what: string, value: number, words: string) => ({
-        subject: `${name} ${what}`,
+      const violation = (
+        [one, many]: [one: string, many: string],
+        value: number,
+        words: string,
+      ) => ({
+        subject: `${name} ${many}`,
         value: `${value}`,
-        message: `Topic ${name} on ${cluster} has ${value} ${what}, ${words}`,
+        message: `Topic ${name} on ${cluster} has ${value} ${
+          value === 1 ? one : many
+        }, ${words}`,
       });
       return [
         ...(minPartitions !== undefined && partitions < minPartitions
-          ? [violation('partitions', partitions, `fewer than ${minPartitions}`)]
+          ? [violation(PARTITIONS, partitions, `fewer than ${minPartitions}`)]
           : []),
         ...(maxPartitions !== undefined && partitions > maxPartitions
-          ? [violation('partitions', partitions, `more than ${maxPartitions}`)]
+          ? [violation(PARTITIONS, partitions, `more than ${maxPartitions}`)]
           : []),
         ...(minReplication !== undefined && replicationFactor < minReplication
           ? [
               violation(
-                'replicas of each partition',
+                REPLICAS,
                 replicationFactor,
                 `fewer than ${minReplication}`,
               ),
