@@ -8,6 +8,7 @@ import {
   dayOf,
   nameOf,
   textOf,
+  violatorOf,
   type Subject,
 } from './wording';
 
@@ -261,7 +262,7 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'message'),
     )}`,
   'policy.violated': e =>
-    `${e.product ? nameOf(e.product) : 'a data product'} violates ${
+    `${violatorOf(e)} violates ${
       textOf(e.details, 'policies') ?? 'a policy'
     }${because(textOf(e.details, 'message'))}`,
 };

@@ -57,6 +57,13 @@ export function accessOf({
   ].join(' ');
 }
 
+/** What people call the product that violates a policy. */
+export function violatorOf({ product, details }: Subject): string {
+  return (
+    textOf(details, 'title') ?? (product ? nameOf(product) : 'a data product')
+  );
+}
+
 /** Begins a sentence with what is in its middle elsewhere. */
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);

@@ -302,8 +302,9 @@ describe('who is told what', () => {
     [
       'policy.violated',
       {
-        product: 'dataproduct:default/orders',
+        product: 'dataproduct:default/sales.orders',
         details: {
+          title: 'Orders',
           owner: ORDER_TEAM,
           policies: '‘Personal data is confidential’',
           message: 'Field email is tagged PII',
@@ -317,7 +318,7 @@ describe('who is told what', () => {
           description: 'Field email is tagged PII. Raise the classification.',
           link: '/data-mesh/governance?owner=mine',
           severity: 'high',
-          scope: 'data-mesh:violated:dataproduct:default/orders',
+          scope: 'data-mesh:violated:dataproduct:default/sales.orders',
           topic: 'Governance',
         },
       },

@@ -7,6 +7,7 @@ import {
   dayOf,
   nameOf,
   textOf,
+  violatorOf,
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
 import { PAGES } from './pages';
@@ -25,7 +26,7 @@ function cut(text: string, max: number): string {
 }
 
 function accessIn({ item, grant, campaign, entry, kind }: Note): string {
-  if (kind === 'violated' && entry.product) return nameOf(entry.product);
+  if (kind === 'violated') return violatorOf(entry);
   if (campaign) return campaign.title;
   const about = item ?? grant;
   return about
@@ -197,9 +198,9 @@ function recertifiedText(notes: Note[]): Text {
 
 function violatedText(notes: Note[]): Text {
   const note = notes[notes.length - 1];
-  const { details, product } = note.entry;
+  const { details } = note.entry;
   return {
-    title: `${product ? nameOf(product) : 'a data product'} violates ${
+    title: `${violatorOf(note.entry)} violates ${
       textOf(details, 'policies') ?? 'a policy'
     }`,
     description: [textOf(details, 'message'), textOf(details, 'remedy')]

@@ -176,6 +176,7 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
       ['policy.violated', 'dataproduct:default/orders'],
     ]);
     expect(JSON.parse(told[0].details)).toEqual({
+      title: 'orders',
       owner: 'group:default/orders',
       policies: '‘Personal data is confidential’',
       message: expect.stringMatching(/^Field email .* is tagged PII/),

@@ -20,7 +20,7 @@ function listed(texts: string[], separator: string): string {
  * product, by which its owner is told. Milder ones are nobody's alarm.
  */
 export function violationFacts(
-  { ref, ownerRef }: Pick<MeshProduct, 'ref' | 'ownerRef'>,
+  { ref, title, ownerRef }: Pick<MeshProduct, 'ref' | 'title' | 'ownerRef'>,
   fresh: Finding[],
   policies: Policy[],
 ): HistoryFact[] {
@@ -34,6 +34,7 @@ export function violationFacts(
       action: 'policy.violated',
       productRef: ref,
       details: {
+        title,
         ...(ownerRef ? { owner: ownerRef } : {}),
         policies: listed(
           errors.map(finding => `‘${titleOf(finding)}’`),
