@@ -17,8 +17,17 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-export async function readIndex(tx: Knex): Promise<IndexedEntity[]> {
+/**
+ * What the index holds, in the order of the refs.
+ *
+ * @param kind - as entities write it, such as `Domain`; all kinds unless given
+ */
+export async function readIndex(
+  tx: Knex,
+  kind?: string,
+): Promise<IndexedEntity[]> {
   const rows = await tx<CatalogEntityRow>('catalog_entities')
+    .where(kind ? { kind } : {})
     .orderBy('entity_ref')
     .select();
   return rows.map(row => ({

@@ -1,18 +1,16 @@
-import {
-  isDataDomain,
-  type MeshDomain,
-  type MeshProduct,
+import type {
+  MeshDomain,
+  MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { shortestPeriod } from '../access/accessRules';
 import { readObjects } from '../feed/meshRows';
-import { isTrusted } from '../products/claims';
-import type { CatalogEntityRow } from '../tables';
+import { readDomainSpecs } from './domainSpecs';
 import { evaluateScope, tightenedFor } from './evaluatePolicy';
 import { readFindings, type Finding } from './findings';
 import { stageAt, type Policy } from './policy';
 import { domainsAbove } from './readPolicyFacts';
-import { readTightenings, type DomainSpecs } from './readTightenings';
+import { readTightenings } from './readTightenings';
 import { longestGrant } from './rules/longestGrant';
 
 /** What policies have to say to access to a product. */
@@ -57,8 +55,10 @@ export class AccessLimits {
       (await readObjects<MeshDomain>(this.#db, 'domain')).map(d => [d.ref, d]),
     );
     const domainSpecs =
-      limiting.length > 0 ? await this.#domainSpecs() : new Map();
-    const tightenings = readTightenings({ domainSpecs }, limiting);
+      limiting.length > 0
+        ? await readDomainSpecs(this.#db, this.#trustedLocations)
+        : new Map();
+    const tightenings = readTightenings(domainSpecs, limiting);
     const found = new Map<string, AccessLimit>();
     for (const product of products) {
       const above = domainsAbove(domains, product.domainRef);
@@ -109,24 +109,6 @@ export class AccessLimits {
       };
     }
     return finding ? { blocked: { why: wordsOf(finding, enforced) } } : {};
-  }
-
-  async #domainSpecs(): Promise<DomainSpecs> {
-    const rows = await this.#db<CatalogEntityRow>('catalog_entities')
-      .where({ kind: 'Domain' })
-      .select();
-    const specs: DomainSpecs = new Map();
-    for (const { entity_ref, entity, origin_location } of rows) {
-      const domain = JSON.parse(entity);
-      if (
-        isDataDomain(domain) &&
-        domain.spec.dataMesh &&
-        isTrusted(origin_location, this.#trustedLocations)
-      ) {
-        specs.set(entity_ref, domain.spec.dataMesh);
-      }
-    }
-    return specs;
   }
 }
 

@@ -9,7 +9,6 @@ import { appendHistory } from '../history/appendHistory';
 import type { PolicyEvaluationRow } from '../tables';
 import { evaluatePolicy, type Tightenings } from './evaluatePolicy';
 import { writeFindings, type Found } from './findings';
-import { violationFacts } from './violationFacts';
 import { stageAt, type Policy } from './policy';
 import type { PolicyFacts } from './PolicyFacts';
 import { readOwnerStates } from './readOwnerStates';
@@ -20,6 +19,7 @@ import {
   type OwnerStates,
 } from './readPolicyFacts';
 import { readTightenings } from './readTightenings';
+import { violationFacts } from './violationFacts';
 
 const OWNERS_FOR_MS = 60_000;
 // So many products in one turn of the event loop: some milliseconds.
@@ -93,7 +93,7 @@ export class PolicyEvaluator {
   async tick(): Promise<number> {
     const now = this.#clock();
     const view = await this.view();
-    const tightenings = readTightenings(view, this.#policies);
+    const tightenings = readTightenings(view.domainSpecs, this.#policies);
     // That the day of enforcing has come changes what is found, too.
     const rules = JSON.stringify([
       this.#policies.map(policy => [policy, stageAt(policy, now)]),

@@ -14,9 +14,9 @@ import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { MeshReader } from '../mesh/MeshReader';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
+import { readDomainSpecs } from './domainSpecs';
 import { readFindings, type Finding } from './findings';
 import { SEVERITIES, stageAt, type Policy } from './policy';
-import type { PolicyEvaluator } from './PolicyEvaluator';
 import { domainsAbove } from './readPolicyFacts';
 import { readTightenings, type TighteningProblem } from './readTightenings';
 import { RULES } from './rules';
@@ -48,7 +48,6 @@ export class PolicyReader {
   readonly #authorizer: Authorizer;
   readonly #visibility: CatalogVisibility;
   readonly #mesh: MeshReader;
-  readonly #evaluator: PolicyEvaluator;
   readonly #clock: () => number;
 
   constructor(options: {
@@ -57,7 +56,6 @@ export class PolicyReader {
     authorizer: Authorizer;
     visibility: CatalogVisibility;
     mesh: MeshReader;
-    evaluator: PolicyEvaluator;
     clock?: () => number;
   }) {
     this.#db = options.db;
@@ -65,15 +63,17 @@ export class PolicyReader {
     this.#authorizer = options.authorizer;
     this.#visibility = options.visibility;
     this.#mesh = options.mesh;
-    this.#evaluator = options.evaluator;
     this.#clock = options.clock ?? Date.now;
   }
 
   /** Policies that a caller may see: drafts are for operators and governance. */
   async policies(credentials: BackstageCredentials): Promise<Policy[]> {
-    const seesDrafts = await this.#isKeeper(credentials);
+    return this.#shownTo(await this.#isKeeper(credentials));
+  }
+
+  #shownTo(isKeeper: boolean): Policy[] {
     return this.#config.policies.filter(
-      ({ stage }) => seesDrafts || stage !== 'draft',
+      ({ stage }) => isKeeper || stage !== 'draft',
     );
   }
 
@@ -94,15 +94,17 @@ export class PolicyReader {
     totalItems: number;
     problems: Array<{ key: string; message: string }>;
   }> {
-    const policies = await this.policies(credentials);
+    const { policies: all, trustedLocations } = this.#config;
+    const isKeeper = await this.#isKeeper(credentials);
+    const policies = this.#shownTo(isKeeper);
     const { products } = await this.#visible(credentials);
     const findings = (await readFindings(this.#db, { state: 'open' })).filter(
       ({ productRef }) => products.has(productRef),
     );
     const wrong: TighteningProblem[] = [];
     const tightenings = readTightenings(
-      await this.#evaluator.view(),
-      this.#config.policies,
+      await readDomainSpecs(this.#db, trustedLocations),
+      all,
       wrong,
     );
     const now = this.#clock();
@@ -120,7 +122,7 @@ export class PolicyReader {
         };
       }),
       totalItems: policies.length,
-      problems: (await this.#isKeeper(credentials))
+      problems: isKeeper
         ? [
             ...this.#config.problems.filter(({ key }) =>
               key.startsWith('dataMesh.policies'),

@@ -131,7 +131,7 @@ export function checkDescriptor(
     ...seen,
     declared: new Map(seen.declared).set(product.ref, entity),
   }).factsOf(product);
-  const tightenings = readTightenings(view, policies);
+  const tightenings = readTightenings(view.domainSpecs, policies);
   const results = policies.flatMap(policy => {
     const stage = stageAt(policy, now);
     const violations = evaluatePolicy(policy, facts, tightenings);

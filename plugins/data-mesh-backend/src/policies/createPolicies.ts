@@ -33,7 +33,7 @@ export function createPolicies(options: {
     catalog: new CatalogFacts(options),
     logger: options.logger,
   });
-  const reader = new PolicyReader({ ...options, evaluator });
+  const reader = new PolicyReader(options);
   const service = new PolicyService({ config, reader, evaluator, visibility });
   const schedule = async (scheduler: SchedulerService) => {
     await scheduler.scheduleTask({

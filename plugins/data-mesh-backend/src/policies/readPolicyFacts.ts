@@ -1,5 +1,4 @@
 import {
-  isDataDomain,
   isDataProductEntity,
   schemaFields,
   type DataProductEntityV1alpha1,
@@ -10,13 +9,14 @@ import {
 import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
 import { readObjects } from '../feed/meshRows';
-import { isTrusted, topicKey } from '../products/claims';
+import { topicKey } from '../products/claims';
 import { refOf } from '../products/MeshFacts';
 import { valueSubjectOf } from '../products/schemaFacts';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
 import { readTopics, type SnapshotTopic } from '../snapshot/topicRows';
+import { domainSpecsOf, type DomainSpecs } from './domainSpecs';
 import type {
   FieldFacts,
   InputFacts,
@@ -24,7 +24,6 @@ import type {
   PortFacts,
   SchemaFacts,
 } from './PolicyFacts';
-import type { DomainSpecs } from './readTightenings';
 
 /** What is known of the owners of products, by their refs. */
 export type OwnerStates = Map<
@@ -212,22 +211,13 @@ export async function readMeshView(
     subjects.get(record.cluster)?.set(record.subject, record);
   }
   const declared = new Map<string, DataProductEntityV1alpha1>();
-  const domainSpecs: DomainSpecs = new Map();
-  for (const { ref, entity, originLocation } of index) {
+  for (const { ref, entity } of index) {
     if (isDataProductEntity(entity)) declared.set(ref, entity);
-    // Anybody can write an entity; what tightens policies has to be trusted.
-    if (
-      isDataDomain(entity) &&
-      entity.spec.dataMesh &&
-      isTrusted(originLocation, trustedLocations)
-    ) {
-      domainSpecs.set(ref, entity.spec.dataMesh);
-    }
   }
   return {
     products,
     domains,
-    domainSpecs,
+    domainSpecs: domainSpecsOf(index, trustedLocations),
     declared,
     topics: new Map(
       topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),

@@ -1,8 +1,7 @@
-import type { DomainDataMeshSpec } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { DomainSpecs } from './domainSpecs';
 import type { Tightenings } from './evaluatePolicy';
 import type { Policy } from './policy';
 import { readTightening } from './readPolicy';
-import type { MeshView } from './readPolicyFacts';
 
 /** What is wrong with what a domain says of a policy. */
 export type TighteningProblem = {
@@ -16,7 +15,7 @@ export type TighteningProblem = {
  * told.
  */
 export function readTightenings(
-  { domainSpecs }: Pick<MeshView, 'domainSpecs'>,
+  domainSpecs: DomainSpecs,
   policies: Policy[],
   problems: TighteningProblem[] = [],
 ): Tightenings {
@@ -38,6 +37,3 @@ export function readTightenings(
   }
   return found;
 }
-
-/** Part of a view: `spec.dataMesh` of domains from trusted locations, by ref. */
-export type DomainSpecs = Map<string, DomainDataMeshSpec>;

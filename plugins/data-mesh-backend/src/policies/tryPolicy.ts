@@ -23,8 +23,8 @@ export async function tryPolicy(
 ): Promise<PolicyTrial> {
   const others = policies.filter(({ id }) => id !== before.id);
   const tightenings = {
-    before: readTightenings(view, [...others, before]),
-    after: readTightenings(view, [...others, after]),
+    before: readTightenings(view.domainSpecs, [...others, before]),
+    after: readTightenings(view.domainSpecs, [...others, after]),
   };
   const maker = new PolicyFactsMaker(view);
   const products = view.products.filter(({ ref }) => isShown(ref));
