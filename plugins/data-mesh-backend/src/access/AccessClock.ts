@@ -21,6 +21,7 @@ import {
 import type { EvidenceReader } from './EvidenceReader';
 import { readGrants, type StoredGrant } from './grantRows';
 import { readItems, type StoredItem } from './requestRows';
+import { subjectOfGrant } from './revocation';
 
 /**
  * Does what time brings: reminds and escalates decisions that wait, asks
@@ -205,16 +206,9 @@ export class AccessClock {
         tx,
         [
           {
+            ...subjectOfGrant(grant),
             actor: SYSTEM_ACTOR,
             action,
-            productRef: grant.productRef,
-            consumerRef: grant.consumerRef,
-            cluster: grant.cluster,
-            topic: grant.topic,
-            principal: grant.principal,
-            requestId: grant.requestId,
-            itemId: grant.itemId,
-            grantId: grant.id,
             details: { mode: grant.mode, ...details },
           },
         ],
