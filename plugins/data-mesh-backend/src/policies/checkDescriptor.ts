@@ -1,4 +1,4 @@
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import {
   isDataProductEntity,
   topicEntityRef,
@@ -7,7 +7,7 @@ import {
   type MeshProduct,
   type PolicyCheck,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { ownerRefOf, refOf } from '../products/MeshFacts';
+import { descriptorFacts } from '../products/descriptorFacts';
 import { evaluatePolicy } from './evaluatePolicy';
 import { blocks, stageAt, type Policy } from './policy';
 import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
@@ -22,31 +22,13 @@ function toProduct(
   view: MeshView,
   environmentOf: (cluster: string) => string | undefined,
 ): MeshProduct {
-  const { metadata, spec } = entity;
-  const namespace = metadata.namespace ?? 'default';
-  const domainRef = refOf(spec.domain, 'domain', namespace);
-  const ownerRef = ownerRefOf(entity);
-  const classification =
-    spec.classification ??
-    (domainRef && view.domainSpecs.get(domainRef)?.defaultClassification);
   return {
-    ref: stringifyEntityRef(entity),
-    origin: 'declared',
-    namespace,
-    name: metadata.name,
-    title: metadata.title ?? metadata.name,
-    ...(metadata.description ? { description: metadata.description } : {}),
-    ...(ownerRef ? { ownerRef } : {}),
-    ...(domainRef ? { domainRef } : {}),
-    type: spec.type,
-    lifecycle: spec.lifecycle,
-    ...(classification ? { classification } : {}),
-    ...(spec.tier ? { tier: spec.tier } : {}),
-    ...(spec.access?.maxDuration
-      ? { maxDuration: spec.access.maxDuration }
-      : {}),
+    ...descriptorFacts(
+      entity,
+      domain => view.domainSpecs.get(domain)?.defaultClassification,
+    ),
     state: 'unknown',
-    ports: spec.outputPorts.map(port => ({
+    ports: entity.spec.outputPorts.map(port => ({
       name: port.name,
       state: 'unknown',
       ...(port.classification ? { classification: port.classification } : {}),

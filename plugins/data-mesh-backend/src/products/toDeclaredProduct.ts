@@ -4,8 +4,9 @@ import {
   type MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { topicKey, type DeclaredProduct } from './claims';
+import { descriptorFacts } from './descriptorFacts';
 import type { TopicHold } from './holds';
-import { ownerRefOf, refOf, type MeshFacts } from './MeshFacts';
+import type { MeshFacts } from './MeshFacts';
 import { judgeLocation, worstVerdict } from './syncState';
 import { placeOf } from './topicDomain';
 
@@ -18,9 +19,11 @@ export function toDeclaredProduct(
   facts: MeshFacts,
 ): MeshProduct {
   const { ref, entity, originLocation } = product;
-  const { spec, metadata } = entity;
-  const namespace = metadata.namespace ?? 'default';
-  const domainRef = refOf(spec.domain, 'domain', namespace);
+  const { spec } = entity;
+  const described = descriptorFacts(entity, domain =>
+    facts.domainClassification(domain),
+  );
+  const { domainRef } = described;
   const ports = spec.outputPorts.map(port => {
     const locations = port.locations.map(({ cluster, topic }): MeshLocation => {
       const key = topicKey(cluster, topic);
@@ -83,28 +86,9 @@ export function toDeclaredProduct(
       ...worstVerdict(locations),
     };
   });
-  const ownerRef = ownerRefOf(entity);
-  const classification =
-    spec.classification ?? (domainRef && facts.domainClassification(domainRef));
   return {
+    ...described,
     ref,
-    origin: 'declared',
-    namespace,
-    name: metadata.name,
-    title: metadata.title ?? metadata.name,
-    ...(metadata.description ? { description: metadata.description } : {}),
-    ...(ownerRef ? { ownerRef } : {}),
-    ...(domainRef ? { domainRef } : {}),
-    ...(metadata.tags?.length ? { tags: metadata.tags } : {}),
-    type: spec.type,
-    lifecycle: spec.lifecycle,
-    ...(spec.quality ? { quality: spec.quality } : {}),
-    ...(classification ? { classification } : {}),
-    ...(spec.tier ? { tier: spec.tier } : {}),
-    ...(spec.access?.maxDuration
-      ? { maxDuration: spec.access.maxDuration }
-      : {}),
-    ...(spec.deprecation ? { deprecation: spec.deprecation } : {}),
     originLocation,
     ports,
     ...worstVerdict(ports),
