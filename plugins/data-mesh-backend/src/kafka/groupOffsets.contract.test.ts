@@ -40,6 +40,8 @@ describe('offsets of a group', () => {
     const groupId = group(name);
     // The broker of the tests is alone, and so everybody's coordinator.
     const { brokers } = await port.describeCluster();
+    // Asked for a coordinator, a broker that has had no groups becomes one.
+    await seen(groupId);
     const made = await port.alterGroupOffsets(
       {
         groupId,
