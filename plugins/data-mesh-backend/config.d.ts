@@ -161,6 +161,22 @@ export interface Config {
       catalog?: HumanDuration | string;
       /** Time between two evaluations of the policies. Default: 30 seconds. */
       policies?: HumanDuration | string;
+      /** Time between two judgements of what ports promise. Default: 30 seconds. */
+      slo?: HumanDuration | string;
+    };
+    quality?: {
+      /**
+       * Services that may report on the quality of data, beside the owners of
+       * products. Default: none.
+       */
+      reporters?: Array<{
+        /** As Backstage names it: `external:` and the subject of its token. */
+        subject: string;
+        /** Refs of the products that it reports on. Default: all. */
+        products?: string[];
+        /** Refs of their domains. Default: all. */
+        domains?: string[];
+      }>;
     };
     /**
      * Kafka clusters by name: lower-case letters, digits and single dashes, 20

@@ -27,10 +27,13 @@ import { MeshReader } from './mesh/MeshReader';
 import { createHistoryFollower } from './notify/createHistoryFollower';
 import { createPolicies } from './policies/createPolicies';
 import { recomputeRegister } from './principals/registerRows';
+import { pruneQuality } from './quality/qualityRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
 import { createRouter } from './routes/createRouter';
 import { SearchDocuments } from './search/SearchDocuments';
+import { createSlo } from './slo/createSlo';
+import { pruneSlo } from './slo/sloRows';
 import { scheduleClusterSyncs } from './snapshot/scheduleSync';
 import { TopicFactsReader } from './topics/TopicFactsReader';
 
@@ -122,6 +125,7 @@ export const dataMeshPlugin = createBackendPlugin({
           mesh,
           logger,
         });
+        const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
           auditor: deps.auditor,
@@ -145,6 +149,7 @@ export const dataMeshPlugin = createBackendPlugin({
             acceptances: new Acceptances({ db, authorizer, onChange }),
             ...access.services,
             ...policies.services,
+            ...slo.services,
             logger,
           }),
         );
@@ -176,6 +181,7 @@ export const dataMeshPlugin = createBackendPlugin({
         });
         await access.schedule(deps.scheduler);
         await policies.schedule(deps.scheduler);
+        await slo.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-history-follower',
           frequency: { seconds: 2 },
@@ -198,6 +204,10 @@ export const dataMeshPlugin = createBackendPlugin({
           fn: async () => {
             await pruneMeasurements(db, Date.now());
             await pruneFeed(db, Date.now());
+            await pruneSlo(db, Date.now());
+            const products = await mesh.all('product');
+            const refs = new Set(products.map(({ ref }) => ref));
+            await pruneQuality(db, ref => refs.has(ref), Date.now());
           },
         });
       },

@@ -21,6 +21,14 @@ const BINDING = {
 };
 
 /** A row for each table, as the suite writes it. */
+const OBJECTIVE = {
+  product_ref: REF,
+  port: 'p'.repeat(63),
+  cluster: 'main',
+  topic: 't'.repeat(249),
+  objective: `lag:${'g'.repeat(250)}`,
+};
+
 const ROWS: Record<string, Record<string, unknown>> = {
   clusters: {
     name: 'main',
@@ -284,6 +292,37 @@ const ROWS: Record<string, Record<string, unknown>> = {
     first_seen_at: 1,
     fixed_at: LATE,
     open_key: HASH,
+  },
+  slo_states: {
+    ...OBJECTIVE,
+    target: 'PT5M',
+    state: 'breached',
+    value: 99.95,
+    reason: 'r'.repeat(2_000),
+    since: 1,
+    judged_at: LATE,
+    told_at: LATE,
+  },
+  slo_days: {
+    ...OBJECTIVE,
+    day: LATE,
+    kept_ms: LATE,
+    breached_ms: 0,
+    unknown_ms: 0,
+  },
+  quality_results: {
+    id: ID,
+    product_ref: REF,
+    port: 'p'.repeat(63),
+    check_name: 'c'.repeat(200),
+    state: 'failed',
+    value: 'v'.repeat(500),
+    expected: 'e'.repeat(500),
+    message: 'm'.repeat(2_000),
+    url: 'u'.repeat(2_000),
+    observed_at: LATE,
+    received_at: LATE,
+    reported_by: REF,
   },
   ignored_bindings: {
     id: HASH,

@@ -372,3 +372,44 @@ export type HistoryFollowerRow = {
   attempts: number;
   error: string | null;
 };
+
+/** What a promise is about, in both of its tables. */
+export type ObjectiveColumns = {
+  product_ref: string;
+  port: string;
+  cluster: string;
+  topic: string;
+  objective: string;
+};
+
+export type SloStateRow = ObjectiveColumns & {
+  target: string;
+  state: string;
+  value: number | null;
+  reason: string | null;
+  since: number | string;
+  judged_at: number | string;
+  told_at: number | string | null;
+};
+
+export type SloDayRow = ObjectiveColumns & {
+  day: number | string;
+  kept_ms: number | string;
+  breached_ms: number | string;
+  unknown_ms: number | string;
+};
+
+export type QualityResultRow = {
+  id: string;
+  product_ref: string;
+  port: string;
+  check_name: string;
+  state: string;
+  value: string | null;
+  expected: string | null;
+  message: string | null;
+  url: string | null;
+  observed_at: number | string;
+  received_at: number | string;
+  reported_by: string;
+};

@@ -106,6 +106,15 @@ export type AccessSettings = {
   usable: boolean;
 };
 
+/** A service that may report on the quality of data, and of which products. */
+export type QualityReporter = {
+  /** As Backstage names it, such as `external:soda`. */
+  subject: string;
+  /** Refs; all if left out. What is given of both must hold. */
+  products?: string[];
+  domains?: string[];
+};
+
 export type DataMeshConfig = {
   clusters: ConfiguredCluster[];
   naming: NamingTemplate[];
@@ -120,10 +129,14 @@ export type DataMeshConfig = {
   catalogIndexMs: number;
   /** Milliseconds between two evaluations of the policies. */
   policiesMs: number;
+  /** Milliseconds between two judgements of what ports promise. */
+  sloMs: number;
   /** Governance rules, in their order. */
   policies: Policy[];
   /** Whether none is left out that may have to be enforced. */
   policiesAreUsable: boolean;
   access: AccessSettings;
+  /** Services that may report on the quality of data. */
+  qualityReporters: QualityReporter[];
   problems: ConfigProblem[];
 };

@@ -57,9 +57,44 @@ describe('readDataMeshConfig', () => {
       policiesMs: 30_000,
       policies: [],
       policiesAreUsable: true,
+      sloMs: 30_000,
+      qualityReporters: [],
       access: ACCESS,
       problems: [],
     });
+  });
+
+  it('reads which services may report on quality, and tells of those that it cannot', () => {
+    const config = readDataMeshConfig(
+      new ConfigReader({
+        dataMesh: {
+          quality: {
+            reporters: [
+              { subject: 'external:soda' },
+              {
+                subject: 'external:dbt',
+                products: ['orders'],
+                domains: ['sales'],
+              },
+              { subject: 'external:x', product: 'orders' },
+              { products: ['orders'] },
+            ],
+          },
+        },
+      }),
+    );
+    expect(config.qualityReporters).toEqual([
+      { subject: 'external:soda' },
+      {
+        subject: 'external:dbt',
+        products: ['dataproduct:default/orders'],
+        domains: ['domain:default/sales'],
+      },
+    ]);
+    expect(config.problems.map(({ key }) => key)).toEqual([
+      'dataMesh.quality.reporters[2]',
+      'dataMesh.quality.reporters[3]',
+    ]);
   });
 
   it('has a default for all of a cluster but where it is', () => {

@@ -4,6 +4,7 @@ import { parseNamingTemplate, type NamingTemplate } from '../products/naming';
 import type { ConfigProblem, DataMeshConfig } from './DataMeshConfig';
 import { readAccess } from './readAccess';
 import { readPolicies } from './readPolicies';
+import { readQuality } from './readQuality';
 import { readClusters } from './readCluster';
 import {
   attempt,
@@ -17,6 +18,7 @@ const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
 const DEFAULT_MAX_REMOVAL_PERCENT = 20;
 const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 5 };
 const DEFAULT_POLICIES_INTERVAL: HumanDuration = { seconds: 30 };
+const DEFAULT_SLO_INTERVAL: HumanDuration = { seconds: 30 };
 
 const KEYS = [
   'clusters',
@@ -27,6 +29,7 @@ const KEYS = [
   'sync',
   'access',
   'policies',
+  'quality',
 ];
 
 function readNaming(
@@ -82,6 +85,7 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
       'maxRemovalPercent',
       'catalog',
       'policies',
+      'slo',
     ]),
   );
   const maxRemovalPercent =
@@ -112,9 +116,14 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
       attempt(problems, 'dataMesh.sync.policies', () =>
         readDuration(config, 'sync.policies', DEFAULT_POLICIES_INTERVAL),
       ) ?? durationToMilliseconds(DEFAULT_POLICIES_INTERVAL),
+    sloMs:
+      attempt(problems, 'dataMesh.sync.slo', () =>
+        readDuration(config, 'sync.slo', DEFAULT_SLO_INTERVAL),
+      ) ?? durationToMilliseconds(DEFAULT_SLO_INTERVAL),
     policies,
     policiesAreUsable: areUsable,
     access: readAccess(config, problems),
+    qualityReporters: readQuality(config, problems),
     problems,
   };
 }

@@ -54,6 +54,8 @@ export const HISTORY_ACTIONS = [
   'offsets.reset',
   'offsets.reset-refused',
   'policy.violated',
+  'slo.breached',
+  'slo.recovered',
 ] as const;
 
 /** One of {@link HISTORY_ACTIONS}. */

@@ -7,6 +7,7 @@ import {
   capitalised,
   dayOf,
   nameOf,
+  promiseOf,
   textOf,
   violatorOf,
   type Subject,
@@ -265,6 +266,12 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${violatorOf(e)} violates ${
       textOf(e.details, 'policies') ?? 'a policy'
     }${because(textOf(e.details, 'message'))}`,
+  'slo.breached': e =>
+    `${violatorOf(e)} breaks its promise of ${promiseOf(e.details)}${because(
+      textOf(e.details, 'message'),
+    )}`,
+  'slo.recovered': e =>
+    `${violatorOf(e)} keeps its promise of ${promiseOf(e.details)} again`,
 };
 
 function domainOf({ details }: SentenceEntry): string {

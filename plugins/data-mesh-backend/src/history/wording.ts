@@ -64,6 +64,14 @@ export function violatorOf({ product, details }: Subject): string {
   );
 }
 
+/** Which promise is meant, as `freshness on port orders-v1`. */
+export function promiseOf(details: Record<string, unknown>): string {
+  const port = textOf(details, 'port');
+  return `${textOf(details, 'promise') ?? 'service'}${
+    port ? ` on port ${port}` : ''
+  }`;
+}
+
 /** Begins a sentence with what is in its middle elsewhere. */
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);

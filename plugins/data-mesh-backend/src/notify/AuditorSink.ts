@@ -62,6 +62,8 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'offsets.reset': 'high',
   'offsets.reset-refused': 'high',
   'policy.violated': 'medium',
+  'slo.breached': 'low',
+  'slo.recovered': 'low',
 };
 
 /** What the auditor is told of an entry. */

@@ -328,6 +328,59 @@ describe('who is told what', () => {
       { product: 'dataproduct:default/orders', details: {} },
       undefined,
     ],
+    [
+      'slo.breached',
+      {
+        product: 'dataproduct:default/sales.orders',
+        cluster: 'main',
+        details: {
+          title: 'Orders',
+          owner: ORDER_TEAM,
+          port: 'v1',
+          objective: 'lag:reader',
+          promise: 'lag of reader',
+          message: 'reader is 12 records behind',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        payload: {
+          title: 'Orders breaks its promise of lag of reader on port v1',
+          description: 'reader is 12 records behind',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'high',
+          scope:
+            'data-mesh:slo:dataproduct:default/sales.orders:v1:lag:reader:main',
+          topic: 'Promises of data products',
+        },
+      },
+    ],
+    [
+      'slo.recovered',
+      {
+        product: 'dataproduct:default/sales.orders',
+        cluster: 'main',
+        details: {
+          title: 'Orders',
+          owner: ORDER_TEAM,
+          port: 'v1',
+          objective: 'lag:reader',
+          promise: 'lag of reader',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        payload: {
+          title: 'Orders keeps its promise of lag of reader on port v1 again',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'low',
+          scope:
+            'data-mesh:slo:dataproduct:default/sales.orders:v1:lag:reader:main',
+          topic: 'Promises of data products',
+        },
+      },
+    ],
+    ['slo.breached', { details: {} }, undefined],
     ['campaign.started', { details: { campaign: 'gone' } }, undefined],
     ['campaign.refused', { details: { campaign: 'c1' } }, undefined],
     ['item.withdrawn', { actor: LIAM, itemId: 'i1' }, undefined],

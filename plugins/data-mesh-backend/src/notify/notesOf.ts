@@ -62,7 +62,8 @@ export type NoteKind =
   | 'reviewed'
   | 'recertify'
   | 'recertified'
-  | 'violated';
+  | 'violated'
+  | 'breached';
 
 /** One entry, to be told to one recipient. */
 export type Note = {
@@ -102,6 +103,8 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'campaign.reminded': 'recertify',
     'campaign.closed': 'recertified',
     'policy.violated': 'violated',
+    'slo.breached': 'breached',
+    'slo.recovered': 'breached',
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -248,6 +251,22 @@ function violationNotes(entry: HistoryEntry): Note[] {
     : [];
 }
 
+/** That a promise is kept again replaces that it was broken. */
+function promiseNotes(entry: HistoryEntry): Note[] {
+  const owner = textOf(entry.details, 'owner');
+  const promise = ['port', 'objective'].map(key => entry.details[key]);
+  return owner
+    ? [
+        {
+          kind: 'breached',
+          recipient: owner,
+          unit: `slo:${entry.product}:${promise.join(':')}:${entry.cluster}`,
+          entry,
+        },
+      ]
+    : [];
+}
+
 /** What has to be looked up to tell people of entries. */
 export function idsOf(entries: HistoryEntry[]): {
   items: string[];
@@ -289,6 +308,8 @@ function notesOfKind(
       return campaignNotes(kind, entry, context);
     case 'violated':
       return violationNotes(entry);
+    case 'breached':
+      return promiseNotes(entry);
     default:
       return grantNotes(kind, entry, context);
   }

@@ -1,5 +1,12 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+
 /** Pages of the UI that messages link to, relative to the portal. */
 export const PAGES = {
+  products: '/data-mesh',
+  ports: (ref: string) => {
+    const { kind, namespace, name } = parseEntityRef(ref);
+    return `/catalog/${namespace}/${kind}/${name}/ports`;
+  },
   decide: '/data-mesh/to-decide',
   requests: '/data-mesh/requests',
   grants: '/data-mesh/grants',

@@ -6,6 +6,7 @@ import {
   capitalised,
   dayOf,
   nameOf,
+  promiseOf,
   textOf,
   violatorOf,
 } from '../history/wording';
@@ -27,6 +28,9 @@ function cut(text: string, max: number): string {
 
 function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   if (kind === 'violated') return violatorOf(entry);
+  if (kind === 'breached') {
+    return `${violatorOf(entry)}: ${promiseOf(entry.details)}`;
+  }
   if (campaign) return campaign.title;
   const about = item ?? grant;
   return about
@@ -211,6 +215,20 @@ function violatedText(notes: Note[]): Text {
   };
 }
 
+function breachedText(notes: Note[]): Text {
+  const { entry } = notes[notes.length - 1];
+  const promise = promiseOf(entry.details);
+  const isOver = entry.action === 'slo.recovered';
+  return {
+    title: `${violatorOf(entry)} ${
+      isOver ? 'keeps' : 'breaks'
+    } its promise of ${promise}${isOver ? ' again' : ''}`,
+    description: isOver ? undefined : textOf(entry.details, 'message'),
+    link: entry.product && PAGES.ports(entry.product),
+    severity: isOver ? 'low' : 'high',
+  };
+}
+
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   decide: decideText,
@@ -256,6 +274,7 @@ const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
     };
   },
   violated: violatedText,
+  breached: breachedText,
   recertify: recertifyText,
   recertified: recertifiedText,
 };
@@ -281,6 +300,10 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate policies',
     link: PAGES.findings,
   },
+  breached: {
+    title: 'promises of your data products were broken or are kept again',
+    link: PAGES.products,
+  },
 };
 
 /** How people find it in the settings of notifications. */
@@ -299,6 +322,7 @@ const TOPICS: Record<NoteKind, string> = {
   recertify: 'Access to look at again',
   recertified: 'Access to look at again',
   violated: 'Governance',
+  breached: 'Promises of data products',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {

@@ -24,8 +24,10 @@ import type { PrincipalRegister } from '../principals/PrincipalRegister';
 import type { PolicyReader } from '../policies/PolicyReader';
 import type { PolicyService } from '../policies/PolicyService';
 import type { Acceptances } from '../products/Acceptances';
+import type { QualityResults } from '../quality/QualityResults';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { SearchDocuments } from '../search/SearchDocuments';
+import type { SloReader } from '../slo/SloReader';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
 import type { ExplainReader } from '../explain/ExplainReader';
 import type { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
@@ -70,7 +72,9 @@ export type RouterDependencies = {
   credentials: Credentials;
   offsetResets: OffsetResets;
   principals: PrincipalRegister;
+  quality: QualityResults;
   searchDocuments: SearchDocuments;
+  slo: SloReader;
   logger: LoggerService;
 };
 

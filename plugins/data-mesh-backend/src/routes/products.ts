@@ -3,9 +3,11 @@ import { NotFoundError } from '@backstage/errors';
 import {
   dataMeshDeclarationAcceptPermission,
   dataMeshMeshReadPermission,
+  dataMeshQualityReportPermission,
   type MeshProduct,
   type ProductDetails,
   type ProductPage,
+  type QualityReportInput,
   type TopicFacts,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
@@ -22,8 +24,16 @@ export function addProductRoutes(
   router: Router,
   dependencies: RouterDependencies,
 ): void {
-  const { acceptances, authorizer, clusters, mesh, topics, visibility } =
-    dependencies;
+  const {
+    acceptances,
+    authorizer,
+    clusters,
+    mesh,
+    quality,
+    slo,
+    topics,
+    visibility,
+  } = dependencies;
 
   const visibleProducts = async (
     credentials: BackstageCredentials,
@@ -88,6 +98,33 @@ export function addProductRoutes(
     };
     res.json(answer);
   });
+
+  router.get('/v1/products/:namespace/:name/objectives', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    res.json(await slo.read(await find(refOf(req), caller)));
+  });
+
+  router.post(
+    '/v1/products/:namespace/:name/quality-results',
+    async (req, res) => {
+      const caller = await authorizer.caller(
+        req,
+        dataMeshQualityReportPermission,
+      );
+      const { results } = req.body as QualityReportInput;
+      const product = await find(refOf(req), caller);
+      await quality.add(
+        product,
+        results.map(result => ({
+          ...result,
+          observedAt: Date.parse(result.observedAt),
+        })),
+        caller,
+        await authorizer.nameOf(req),
+      );
+      res.json(await slo.read(product));
+    },
+  );
 
   router.post('/v1/products/:namespace/:name/acceptances', async (req, res) => {
     const user = await authorizer.user(

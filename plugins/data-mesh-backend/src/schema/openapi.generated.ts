@@ -437,6 +437,131 @@ export const openApiDocument = {
         }
       }
     },
+    "/products/{namespace}/{name}/objectives": {
+      "get": {
+        "operationId": "getObjectives",
+        "summary": "Whether each promise of a product is kept, and what tools say of its quality",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Promises in the order of the ports, and the newest result of each check",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductObjectives"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/quality-results": {
+      "post": {
+        "operationId": "reportQuality",
+        "summary": "Adds what a tool has found of the data's quality; for the product's owner, and services that are configured",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "results"
+                ],
+                "properties": {
+                  "results": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 200,
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "check",
+                        "state",
+                        "observedAt"
+                      ],
+                      "properties": {
+                        "check": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 200
+                        },
+                        "port": {
+                          "description": "The whole product if left out",
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 63
+                        },
+                        "state": {
+                          "$ref": "#/components/schemas/QualityState"
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 500
+                        },
+                        "expected": {
+                          "type": "string",
+                          "maxLength": 500
+                        },
+                        "message": {
+                          "type": "string",
+                          "maxLength": 2000
+                        },
+                        "url": {
+                          "description": "Where to read on; http or https",
+                          "type": "string",
+                          "maxLength": 2000
+                        },
+                        "observedAt": {
+                          "type": "string",
+                          "format": "date-time"
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Promises and quality as they are now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductObjectives"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products/{namespace}/{name}/acceptances": {
       "post": {
         "operationId": "acceptDeclaration",
@@ -5238,6 +5363,221 @@ export const openApiDocument = {
           "declared": {
             "description": "Whether somebody has described its Resource in Git",
             "type": "boolean"
+          }
+        }
+      },
+      "ProductObjectives": {
+        "type": "object",
+        "required": [
+          "objectives",
+          "quality"
+        ],
+        "properties": {
+          "objectives": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PortObjective"
+            }
+          },
+          "quality": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/QualityCheck"
+            }
+          }
+        }
+      },
+      "PortObjective": {
+        "description": "One promise of a port, about one topic",
+        "type": "object",
+        "required": [
+          "port",
+          "cluster",
+          "topic",
+          "type",
+          "target",
+          "state",
+          "since",
+          "judgedAt",
+          "last30Days",
+          "days"
+        ],
+        "properties": {
+          "port": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "freshness",
+              "availability",
+              "volume",
+              "retention",
+              "lag"
+            ]
+          },
+          "group": {
+            "description": "The consumer group, if it is about lag",
+            "type": "string"
+          },
+          "target": {
+            "description": "As promised; an ISO 8601 period for freshness and retention, per cent for availability, else records",
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "kept",
+              "breached",
+              "unknown"
+            ]
+          },
+          "value": {
+            "description": "What was measured; milliseconds for freshness and retention, per cent of the last 30 days for availability, else records; left out where it has no bounds, or is unknown",
+            "type": "number"
+          },
+          "reason": {
+            "description": "Why it is unknown",
+            "type": "string"
+          },
+          "since": {
+            "description": "When this state began",
+            "type": "string",
+            "format": "date-time"
+          },
+          "judgedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "budgetUsed": {
+            "description": "How much of what may go wrong in 30 days has gone wrong, 1 being all of it; for availability below 100 per cent",
+            "type": "number"
+          },
+          "last30Days": {
+            "$ref": "#/components/schemas/ObjectiveTimes"
+          },
+          "days": {
+            "description": "Those of the last 30 on which it was judged, the oldest first",
+            "type": "array",
+            "items": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/ObjectiveTimes"
+                },
+                {
+                  "type": "object",
+                  "required": [
+                    "day"
+                  ],
+                  "properties": {
+                    "day": {
+                      "type": "string",
+                      "format": "date"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "ObjectiveTimes": {
+        "description": "For how long a promise was kept, in milliseconds",
+        "type": "object",
+        "required": [
+          "keptMs",
+          "breachedMs",
+          "unknownMs"
+        ],
+        "properties": {
+          "keptMs": {
+            "type": "number"
+          },
+          "breachedMs": {
+            "type": "number"
+          },
+          "unknownMs": {
+            "type": "number"
+          }
+        }
+      },
+      "QualityState": {
+        "type": "string",
+        "enum": [
+          "passed",
+          "warned",
+          "failed"
+        ]
+      },
+      "QualityCheck": {
+        "description": "The newest result of one check of a tool, and those before",
+        "type": "object",
+        "required": [
+          "check",
+          "state",
+          "observedAt",
+          "receivedAt",
+          "reportedBy",
+          "past"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/QualityState"
+          },
+          "value": {
+            "type": "string"
+          },
+          "expected": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "observedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "receivedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reportedBy": {
+            "type": "string"
+          },
+          "past": {
+            "description": "The newest first, this one included",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "state",
+                "observedAt"
+              ],
+              "properties": {
+                "state": {
+                  "$ref": "#/components/schemas/QualityState"
+                },
+                "observedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
           }
         }
       },

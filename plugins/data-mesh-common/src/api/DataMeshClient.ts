@@ -18,6 +18,7 @@ import type {
   OffsetReset,
   PolicyCheck,
   PolicyTrial,
+  ProductObjectives,
   RegisteredPrincipal,
   RevealedCredentials,
   TopicFacts,
@@ -88,6 +89,8 @@ export type CampaignAnswers = Body<'decideCampaignItems'>;
 export type PolicyList = Body<'listPolicies'>;
 /** How a policy would be changed. @public */
 export type PolicyChange = Input<'tryPolicy'>;
+/** What a tool has found of a product's quality. @public */
+export type QualityReportInput = Input<'reportQuality'>;
 /** Filters and page of a list of findings. @public */
 export type FindingQuery = Query<'listFindings'>;
 /** A page of findings, with how each domain stands. @public */
@@ -140,6 +143,13 @@ export interface DataMeshApi {
   listProducts(query?: ProductQuery): Promise<ProductPage>;
   /** @param ref - full reference of the product */
   getProduct(ref: string): Promise<ProductDetails>;
+  /** Whether a product's promises are kept, and what tools say of its quality. */
+  getObjectives(ref: string): Promise<ProductObjectives>;
+  /** Adds what a tool has found; for the product's owner. */
+  reportQuality(
+    ref: string,
+    report: QualityReportInput,
+  ): Promise<ProductObjectives>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
   /** What a request would do; stores nothing. */
@@ -306,6 +316,28 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('get', '/products/{namespace}/{name}', {
         params: { path: { namespace, name } },
       }),
+    );
+  }
+
+  async getObjectives(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/objectives', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async reportQuality(ref: string, report: QualityReportInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/quality-results',
+        { params: { path: { namespace, name } }, body: report },
+      ),
     );
   }
 

@@ -114,6 +114,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{namespace}/{name}/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether each promise of a product is kept, and what tools say of its quality */
+        get: operations["getObjectives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/quality-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds what a tool has found of the data's quality; for the product's owner, and services that are configured */
+        post: operations["reportQuality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/acceptances": {
         parameters: {
             query?: never;
@@ -1444,6 +1478,72 @@ export interface components {
             /** @description Whether somebody has described its Resource in Git */
             declared?: boolean;
         };
+        ProductObjectives: {
+            objectives: components["schemas"]["PortObjective"][];
+            quality: components["schemas"]["QualityCheck"][];
+        };
+        /** @description One promise of a port, about one topic */
+        PortObjective: {
+            port: string;
+            cluster: string;
+            topic: string;
+            /** @enum {string} */
+            type: "freshness" | "availability" | "volume" | "retention" | "lag";
+            /** @description The consumer group, if it is about lag */
+            group?: string;
+            /** @description As promised; an ISO 8601 period for freshness and retention, per cent for availability, else records */
+            target: string;
+            /** @enum {string} */
+            state: "kept" | "breached" | "unknown";
+            /** @description What was measured; milliseconds for freshness and retention, per cent of the last 30 days for availability, else records; left out where it has no bounds, or is unknown */
+            value?: number;
+            /** @description Why it is unknown */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When this state began
+             */
+            since: string;
+            /** Format: date-time */
+            judgedAt: string;
+            /** @description How much of what may go wrong in 30 days has gone wrong, 1 being all of it; for availability below 100 per cent */
+            budgetUsed?: number;
+            last30Days: components["schemas"]["ObjectiveTimes"];
+            /** @description Those of the last 30 on which it was judged, the oldest first */
+            days: (components["schemas"]["ObjectiveTimes"] & {
+                /** Format: date */
+                day: string;
+            })[];
+        };
+        /** @description For how long a promise was kept, in milliseconds */
+        ObjectiveTimes: {
+            keptMs: number;
+            breachedMs: number;
+            unknownMs: number;
+        };
+        /** @enum {string} */
+        QualityState: "passed" | "warned" | "failed";
+        /** @description The newest result of one check of a tool, and those before */
+        QualityCheck: {
+            check: string;
+            port?: string;
+            state: components["schemas"]["QualityState"];
+            value?: string;
+            expected?: string;
+            message?: string;
+            url?: string;
+            /** Format: date-time */
+            observedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            reportedBy: string;
+            /** @description The newest first, this one included */
+            past: {
+                state: components["schemas"]["QualityState"];
+                /** Format: date-time */
+                observedAt: string;
+            }[];
+        };
         MeshLocation: {
             cluster: string;
             environment?: string;
@@ -1864,6 +1964,72 @@ export interface operations {
                         /** @description Claims on topics that the caller may accept */
                         mayAccept: components["schemas"]["TopicKey"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getObjectives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Promises in the order of the ports, and the newest result of each check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductObjectives"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reportQuality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    results: {
+                        check: string;
+                        /** @description The whole product if left out */
+                        port?: string;
+                        state: components["schemas"]["QualityState"];
+                        value?: string;
+                        expected?: string;
+                        message?: string;
+                        /** @description Where to read on; http or https */
+                        url?: string;
+                        /** Format: date-time */
+                        observedAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Promises and quality as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductObjectives"];
                 };
             };
             default: components["responses"]["Error"];

@@ -90,5 +90,11 @@ export type Finding = Schemas['Finding'];
 export type DomainScore = Schemas['DomainScore'];
 /** What a change of a policy would find wrong. @public */
 export type PolicyTrial = Schemas['PolicyTrial'];
+/** Whether a product's promises are kept, and what tools say of its quality. @public */
+export type ProductObjectives = Schemas['ProductObjectives'];
+/** One promise of a port, about one topic. @public */
+export type PortObjective = Schemas['PortObjective'];
+/** The newest result of one check of a tool, and those before. @public */
+export type QualityCheck = Schemas['QualityCheck'];
 /** What policies find wrong with a descriptor. @public */
 export type PolicyCheck = Schemas['PolicyCheck'];

@@ -113,6 +113,13 @@ export type ServiceLevelObjectives = {
   retention?: string;
   /** Least number of records in 24 hours. */
   minPerDay?: number;
+  /** How far behind consumer groups may be, each group once. */
+  lag?: Array<{
+    /** ID of the consumer group. */
+    group: string;
+    /** Most records of the topic that it has yet to read. */
+    max: number;
+  }>;
 };
 
 /**

@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   anonymisationNamesInputPorts,
   deprecationIsAnnounced,
   portsAreReplacedByPorts,
+  lagIsPromisedOnce,
 ];
 
 /**
@@ -173,5 +174,25 @@ function portsAreReplacedByPorts(spec: DataProductSpec): EntityProblem[] {
             message: `must be the name of another output port of this product, not "${other}"`,
           },
         ];
+  });
+}
+
+function lagIsPromisedOnce(spec: DataProductSpec): EntityProblem[] {
+  return spec.outputPorts.flatMap(({ slo }, p) => {
+    const first = new Map<string, number>();
+    return (slo?.lag ?? []).flatMap(({ group }, i): EntityProblem[] => {
+      const taken = first.get(group);
+      if (taken === undefined) {
+        first.set(group, i);
+        return [];
+      }
+      const list = `spec.outputPorts[${p}].slo.lag`;
+      return [
+        {
+          path: `${list}[${i}].group`,
+          message: `must be unique, but ${list}[${taken}] is about group "${group}" too`,
+        },
+      ];
+    });
   });
 }

@@ -73,6 +73,18 @@ const outputPort = object(
       availability: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
       retention: duration,
       minPerDay: { type: 'integer', minimum: 0 },
+      lag: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 50,
+        items: object(
+          {
+            group: { ...text, maxLength: 249 },
+            max: { type: 'integer', minimum: 0 },
+          },
+          ['group', 'max'],
+        ),
+      },
     }),
     classification,
     deprecation,

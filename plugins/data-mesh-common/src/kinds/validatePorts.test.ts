@@ -42,6 +42,18 @@ describe('validateDataProduct, on output ports', () => {
       'spec.outputPorts[0].slo.freshness must be an ISO 8601 duration such as PT5M or P90D, not "5m"',
     ],
     [
+      'a consumer group whose lag is promised twice',
+      {
+        slo: {
+          lag: [
+            { group: 'reader', max: 10 },
+            { group: 'reader', max: 20 },
+          ],
+        },
+      },
+      'spec.outputPorts[0].slo.lag[1].group must be unique, but spec.outputPorts[0].slo.lag[0] is about group "reader" too',
+    ],
+    [
       'a successor that is no port',
       { deprecation: { replacedBy: 'orders-v9' } },
       'spec.outputPorts[0].deprecation.replacedBy must be the name of another output port of this product, not "orders-v9"',

@@ -293,6 +293,17 @@ export const dataMeshPolicyReadPermission = createPermission({
 });
 
 /**
+ * To report on the quality of a product's data. Only its owner can, and
+ * services that configuration names, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshQualityReportPermission = createPermission({
+  name: 'data-mesh.quality.report',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -313,6 +324,7 @@ export const dataMeshBasicPermissions = [
   dataMeshCampaignClosePermission,
   dataMeshHistoryReadPermission,
   dataMeshPolicyReadPermission,
+  dataMeshQualityReportPermission,
 ];
 
 /**

@@ -13,6 +13,7 @@ import type {
   MeshProduct,
   Policy,
   PolicyTrial,
+  ProductObjectives,
   ProductPage,
   ProductQuery,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -83,6 +84,7 @@ export function fakeDataMeshApi(mesh?: {
   policies?: Policy[];
   policyProblems?: { key: string; message: string }[];
   findings?: Finding[];
+  objectives?: ProductObjectives;
   /** What a trial of a policy answers. */
   trial?: PolicyTrial;
 }): jest.Mocked<DataMeshApi> {
@@ -134,6 +136,7 @@ export function fakeDataMeshApi(mesh?: {
   const grants = mesh?.grants ?? [];
   const campaigns = mesh?.campaigns ?? [];
   const findings = mesh?.findings ?? [];
+  const objectives = mesh?.objectives ?? { objectives: [], quality: [] };
 
   const listFindings = async (
     query: FindingQuery = {},
@@ -199,6 +202,8 @@ export function fakeDataMeshApi(mesh?: {
       clusters,
       mayAccept: [],
     })),
+    getObjectives: mock<'getObjectives'>(async () => objectives),
+    reportQuality: mock<'reportQuality'>(async () => objectives),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
     listConsumers: mock<'listConsumers'>(async () => pageOf(consumers)),
