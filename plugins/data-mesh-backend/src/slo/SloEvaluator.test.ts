@@ -163,6 +163,19 @@ describe.each(DATABASES)('SloEvaluator on %s', id => {
     ]);
   });
 
+  it('does not know of a promise that nobody has judged for long', async () => {
+    await declare({ freshness: 'PT1M' });
+    await measure(now);
+    await evaluator().tick();
+    now += 16 * 60_000;
+    const { objectives } = await reader().read(product);
+    expect(objectives[0]).toMatchObject({
+      state: 'unknown',
+      reason: 'It was last judged 16 minutes ago.',
+    });
+    expect(objectives[0].value).toBeUndefined();
+  });
+
   it('does not take time in which it did not run for kept', async () => {
     await declare({ freshness: 'PT1M' });
     await measure(now);

@@ -4,6 +4,7 @@ import type {
   ProductObjectives,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
+import { humanPeriod } from '../policies/humanPeriod';
 import { readResults, type StoredResult } from '../quality/qualityRows';
 import { toIso } from '../rows';
 import { DAY_MS, WINDOW_DAYS } from './judgeObjective';
@@ -15,6 +16,9 @@ import {
   type ObjectiveKey,
 } from './sloRows';
 import type { JudgedObjective } from './followObjective';
+
+// Far more than the time between two judgements, unless that is set so long.
+const STALE_MS = 15 * 60_000;
 
 const TYPES: PortObjective['type'][] = [
   'freshness',
@@ -45,6 +49,20 @@ function totalOf(days: ObjectiveDay[]) {
     }),
     { keptMs: 0, breachedMs: 0, unknownMs: 0 },
   );
+}
+
+/** What was judged long ago says nothing of now. */
+function asOf(judged: JudgedObjective, now: number): JudgedObjective {
+  const age = now - judged.judgedAt;
+  return age > STALE_MS
+    ? {
+        ...judged,
+        state: 'unknown',
+        value: null,
+        reason: `It was last judged ${humanPeriod(age)} ago.`,
+        since: judged.judgedAt,
+      }
+    : judged;
 }
 
 function toObjective(
@@ -110,7 +128,8 @@ export class SloReader {
   }
 
   async read(product: MeshProduct): Promise<ProductObjectives> {
-    const since = this.#clock() - WINDOW_DAYS * DAY_MS;
+    const now = this.#clock();
+    const since = now - WINDOW_DAYS * DAY_MS;
     const [judged, days, results] = await Promise.all([
       this.#db.transaction(tx => readJudged(tx, [product.ref])),
       readDays(this.#db, product.ref, since),
@@ -118,7 +137,7 @@ export class SloReader {
     ]);
     const ports = product.ports.map(({ name }) => name);
     const items = [...judged.values()].map(({ key, judged: state }) =>
-      toObjective(key, state, days.get(objectiveId(key)) ?? []),
+      toObjective(key, asOf(state, now), days.get(objectiveId(key)) ?? []),
     );
     const orderOf = ({ port, type }: PortObjective) =>
       ports.indexOf(port) * TYPES.length + TYPES.indexOf(type);

@@ -12,6 +12,7 @@ import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { Failure } from '../common/Failure';
 import { Fact, Facts } from '../common/Facts';
 import { OwnerLink } from '../entities/OwnerLink';
+import { PromisesLine } from '../slo/PromisesLine';
 import { ClassificationLabel } from '../state/ClassificationLabel';
 import { capitalised, ORIGIN_MEANING, ORIGIN_WORDS } from '../state/words';
 import { LivenessLine } from '../topics/LivenessLine';
@@ -50,6 +51,7 @@ export function AboutCard() {
         {value && (
           <>
             <LivenessLine topics={value.topics} clusters={value.clusters} />
+            <PromisesLine />
             <SyncStatePanel details={value} onChanged={reload} />
             <ProductFacts details={value} spec={spec} />
           </>

@@ -52,6 +52,7 @@ export function PortCard(props: {
               key={`${location.cluster} ${location.topic}`}
               location={location}
               details={details}
+              promisesOf={promise ? port.name : undefined}
             />
           ))}
         </Flex>

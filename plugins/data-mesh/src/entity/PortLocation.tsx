@@ -6,6 +6,7 @@ import type {
 import { ClusterStateLabel } from '../clusters/ClusterStateLabel';
 import { EntityLink } from '../entities/EntityLink';
 import { capitalised } from '../state/words';
+import { LocationObjectives } from '../slo/LocationObjectives';
 import { LivenessLine } from '../topics/LivenessLine';
 import { TopicFactsView } from '../topics/TopicFactsView';
 
@@ -13,8 +14,10 @@ import { TopicFactsView } from '../topics/TopicFactsView';
 export function PortLocation(props: {
   location: MeshLocation;
   details: ProductDetails;
+  /** The port, if it promises anything. */
+  promisesOf?: string;
 }) {
-  const { location, details } = props;
+  const { location, details, promisesOf } = props;
   const cluster = details.clusters.find(
     ({ name }) => name === location.cluster,
   );
@@ -39,6 +42,9 @@ export function PortLocation(props: {
       {facts && cluster ? (
         <>
           <LivenessLine topics={[facts]} clusters={[cluster]} />
+          {promisesOf && location.state !== 'contested' && (
+            <LocationObjectives port={promisesOf} location={location} />
+          )}
           <TopicFactsView facts={facts} />
         </>
       ) : (

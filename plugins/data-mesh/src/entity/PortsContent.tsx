@@ -2,6 +2,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Skeleton, Text } from '@backstage/ui';
 import { isDataProductEntity } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../common/Failure';
+import { QualityCard } from '../slo/QualityCard';
 import { InputPortsCard } from './InputPortsCard';
 import { PortCard } from './PortCard';
 import { useProduct } from './useProduct';
@@ -29,6 +30,7 @@ export function PortsContent() {
           details={value}
         />
       ))}
+      <QualityCard />
       {value?.product.ports.length === 0 && (
         <Text as="p">
           This product has no output port, so its data cannot be read. A port

@@ -5,7 +5,7 @@ import { humanPeriod } from '../humanise/times';
 
 /** What a port promises, in words; nothing where it promises nothing. */
 export function promiseWords(slo: ServiceLevelObjectives = {}): string {
-  const { freshness, availability, retention, minPerDay } = slo;
+  const { freshness, availability, retention, minPerDay, lag = [] } = slo;
   return listed([
     ...(freshness ? [`never longer than ${humanPeriod(freshness)} old`] : []),
     ...(availability !== undefined
@@ -15,5 +15,8 @@ export function promiseWords(slo: ServiceLevelObjectives = {}): string {
     ...(minPerDay !== undefined
       ? [`at least ${exactNumber(minPerDay)} records a day`]
       : []),
+    ...lag.map(
+      ({ group, max }) => `${group} at most ${exactNumber(max)} records behind`,
+    ),
   ]);
 }
