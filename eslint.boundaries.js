@@ -28,6 +28,10 @@ const PACKAGES = {
     ours: [COMMON, NODE],
     never: [...REACT, ...KAFKA_AND_TABLES],
   },
+  'data-mesh-cli': {
+    ours: [COMMON],
+    never: [...REACT, ...KAFKA_AND_TABLES],
+  },
   'auth-backend-module-demo': {
     ours: [],
     never: [...REACT, ...KAFKA_AND_TABLES],

@@ -176,15 +176,20 @@ export class TestMesh {
     }
   }
 
+  /** Where the backend is. */
+  get url(): string {
+    const address = this.#backend?.server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return `http://localhost:${port}`;
+  }
+
   /** Answer of a request as a user; `undefined` body for none. */
   async call(
     method: 'GET' | 'POST' | 'DELETE',
     url: string,
     options: { user?: string; service?: string; body?: unknown } = {},
   ): Promise<{ status: number; body: any }> {
-    const address = this.#backend?.server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const response = await fetch(`http://localhost:${port}/api${url}`, {
+    const response = await fetch(`${this.url}/api${url}`, {
       method,
       headers: {
         Authorization: options.service
