@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import type { Policy } from '../policies/policy';
-import { readPolicy } from '../policies/readPolicy';
+import { onlyTells, readPolicy } from '../policies/readPolicy';
 import type { ConfigProblem } from './DataMeshConfig';
 import { attempt } from './readers';
 
@@ -38,9 +38,4 @@ export function readPolicies(
     return policy ? [policy] : [];
   });
   return { policies, areUsable };
-}
-
-function onlyTells(document: unknown): boolean {
-  const { stage } = Object(document);
-  return stage === 'draft' || stage === 'warn';
 }

@@ -1,10 +1,27 @@
 import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Duration } from 'luxon';
+import {
+  DocumentError,
+  DocumentReader,
+  problemsOf,
+  readEach,
+} from './documentProblems';
+
+/** What a parameter holds, so that a form has the right field for it. */
+export type ParameterKind =
+  | 'number'
+  | 'choice'
+  | 'list'
+  | 'expressions'
+  | 'periods';
 
 /** A parameter of a rule: how it is read, and how a domain tightens it. */
 export type Parameter<T> = {
   /** What it means, in words. */
   description: string;
+  kind: ParameterKind;
+  /** Which texts it may hold; any if left out. */
+  allowed?: readonly string[];
   /** Whether a policy works without it. */
   optional: boolean;
   /** @throws Error that says what is wrong with a value */
@@ -27,6 +44,9 @@ function wrong(value: unknown, wanted: string): Error {
   return new Error(`${JSON.stringify(value) ?? 'nothing'} is not ${wanted}`);
 }
 
+// So that no document makes an evaluation as long as it likes.
+const MAX_LIST = 200;
+
 function readNumber(value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     throw wrong(value, 'a number');
@@ -40,10 +60,16 @@ function readList(value: unknown, allowed?: readonly string[]): string[] {
   if (!isList || value.length === 0) {
     throw wrong(value, 'a list of texts with something in it');
   }
-  const strange = allowed && value.find(each => !allowed.includes(each));
-  if (strange !== undefined) {
-    throw wrong(strange, `one of ${allowed?.join(', ')}`);
+  if (value.length > MAX_LIST) {
+    throw new Error(
+      `${value.length} are more than ${MAX_LIST}; say it in several policies`,
+    );
   }
+  readEach(value, each => {
+    if (allowed && !allowed.includes(each)) {
+      throw wrong(each, `one of ${allowed.join(', ')}`);
+    }
+  });
   return [...new Set(value as string[])].sort();
 }
 
@@ -51,6 +77,7 @@ function readList(value: unknown, allowed?: readonly string[]): string[] {
 export function atLeast(description: string): Parameter<number> {
   return {
     description,
+    kind: 'number',
     optional: false,
     read: readNumber,
     tighten: (parent, own) => Math.max(parent, own),
@@ -61,6 +88,7 @@ export function atLeast(description: string): Parameter<number> {
 export function atMost(description: string): Parameter<number> {
   return {
     description,
+    kind: 'number',
     optional: false,
     read: readNumber,
     tighten: (parent, own) => Math.min(parent, own),
@@ -74,6 +102,8 @@ export function anyOf(
 ): Parameter<string[]> {
   return {
     description,
+    kind: 'list',
+    ...(allowed ? { allowed } : {}),
     optional: false,
     read: value => readList(value, allowed),
     tighten: (parent, own) => parent.filter(each => own.includes(each)),
@@ -87,6 +117,8 @@ export function allOf(
 ): Parameter<string[]> {
   return {
     description,
+    kind: 'list',
+    ...(allowed ? { allowed } : {}),
     optional: false,
     read: value => readList(value, allowed),
     tighten: (parent, own) => [...new Set([...parent, ...own])].sort(),
@@ -100,6 +132,8 @@ export function leastOf(
 ): Parameter<string> {
   return {
     description,
+    kind: 'choice',
+    allowed: scale,
     optional: false,
     read(value) {
       if (typeof value !== 'string' || !scale.includes(value)) {
@@ -123,6 +157,8 @@ export function periodsByClassification(
 ): Parameter<Record<string, string>> {
   return {
     description,
+    kind: 'periods',
+    allowed: CLASSIFICATIONS,
     optional: false,
     read(value) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -154,7 +190,7 @@ export function periodsByClassification(
 /** The same parameter, which may be left out: then it asks for nothing. */
 export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
   return {
-    description: parameter.description,
+    ...parameter,
     optional: true,
     read: value => (value === undefined ? undefined : parameter.read(value)),
     tighten(parent, own) {
@@ -174,28 +210,42 @@ export function readParameters(
   document: Record<string, unknown>,
 ): Record<string, unknown> {
   const known = Object.keys(parameters);
-  const strange = Object.keys(document).find(key => !known.includes(key));
-  if (strange) {
-    throw new Error(
-      `there is no parameter '${strange}'; there are ${
-        known.join(', ') || 'none'
-      }`,
+  const reader = new DocumentReader();
+  for (const key of Object.keys(document)) {
+    if (known.includes(key)) continue;
+    reader.part(key, () => {
+      throw new Error(
+        `there is no parameter '${key}'; there are ${
+          known.join(', ') || 'none'
+        }`,
+      );
+    });
+  }
+  const read = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    reader.part(name, () => readParameter(name, parameter, document[name])),
+  ]);
+  reader.end();
+  return Object.fromEntries(read);
+}
+
+function readParameter<T>(
+  name: string,
+  parameter: Parameter<T>,
+  value: unknown,
+): T {
+  if (value === undefined && !parameter.optional) {
+    throw new Error(`parameter '${name}' is missing: ${parameter.description}`);
+  }
+  try {
+    return parameter.read(value);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new DocumentError(
+      problemsOf(error, ''),
+      `parameter '${name}': ${message}`,
     );
   }
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => {
-      if (document[name] === undefined && !parameter.optional) {
-        throw new Error(
-          `parameter '${name}' is missing: ${parameter.description}`,
-        );
-      }
-      try {
-        return [name, parameter.read(document[name])];
-      } catch (error) {
-        throw new Error(`parameter '${name}': ${(error as Error).message}`);
-      }
-    }),
-  );
 }
 
 /**

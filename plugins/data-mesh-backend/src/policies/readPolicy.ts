@@ -1,6 +1,8 @@
+import { InputError } from '@backstage/errors';
 import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { DateTime } from 'luxon';
 import { readRef } from '../config/readers';
+import { DocumentError, DocumentReader } from './documentProblems';
 import { readParameters } from './parameters';
 import {
   SEVERITIES,
@@ -107,27 +109,30 @@ function readScope(value: unknown): PolicyScope {
   if (value === undefined) return {};
   const scope = asDocument(value, 'scope');
   knownKeys(scope, ['domains', 'classification', 'tier', 'origin'], 'scope');
-  return {
-    domains: readList(scope, 'domains', ref => readRef(ref, 'domain')),
-    classification: readList(
-      scope,
+  const reader = new DocumentReader();
+  const list = (key: string, each: (text: string) => string) =>
+    reader.part(key, () => readList(scope, key, each));
+  const found = {
+    domains: list('domains', ref => readRef(ref, 'domain')),
+    classification: list(
       'classification',
       among('classification', CLASSIFICATIONS),
     ),
-    tier: readList(scope, 'tier', among('tier', TIERS)),
-    origin: readList(scope, 'origin', among('origin', ORIGINS)),
+    tier: list('tier', among('tier', TIERS)),
+    origin: list('origin', among('origin', ORIGINS)),
   };
+  reader.end();
+  return found;
 }
 
 function readRule(value: unknown): Policy['rule'] {
   const { type, ...parameters } = asDocument(value, 'rule');
   const rule = typeof type === 'string' ? RULES.get(type) : undefined;
   if (!rule) {
-    throw new Error(
-      `rule.type is ${JSON.stringify(type)}, not one of ${[
-        ...RULES.keys(),
-      ].join(', ')}`,
-    );
+    const message = `rule.type is ${JSON.stringify(type)}, not one of ${[
+      ...RULES.keys(),
+    ].join(', ')}`;
+    throw new DocumentError([{ path: 'type', message }]);
   }
   return {
     type: rule.type,
@@ -135,74 +140,89 @@ function readRule(value: unknown): Policy['rule'] {
   };
 }
 
-function readDay(value: unknown): number | undefined {
-  if (value === undefined) return undefined;
+/**
+ * The first moment of a day, in UTC.
+ *
+ * @throws InputError if it is no day
+ */
+export function readDay(value: unknown): number {
   const day =
     typeof value === 'string'
       ? DateTime.fromISO(value, { zone: 'utc' })
       : undefined;
   if (!day?.isValid) {
-    throw new Error(
+    throw new InputError(
       `'enforceFrom' is ${JSON.stringify(value)}, not a day such as 2027-01-31`,
     );
   }
   return day.toMillis();
 }
 
-/**
- * A policy out of a document, from configuration or the portal.
- *
- * @throws Error that names the key, its value and what it should be
- */
-export function readPolicy(value: unknown): Policy {
-  const document = asDocument(value, 'a policy');
-  knownKeys(document, KEYS, 'a policy');
+function readId(document: Document): string {
   const id = readText(document, 'id');
   if (!ID.test(id) || id.length > 63) {
     throw new Error(
       `'${id}' is no ID of a policy (lower-case letters and digits, in parts joined by '-', 63 at most)`,
     );
   }
-  const enforceFrom = readDay(document.enforceFrom);
-  return {
-    id,
-    title: readText(document, 'title'),
-    why: readText(document, 'why'),
-    severity: readOneOf<Severity>(document, 'severity', SEVERITIES),
-    stage: readOneOf<Stage>(document, 'stage', STAGES),
-    ...(enforceFrom === undefined ? {} : { enforceFrom }),
-    scope: readScope(document.scope),
-    rule: readRule(document.rule),
-    remedy: readText(document, 'remedy'),
-  };
+  return id;
 }
 
 /**
- * A domain's values for some of a policy's parameters.
+ * A policy out of a document, from configuration or the portal.
  *
- * @throws Error that names the parameter and what is wrong with it
+ * @throws DocumentError that says all that is wrong with it; its message names
+ *   the first key, its value and what it should be
  */
-export function readTightening(
-  policy: Pick<Policy, 'rule'>,
-  document: Record<string, unknown>,
-): Record<string, unknown> {
-  const rule = RULES.get(policy.rule.type);
-  const parameters = Object.fromEntries(
-    Object.entries(rule?.parameters ?? {}).map(([name, parameter]) => [
-      name,
-      { ...parameter, optional: true },
-    ]),
+export function readPolicy(value: unknown): Policy {
+  const document = asDocument(value, 'a policy');
+  const reader = new DocumentReader();
+  reader.part('', () => knownKeys(document, KEYS, 'a policy'));
+  const text = (key: string) => reader.part(key, () => readText(document, key));
+  const read = {
+    id: reader.part('id', () => readId(document)),
+    title: text('title'),
+    why: text('why'),
+    severity: reader.part('severity', () =>
+      readOneOf<Severity>(document, 'severity', SEVERITIES),
+    ),
+    stage: reader.part('stage', () =>
+      readOneOf<Stage>(document, 'stage', STAGES),
+    ),
+    enforceFrom: reader.part('enforceFrom', () =>
+      document.enforceFrom === undefined
+        ? undefined
+        : readDay(document.enforceFrom),
+    ),
+    scope: reader.part('scope', () => readScope(document.scope)),
+    rule: reader.part('rule', () => readRule(document.rule)),
+    remedy: text('remedy'),
+  };
+  reader.end();
+  const { enforceFrom, ...rest } = read as Policy;
+  return { ...rest, ...(enforceFrom === undefined ? {} : { enforceFrom }) };
+}
+
+/**
+ * The document that a policy would be read from; what of it is not said is as
+ * the reader takes it.
+ */
+export function toDocument(policy: Policy): Record<string, unknown> {
+  const { enforceFrom, scope, rule, ...rest } = policy;
+  return JSON.parse(
+    JSON.stringify({
+      ...rest,
+      ...(enforceFrom === undefined
+        ? {}
+        : { enforceFrom: new Date(enforceFrom).toISOString() }),
+      scope,
+      rule: { type: rule.type, ...rule.parameters },
+    }),
   );
-  const given = Object.fromEntries(
-    Object.keys(document).map(key => [key, parameters[key]]),
-  );
-  const strange = Object.keys(given).find(key => !given[key]);
-  if (strange) {
-    throw new Error(
-      `there is no parameter '${strange}'; there are ${
-        Object.keys(parameters).join(', ') || 'none'
-      }`,
-    );
-  }
-  return readParameters(given, document);
+}
+
+/** Whether a document, however wrong it is, was never to stop anything. */
+export function onlyTells(document: unknown): boolean {
+  const { stage } = Object(document);
+  return stage === 'draft' || stage === 'warn';
 }

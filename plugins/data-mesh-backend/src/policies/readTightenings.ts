@@ -1,7 +1,38 @@
 import type { DomainSpecs } from './domainSpecs';
 import type { Tightenings } from './evaluatePolicy';
+import { readParameters } from './parameters';
 import type { Policy } from './policy';
-import { readTightening } from './readPolicy';
+import { RULES } from './rules';
+
+/**
+ * A domain's values for some of a policy's parameters.
+ *
+ * @throws Error that names the parameter and what is wrong with it
+ */
+export function readTightening(
+  policy: Pick<Policy, 'rule'>,
+  document: Record<string, unknown>,
+): Record<string, unknown> {
+  const rule = RULES.get(policy.rule.type);
+  const parameters = Object.fromEntries(
+    Object.entries(rule?.parameters ?? {}).map(([name, parameter]) => [
+      name,
+      { ...parameter, optional: true },
+    ]),
+  );
+  const given = Object.fromEntries(
+    Object.keys(document).map(key => [key, parameters[key]]),
+  );
+  const strange = Object.keys(given).find(key => !given[key]);
+  if (strange) {
+    throw new Error(
+      `there is no parameter '${strange}'; there are ${
+        Object.keys(parameters).join(', ') || 'none'
+      }`,
+    );
+  }
+  return readParameters(given, document);
+}
 
 /** What is wrong with what a domain says of a policy. */
 export type TighteningProblem = {

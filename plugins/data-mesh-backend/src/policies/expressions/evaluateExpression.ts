@@ -53,7 +53,16 @@ function toInput(value: unknown, spend: () => void): CelInput {
   return (value ?? null) as CelInput;
 }
 
-type Evaluation = (variables: Record<string, unknown>) => boolean;
+/** How many elements several evaluations may look at together. */
+export type Budget = { left: number };
+
+/** Most elements that all expressions of a policy look at in one product. */
+export const productBudget = (): Budget => ({ left: 10 * MAX_STEPS });
+
+type Evaluation = (
+  variables: Record<string, unknown>,
+  budget?: Budget,
+) => boolean;
 
 const known = new Map<string, Evaluation>();
 
@@ -82,13 +91,19 @@ export function compileExpression(
     ),
   });
   const planned = plan(env, parsed);
-  const evaluate: Evaluation = values => {
+  const evaluate: Evaluation = (values, budget = productBudget()) => {
     let steps = 0;
     const spend = () => {
       steps += 1;
+      budget.left -= 1;
       if (steps > MAX_STEPS) {
         throw new ExpressionError(
           `it looks at more than ${MAX_STEPS} elements; let it loop over less`,
+        );
+      }
+      if (budget.left < 0) {
+        throw new ExpressionError(
+          'all expressions of the policy together look at too many elements; let them loop over less',
         );
       }
     };

@@ -1,4 +1,5 @@
 import { parse } from '@bufbuild/cel';
+import { DocumentError } from '../documentProblems';
 
 type Parsed = ReturnType<typeof parse>;
 type Expr = Parsed['expr'];
@@ -12,11 +13,12 @@ const MAX_LOOP_DEPTH = 2;
 export type ReadExpression = { text: string; parsed: Parsed };
 
 /** Line and column, as people count them. */
-function placeOf(text: string, offset: number): string {
+function placeOf(text: string, offset: number) {
   const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${
-    before[before.length - 1].length + 1
-  }`;
+  return {
+    line: before.length,
+    column: before[before.length - 1].length + 1,
+  };
 }
 
 class Walk {
@@ -24,10 +26,11 @@ class Walk {
 
   #fail(expr: Expr, message: string): never {
     const offset = this.parsed.sourceInfo?.positions[`${expr.id}`];
-    throw new Error(
-      offset === undefined
-        ? message
-        : `${message} (${placeOf(this.text, offset)})`,
+    if (offset === undefined) throw new Error(message);
+    const { line, column } = placeOf(this.text, offset);
+    throw new DocumentError(
+      [{ path: '', message, line, column }],
+      `${message} (line ${line}, column ${column})`,
     );
   }
 
@@ -112,16 +115,27 @@ export function readExpression(
   try {
     parsed = parse(text);
   } catch (error) {
-    throw new Error(`it is no expression of CEL: ${wordsOf(error)}`);
+    throw syntaxError((error as Error).message);
   }
   new Walk(text, parsed).check(parsed.expr, new Set(variables), 0);
   return { text, parsed };
 }
 
 // The parser names the place as `<input>:1:26`.
-function wordsOf(error: unknown): string {
-  return (error as Error).message.replace(
-    /^<input>:(\d+):(\d+): /,
-    'line $1, column $2: ',
+function syntaxError(message: string): Error {
+  const what = 'it is no expression of CEL';
+  const [, line, column, words] =
+    /^<input>:(\d+):(\d+): (.*)$/s.exec(message) ?? [];
+  if (!line) return new Error(`${what}: ${message}`);
+  return new DocumentError(
+    [
+      {
+        path: '',
+        message: `${what}: ${words}`,
+        line: Number(line),
+        column: Number(column),
+      },
+    ],
+    `${what}: line ${line}, column ${column}: ${words}`,
   );
 }

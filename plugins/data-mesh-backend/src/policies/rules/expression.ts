@@ -1,11 +1,16 @@
 import {
   compileExpression,
   ExpressionError,
+  productBudget,
 } from '../expressions/evaluateExpression';
+import { readEach } from '../documentProblems';
 import { allOf } from '../parameters';
 import type { PolicyFacts, PortFacts } from '../PolicyFacts';
 import type { Violation } from '../policy';
 import { policyRule, type PolicyRule } from '../PolicyRule';
+
+// Each of them is bounded; so is all of them together.
+const MAX_EXPRESSIONS = 50;
 
 /** What one evaluation is about, and its variables. */
 type Subject = { name: string; variables: Record<string, unknown> };
@@ -75,10 +80,11 @@ function check(
   const answerable = expressions.filter(
     text => !isUnknown || !/\bschemas\b/.test(text),
   );
+  const budget = productBudget();
   return answerable.flatMap(text =>
     subjects.flatMap(({ name, variables }): Violation[] => {
       try {
-        return compileExpression(text, names)(variables)
+        return compileExpression(text, names)(variables, budget)
           ? []
           : [
               {
@@ -117,9 +123,15 @@ function expressionRule(
     parameters: {
       expressions: {
         ...list,
+        kind: 'expressions',
         read(value: unknown) {
           const expressions = list.read(value);
-          for (const text of expressions) compileExpression(text, names);
+          if (expressions.length > MAX_EXPRESSIONS) {
+            throw new Error(
+              `${expressions.length} are more than ${MAX_EXPRESSIONS} expressions; say it in several policies`,
+            );
+          }
+          readEach(value, text => compileExpression(text, names));
           return expressions;
         },
       },

@@ -1,3 +1,4 @@
+import { readEach } from '../documentProblems';
 import { allOf } from '../parameters';
 import { compilePattern } from '../patterns';
 import { policyRule } from '../PolicyRule';
@@ -16,7 +17,7 @@ export const topicNaming = policyRule({
       ...PATTERNS,
       read(value) {
         const patterns = PATTERNS.read(value);
-        patterns.forEach(compilePattern);
+        readEach(value, compilePattern);
         return patterns;
       },
     },
