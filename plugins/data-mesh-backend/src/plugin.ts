@@ -26,6 +26,7 @@ import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
 import { createHistoryFollower } from './notify/createHistoryFollower';
 import { createPolicies } from './policies/createPolicies';
+import { PolicySource } from './policies/store/PolicySource';
 import { recomputeRegister } from './principals/registerRows';
 import { pruneQuality } from './quality/qualityRows';
 import { Acceptances } from './products/Acceptances';
@@ -101,9 +102,11 @@ export const dataMeshPlugin = createBackendPlugin({
         const visibility = new CatalogVisibility({ permissions, catalog });
         const mesh = new MeshReader(db);
         const narrowings = registerPermissions(deps.permissionsRegistry, db);
+        const policySource = new PolicySource({ db, config, logger });
         const access = createAccess({
           config,
           db,
+          policySource,
           auth,
           catalog,
           authorizer,
@@ -123,6 +126,7 @@ export const dataMeshPlugin = createBackendPlugin({
           authorizer,
           visibility,
           mesh,
+          source: policySource,
           logger,
         });
         const slo = createSlo({ config, db, authorizer });

@@ -324,6 +324,23 @@ const ROWS: Record<string, Record<string, unknown>> = {
     received_at: LATE,
     reported_by: REF,
   },
+  policy_versions: {
+    policy_id: 'p'.repeat(63),
+    version: 2_147_483_647,
+    document: `{"why":"${'w'.repeat(2_000)}"}`,
+    state: 'published',
+    published_by: USER,
+    published_at: LATE,
+    reason: 'r'.repeat(2_000),
+  },
+  policy_announcements: {
+    policy_id: 'p'.repeat(63),
+    enforce_from: LATE,
+    product_ref: REF,
+    announcement_id: ID,
+    announced_by: USER,
+    announced_at: LATE,
+  },
   ignored_bindings: {
     id: HASH,
     ...BINDING,

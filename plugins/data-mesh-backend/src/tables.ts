@@ -339,6 +339,25 @@ export type FindingRow = {
   open_key: string | null;
 };
 
+export type PolicyVersionRow = {
+  policy_id: string;
+  version: number;
+  document: string;
+  state: string;
+  published_by: string;
+  published_at: number | string;
+  reason: string;
+};
+
+export type PolicyAnnouncementRow = {
+  policy_id: string;
+  enforce_from: number | string;
+  product_ref: string;
+  announcement_id: string;
+  announced_by: string;
+  announced_at: number | string;
+};
+
 export type IgnoredBindingRow = BindingColumns & {
   id: string;
   reason: string;

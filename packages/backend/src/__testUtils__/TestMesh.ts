@@ -185,7 +185,7 @@ export class TestMesh {
 
   /** Answer of a request as a user; `undefined` body for none. */
   async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     options: { user?: string; service?: string; body?: unknown } = {},
   ): Promise<{ status: number; body: any }> {

@@ -20,6 +20,7 @@ import { RefusalRecorder } from '../history/RefusalRecorder';
 import type { MeshReader } from '../mesh/MeshReader';
 import { OffsetResets } from '../offsets/OffsetResets';
 import { AccessLimits } from '../policies/AccessLimits';
+import type { PolicySource } from '../policies/store/PolicySource';
 import { PrincipalRegister } from '../principals/PrincipalRegister';
 import { recomputeRegister } from '../principals/registerRows';
 import { createReconcilers } from '../provisioning/createReconcilers';
@@ -49,6 +50,7 @@ export type AccessOptions = {
   visibility: CatalogVisibility;
   mesh: MeshReader;
   narrowings: Narrowings;
+  policySource: PolicySource;
   plugins: AccessPlugins;
   tokens?: KafkaTokenProvider;
   onChange: (tx: Knex, now: number) => Promise<void>;
@@ -85,8 +87,7 @@ export function createAccess(options: AccessOptions) {
     provisioned: cluster => problem !== undefined || reconcilers.has(cluster),
     limits: new AccessLimits({
       db,
-      policies: config.policies,
-      areUsable: config.policiesAreUsable,
+      source: options.policySource,
       trustedLocations: config.trustedLocations,
     }),
     enforcesSubjects: cluster =>

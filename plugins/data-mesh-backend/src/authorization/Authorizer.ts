@@ -137,6 +137,17 @@ export class Authorizer {
     return groups.some(ref => refs.has(ref));
   }
 
+  /** Whether the policy lets somebody do it; what else it takes is not asked. */
+  async isAllowed(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [{ result }] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return result === AuthorizeResult.ALLOW;
+  }
+
   async isOperator(credentials: BackstageCredentials): Promise<boolean> {
     return this.isOneOf(credentials, this.#operators);
   }

@@ -102,6 +102,78 @@ const CAMPAIGN_SENTENCES: Sentence[] = [
   ],
 ];
 
+const IN_POLICY = { policy: 'pii', title: 'Personal data is confidential' };
+const POLICY_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'policy.published',
+      details: {
+        ...IN_POLICY,
+        version: 1,
+        severity: 'error',
+        stage: 'draft',
+        reason: 'the law',
+      },
+    },
+    'Olivia published policy ‘Personal data is confidential’, version 1 (error, draft): the law',
+  ],
+  [
+    {
+      action: 'policy.published',
+      details: {
+        ...IN_POLICY,
+        version: 2,
+        severity: 'error',
+        stage: 'enforce',
+        changes: 'stage draft → enforce',
+        reason: 'tried',
+      },
+    },
+    'Olivia published policy ‘Personal data is confidential’, version 2 (stage draft → enforce): tried',
+  ],
+  [
+    { action: 'policy.retired', details: { ...IN_POLICY, reason: 'no use' } },
+    'Olivia retired policy ‘Personal data is confidential’: no use',
+  ],
+  [
+    {
+      action: 'policy.refused',
+      details: {
+        policy: 'pii',
+        attempt: 'publish',
+        message: 'Only members of group:default/governance can',
+      },
+    },
+    'Olivia tried to publish policy ‘pii’ and was refused: Only members of group:default/governance can',
+  ],
+  [
+    {
+      action: 'policy.announced',
+      product: BASE.product,
+      details: {
+        title: 'Orders',
+        policies: '‘Personal data is confidential’',
+        enforceFrom: '2027-03-01T00:00:00.000Z',
+        note: 'please plan',
+      },
+    },
+    'Olivia told the owner of Orders that ‘Personal data is confidential’ is enforced from 2027-03-01: please plan',
+  ],
+  [
+    {
+      action: 'policy.enforced',
+      actor: SYSTEM_ACTOR,
+      product: BASE.product,
+      details: {
+        title: 'Orders',
+        policies: '‘Personal data is confidential’',
+        message: 'Field email is tagged PII',
+      },
+    },
+    '‘Personal data is confidential’ is enforced now, and Orders violates it: Field email is tagged PII',
+  ],
+];
+
 describe('the sentence of an entry', () => {
   it.each<[Partial<SentenceEntry> & { action: string }, string]>([
     [
@@ -221,10 +293,12 @@ describe('the sentence of an entry', () => {
       },
       'The data mesh revoked access of route-planner to sales.orders.v1: nobody answered for it',
     ],
-    ...CAMPAIGN_SENTENCES.map(([entry, sentence]): [typeof entry, string] => [
-      { ...UNATTACHED, ...entry },
-      sentence,
-    ]),
+    ...[...CAMPAIGN_SENTENCES, ...POLICY_SENTENCES].map(
+      ([entry, sentence]): [typeof entry, string] => [
+        { ...UNATTACHED, ...entry },
+        sentence,
+      ],
+    ),
     [{ action: 'something.new' }, 'Olivia: something.new'],
   ])('%j', (entry, sentence) => {
     expect(sentenceOf({ ...BASE, ...entry })).toBe(sentence);

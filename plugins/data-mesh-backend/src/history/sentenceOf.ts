@@ -262,10 +262,39 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} was refused a reset of offsets${because(
       textOf(e.details, 'message'),
     )}`,
+  'policy.announced': e => {
+    const day = dayOf(e.details, 'enforceFrom');
+    return `${actorName(e.actor)} told the owner of ${violatorOf(
+      e,
+    )} that ${violatedBy(e)} is enforced${
+      day ? ` from ${day}` : ' soon'
+    }${because(textOf(e.details, 'note'))}`;
+  },
+  'policy.enforced': e =>
+    `${violatedBy(e)} is enforced now, and ${violatorOf(
+      e,
+    )} violates it${because(textOf(e.details, 'message'))}`,
+  'policy.published': e => {
+    const version = e.details.version;
+    const changes = textOf(e.details, 'changes');
+    return `${actorName(e.actor)} published ${policyOf(e)}${
+      typeof version === 'number' ? `, version ${version}` : ''
+    }${changes ? ` (${changes})` : stagedAs(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`;
+  },
+  'policy.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') ?? 'change'
+    } ${policyOf(e)} and was refused${refused(e)}`,
+  'policy.retired': e =>
+    `${actorName(e.actor)} retired ${policyOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
   'policy.violated': e =>
-    `${violatorOf(e)} violates ${
-      textOf(e.details, 'policies') ?? 'a policy'
-    }${because(textOf(e.details, 'message'))}`,
+    `${violatorOf(e)} violates ${violatedBy(e)}${because(
+      textOf(e.details, 'message'),
+    )}`,
   'slo.breached': e =>
     `${violatorOf(e)} breaks its promise of ${promiseOf(e.details)}${because(
       textOf(e.details, 'message'),
@@ -273,6 +302,21 @@ const PHRASES: Record<HistoryAction, Phrase> = {
   'slo.recovered': e =>
     `${violatorOf(e)} keeps its promise of ${promiseOf(e.details)} again`,
 };
+
+function policyOf({ details }: SentenceEntry): string {
+  const name = textOf(details, 'title') ?? textOf(details, 'policy');
+  return name ? `policy ‘${name}’` : 'a policy';
+}
+
+function violatedBy({ details }: SentenceEntry): string {
+  return textOf(details, 'policies') ?? 'a policy';
+}
+
+/** How bad, and how far, a policy is that is new. */
+function stagedAs({ details }: SentenceEntry): string {
+  const words = [textOf(details, 'severity'), textOf(details, 'stage')];
+  return words.every(Boolean) ? ` (${words.join(', ')})` : '';
+}
 
 function domainOf({ details }: SentenceEntry): string {
   const ref = textOf(details, 'domain');

@@ -329,6 +329,63 @@ describe('who is told what', () => {
       undefined,
     ],
     [
+      'policy.announced',
+      {
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          title: 'Orders',
+          owner: ORDER_TEAM,
+          policy: 'pii',
+          policies: '‘Personal data is confidential’',
+          enforceFrom: '2027-03-01T00:00:00.000Z',
+          note: 'Please plan for it.',
+          message: 'Field email is tagged PII',
+          remedy: 'Raise the classification.',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        payload: {
+          title:
+            'Orders violates ‘Personal data is confidential’, which is enforced from 1 March 2027',
+          description:
+            'Please plan for it. Field email is tagged PII. Raise the classification.',
+          link: '/data-mesh/governance?owner=mine',
+          severity: 'high',
+          scope: 'data-mesh:announced:pii:dataproduct:default/sales.orders',
+          topic: 'Governance',
+        },
+      },
+    ],
+    [
+      'policy.enforced',
+      {
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          title: 'Orders',
+          owner: ORDER_TEAM,
+          policies: '‘Personal data is confidential’',
+          message: 'Field email is tagged PII',
+          remedy: 'Raise the classification.',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        payload: {
+          title:
+            '‘Personal data is confidential’ is enforced now: Orders violates it',
+          description: 'Field email is tagged PII. Raise the classification.',
+          link: '/data-mesh/governance?owner=mine',
+          severity: 'high',
+          scope: 'data-mesh:enforced:dataproduct:default/sales.orders',
+          topic: 'Governance',
+        },
+      },
+    ],
+    ['policy.published', { details: { policy: 'pii' } }, undefined],
+    ['policy.retired', { details: { policy: 'pii' } }, undefined],
+    ['policy.refused', { details: { policy: 'pii' } }, undefined],
+    [
       'slo.breached',
       {
         product: 'dataproduct:default/sales.orders',
@@ -391,6 +448,21 @@ describe('who is told what', () => {
   ])('%s %j', (action, over, message) => {
     const messages = messagesFor([entry(1, action, over)], contextOf());
     expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
+  });
+
+  it('tells an owner once of many products that violate what is enforced soon', () => {
+    const announced = ['a', 'b', 'c', 'd'].map((name, i) =>
+      entry(i + 1, 'policy.announced', {
+        product: `dataproduct:default/${name}`,
+        details: { title: name, owner: ORDER_TEAM, policy: 'pii' },
+      }),
+    );
+    const messages = messagesFor(announced, contextOf());
+    expect(messages).toHaveLength(1);
+    expect(messages[0].payload).toMatchObject({
+      title: '4 of your data products violate what is enforced soon',
+      description: 'a; b; c; d',
+    });
   });
 
   it('tells each owner for how many grants they are asked, and who has answered nothing', () => {

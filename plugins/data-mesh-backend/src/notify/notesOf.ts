@@ -63,7 +63,12 @@ export type NoteKind =
   | 'recertify'
   | 'recertified'
   | 'violated'
+  | 'announced'
+  | 'enforced'
   | 'breached';
+
+/** What is told of policies that a product violates. */
+type ViolationKind = Extract<NoteKind, 'violated' | 'announced' | 'enforced'>;
 
 /** One entry, to be told to one recipient. */
 export type Note = {
@@ -102,6 +107,8 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'campaign.started': 'recertify',
     'campaign.reminded': 'recertify',
     'campaign.closed': 'recertified',
+    'policy.announced': 'announced',
+    'policy.enforced': 'enforced',
     'policy.violated': 'violated',
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
@@ -237,18 +244,13 @@ function campaignNotes(
 }
 
 /** Whoever owned the product when it was found is told. */
-function violationNotes(entry: HistoryEntry): Note[] {
+function violationNotes(kind: ViolationKind, entry: HistoryEntry): Note[] {
   const owner = textOf(entry.details, 'owner');
-  return owner
-    ? [
-        {
-          kind: 'violated',
-          recipient: owner,
-          unit: `violated:${entry.product}`,
-          entry,
-        },
-      ]
-    : [];
+  if (!owner) return [];
+  // Two policies can be announced of one product, and both count.
+  const policy = textOf(entry.details, 'policy');
+  const about = policy ? `${policy}:${entry.product}` : entry.product;
+  return [{ kind, recipient: owner, unit: `${kind}:${about}`, entry }];
 }
 
 /** That a promise is kept again replaces that it was broken. */
@@ -307,7 +309,9 @@ function notesOfKind(
     case 'recertified':
       return campaignNotes(kind, entry, context);
     case 'violated':
-      return violationNotes(entry);
+    case 'announced':
+    case 'enforced':
+      return violationNotes(kind, entry);
     case 'breached':
       return promiseNotes(entry);
     default:

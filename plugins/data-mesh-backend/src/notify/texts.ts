@@ -27,7 +27,9 @@ function cut(text: string, max: number): string {
 }
 
 function accessIn({ item, grant, campaign, entry, kind }: Note): string {
-  if (kind === 'violated') return violatorOf(entry);
+  if (kind === 'violated' || kind === 'announced' || kind === 'enforced') {
+    return violatorOf(entry);
+  }
   if (kind === 'breached') {
     return `${violatorOf(entry)}: ${promiseOf(entry.details)}`;
   }
@@ -229,6 +231,36 @@ function breachedText(notes: Note[]): Text {
   };
 }
 
+function announcedText(notes: Note[]): Text {
+  const { entry } = notes[notes.length - 1];
+  const { details } = entry;
+  const day = textOf(details, 'enforceFrom');
+  const policy = textOf(details, 'policies') ?? 'a policy';
+  return {
+    title: `${violatorOf(entry)} violates ${policy}, which is enforced ${
+      day ? `from ${dayInWords(day)}` : 'soon'
+    }`,
+    description: [
+      textOf(details, 'note')?.replace(/\.$/, ''),
+      textOf(details, 'message'),
+      textOf(details, 'remedy'),
+    ]
+      .filter(Boolean)
+      .join('. '),
+    link: PAGES.findings,
+    severity: 'high',
+  };
+}
+
+function enforcedText(notes: Note[]): Text {
+  const { entry } = notes[notes.length - 1];
+  const policy = textOf(entry.details, 'policies') ?? 'a policy';
+  return {
+    ...violatedText(notes),
+    title: `${policy} is enforced now: ${violatorOf(entry)} violates it`,
+  };
+}
+
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
   decide: decideText,
@@ -274,6 +306,8 @@ const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
     };
   },
   violated: violatedText,
+  announced: announcedText,
+  enforced: enforcedText,
   breached: breachedText,
   recertify: recertifyText,
   recertified: recertifiedText,
@@ -304,6 +338,14 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'promises of your data products were broken or are kept again',
     link: PAGES.products,
   },
+  announced: {
+    title: 'of your data products violate what is enforced soon',
+    link: PAGES.findings,
+  },
+  enforced: {
+    title: 'of your data products violate what is enforced now',
+    link: PAGES.findings,
+  },
 };
 
 /** How people find it in the settings of notifications. */
@@ -322,6 +364,8 @@ const TOPICS: Record<NoteKind, string> = {
   recertify: 'Access to look at again',
   recertified: 'Access to look at again',
   violated: 'Governance',
+  announced: 'Governance',
+  enforced: 'Governance',
   breached: 'Promises of data products',
 };
 

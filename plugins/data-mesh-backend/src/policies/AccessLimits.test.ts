@@ -1,9 +1,11 @@
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Databases, DATABASES } from '../__testUtils__/databases';
 import { AccessLimits } from './AccessLimits';
+import { heldPolicies } from './__testUtils__/heldPolicies';
 import { writeFindings, type Found } from './findings';
 import type { Policy } from './policy';
 import { readPolicy } from './readPolicy';
+import type { PolicyOrigin } from './store/PolicySource';
 
 jest.setTimeout(60_000);
 
@@ -42,15 +44,14 @@ describe.each(DATABASES)('AccessLimits on %s', id => {
 
   async function limit(
     policies: Policy[],
-    options: { areUsable?: boolean; found?: Found[] } = {},
+    options: { unusable?: PolicyOrigin; found?: Found[] } = {},
   ) {
-    const { areUsable = true, found = [finding] } = options;
+    const { unusable, found = [finding] } = options;
     const db = await databases.migrated(id);
     await writeFindings(db, ORDERS.ref, found, NOW);
     const limits = new AccessLimits({
       db,
-      policies,
-      areUsable,
+      source: heldPolicies(policies, unusable),
       trustedLocations: [],
     });
     return (await limits.of([ORDERS], NOW)).get(ORDERS.ref);
@@ -75,11 +76,17 @@ describe.each(DATABASES)('AccessLimits on %s', id => {
 
   it('stops access while a policy that may be enforced cannot be read', async () => {
     const found: Found[] = [];
-    expect((await limit([], { areUsable: false, found }))?.blocked).toEqual({
+    const blocked = async (unusable: PolicyOrigin) =>
+      (await limit([], { unusable, found }))?.blocked;
+    expect(await blocked('configuration')).toEqual({
       why: expect.stringMatching(
         /a policy in dataMesh.policies cannot be read/,
       ),
       who: 'An operator',
+    });
+    expect(await blocked('portal')).toEqual({
+      why: expect.stringMatching(/published in the portal cannot be read/),
+      who: 'Governance',
     });
     expect((await limit([], { found }))?.blocked).toBeUndefined();
   });

@@ -12,6 +12,7 @@ import { stageAt, type Policy } from './policy';
 import { domainsAbove } from './readPolicyFacts';
 import { readTightenings } from './readTightenings';
 import { longestGrant } from './rules/longestGrant';
+import type { PolicyOrigin, PolicySource } from './store/PolicySource';
 
 /** What policies have to say to access to a product. */
 export type AccessLimit = {
@@ -24,20 +25,16 @@ export type AccessLimit = {
 /** What policies that are enforced leave of access to products. */
 export class AccessLimits {
   readonly #db: Knex;
-  readonly #policies: Policy[];
-  readonly #areUsable: boolean;
+  readonly #source: Pick<PolicySource, 'current'>;
   readonly #trustedLocations: string[];
 
   constructor(options: {
     db: Knex;
-    policies: Policy[];
-    /** Whether none is left out that may have to be enforced. */
-    areUsable: boolean;
+    source: Pick<PolicySource, 'current'>;
     trustedLocations: string[];
   }) {
     this.#db = options.db;
-    this.#policies = options.policies;
-    this.#areUsable = options.areUsable;
+    this.#source = options.source;
     this.#trustedLocations = options.trustedLocations;
   }
 
@@ -46,10 +43,11 @@ export class AccessLimits {
     products: MeshProduct[],
     now: number,
   ): Promise<Map<string, AccessLimit>> {
-    const enforced = this.#policies.filter(
+    const { policies, unusable } = await this.#source.current();
+    const enforced = policies.filter(
       policy => stageAt(policy, now) === 'enforce',
     );
-    if (this.#areUsable && enforced.length === 0) return new Map();
+    if (!unusable && enforced.length === 0) return new Map();
     const limiting = enforced.filter(p => p.rule.type === longestGrant.type);
     const domains = new Map(
       (await readObjects<MeshDomain>(this.#db, 'domain')).map(d => [d.ref, d]),
@@ -70,7 +68,7 @@ export class AccessLimits {
         })
       ).filter(each => isEnforced(each, enforced));
       found.set(product.ref, {
-        ...this.#blocked(finding, enforced),
+        ...blockedBy(finding, enforced, unusable),
         longest: classification =>
           shortestPeriod(
             limiting
@@ -94,22 +92,27 @@ export class AccessLimits {
     }
     return found;
   }
+}
 
-  /** Without a policy that cannot be read, what it forbids would be given. */
-  #blocked(
-    finding: Finding | undefined,
-    enforced: Policy[],
-  ): Pick<AccessLimit, 'blocked'> {
-    if (!this.#areUsable) {
-      return {
-        blocked: {
-          why: 'a policy in dataMesh.policies cannot be read; the page of the policies tells governance which.',
-          who: 'An operator',
-        },
-      };
-    }
-    return finding ? { blocked: { why: wordsOf(finding, enforced) } } : {};
-  }
+// Without a policy that cannot be read, what it forbids would be given.
+const UNUSABLE: Record<PolicyOrigin, Required<AccessLimit>['blocked']> = {
+  configuration: {
+    why: 'a policy in dataMesh.policies cannot be read; the page of the policies tells governance which.',
+    who: 'An operator',
+  },
+  portal: {
+    why: 'a policy that was published in the portal cannot be read any more; the page of the policies tells governance which.',
+    who: 'Governance',
+  },
+};
+
+function blockedBy(
+  finding: Finding | undefined,
+  enforced: Policy[],
+  unusable: PolicyOrigin | undefined,
+): Pick<AccessLimit, 'blocked'> {
+  if (unusable) return { blocked: UNUSABLE[unusable] };
+  return finding ? { blocked: { why: wordsOf(finding, enforced) } } : {};
 }
 
 /** A longer limit than allowed is no reason to refuse: the shorter one counts. */

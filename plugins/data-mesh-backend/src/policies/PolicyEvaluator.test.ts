@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { Databases, DATABASES } from '../__testUtils__/databases';
+import { heldPolicies } from './__testUtils__/heldPolicies';
 import { readFindings } from './findings';
 import type { Policy } from './policy';
 import { PolicyEvaluator } from './PolicyEvaluator';
@@ -79,7 +80,7 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
   function evaluator(...policies: Policy[]) {
     return new PolicyEvaluator({
       db,
-      policies,
+      source: heldPolicies(policies),
       trustedLocations: ['file:*/trusted/*'],
       catalog: {
         entities: async refs => {
@@ -230,6 +231,31 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
     const [found] = await readFindings(db);
     expect(found.stage).toBe('enforce');
     expect(found.firstSeenAt).toBe(START);
+  });
+
+  it('tells the owner once that what only warned is enforced, and nobody where that stops nothing', async () => {
+    await register('orders', schemaWith('PII'));
+    const actions = async () =>
+      (await db('history').orderBy('seq').select()).map(row => row.action);
+    await evaluator(policy()).tick();
+    await evaluator(policy({ stage: 'enforce', severity: 'info' })).tick();
+    expect(await actions()).toEqual(['policy.violated']);
+    const enforced = evaluator(policy({ stage: 'enforce' }));
+    await enforced.tick();
+    // Another finding of what is enforced already is a violation like any.
+    await register('orders', schemaWith('PII', 'SECRET'));
+    await enforced.tick();
+    expect(await actions()).toEqual(['policy.violated', 'policy.enforced']);
+    const [, told] = await db('history').orderBy('seq').select();
+    expect(told.product_ref).toBe('dataproduct:default/orders');
+    expect(JSON.parse(told.details)).toMatchObject({
+      owner: 'group:default/orders',
+      policies: '‘Personal data is confidential’',
+      message: expect.stringMatching(/^Field email/),
+    });
+    await evaluator(policy()).tick();
+    await enforced.tick();
+    expect((await actions()).slice(2)).toEqual(['policy.enforced']);
   });
 
   it('takes nobody for missing while the catalog is away', async () => {

@@ -19,7 +19,8 @@ import {
   type OwnerStates,
 } from './readPolicyFacts';
 import { readTightenings } from './readTightenings';
-import { violationFacts } from './violationFacts';
+import type { PolicySource } from './store/PolicySource';
+import { enforcementFacts, violationFacts } from './violationFacts';
 
 const OWNERS_FOR_MS = 60_000;
 // So many products in one turn of the event loop: some milliseconds.
@@ -52,7 +53,7 @@ export function findIn(
  */
 export class PolicyEvaluator {
   readonly #db: Knex;
-  readonly #policies: Policy[];
+  readonly #source: Pick<PolicySource, 'current'>;
   readonly #trustedLocations: string[];
   readonly #catalog: Pick<CatalogFacts, 'entities'>;
   readonly #logger: LoggerService;
@@ -61,14 +62,14 @@ export class PolicyEvaluator {
 
   constructor(options: {
     db: Knex;
-    policies: Policy[];
+    source: Pick<PolicySource, 'current'>;
     trustedLocations: string[];
     catalog: Pick<CatalogFacts, 'entities'>;
     logger: LoggerService;
     clock?: () => number;
   }) {
     this.#db = options.db;
-    this.#policies = options.policies;
+    this.#source = options.source;
     this.#trustedLocations = options.trustedLocations;
     this.#catalog = options.catalog;
     this.#logger = options.logger;
@@ -92,11 +93,12 @@ export class PolicyEvaluator {
   /** @returns how many products were evaluated */
   async tick(): Promise<number> {
     const now = this.#clock();
+    const { policies } = await this.#source.current();
     const view = await this.view();
-    const tightenings = readTightenings(view.domainSpecs, this.#policies);
+    const tightenings = readTightenings(view.domainSpecs, policies);
     // That the day of enforcing has come changes what is found, too.
     const rules = JSON.stringify([
-      this.#policies.map(policy => [policy, stageAt(policy, now)]),
+      policies.map(policy => [policy, stageAt(policy, now)]),
       [...tightenings].map(([domain, own]) => [domain, [...own]]),
     ]);
     const known = new Map(
@@ -116,8 +118,8 @@ export class PolicyEvaluator {
       const before = known.get(product.ref);
       known.delete(product.ref);
       if (before === hash) continue;
-      const found = findIn(facts, this.#policies, tightenings, now);
-      await this.#write(product, found, hash, now);
+      const found = findIn(facts, policies, tightenings, now);
+      await this.#write(product, found, policies, hash, now);
       evaluated += 1;
     }
     for (const ref of known.keys()) await this.#forget(ref, now);
@@ -152,11 +154,17 @@ export class PolicyEvaluator {
   async #write(
     product: MeshProduct,
     found: Found[],
+    policies: Policy[],
     hash: string,
     now: number,
   ): Promise<void> {
     await this.#db.transaction(async tx => {
-      const fresh = await writeFindings(tx, product.ref, found, now);
+      const { fresh, enforced } = await writeFindings(
+        tx,
+        product.ref,
+        found,
+        now,
+      );
       await tx<PolicyEvaluationRow>('policy_evaluations')
         .insert({
           product_ref: product.ref,
@@ -167,7 +175,10 @@ export class PolicyEvaluator {
         .merge();
       await appendHistory(
         tx,
-        violationFacts(product, fresh, this.#policies),
+        [
+          ...violationFacts(product, fresh, policies),
+          ...enforcementFacts(product, enforced, policies),
+        ],
         now,
       );
     });

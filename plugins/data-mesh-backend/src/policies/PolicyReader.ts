@@ -5,7 +5,7 @@ import type {
   Finding as ShownFinding,
   MeshDomain,
   MeshProduct,
-  Policy as ShownPolicy,
+  PolicyList,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../authorization/Authorizer';
@@ -16,10 +16,12 @@ import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readDomainSpecs } from './domainSpecs';
 import { readFindings, type Finding } from './findings';
-import { SEVERITIES, stageAt, type Policy } from './policy';
+import { SEVERITIES, type Policy } from './policy';
+import type { PolicyKeepers } from './PolicyKeepers';
 import { domainsAbove } from './readPolicyFacts';
 import { readTightenings, type TighteningProblem } from './readTightenings';
-import { RULES } from './rules';
+import type { PolicySet, PolicySource } from './store/PolicySource';
+import { toShownPolicy } from './toShownPolicy';
 
 /** Which findings are asked for. */
 export type FindingQuery = {
@@ -44,7 +46,9 @@ type Visible = {
 /** Policies and what they find, as the API shows them to a caller. */
 export class PolicyReader {
   readonly #db: Knex;
-  readonly #config: DataMeshConfig;
+  readonly #trustedLocations: string[];
+  readonly #source: Pick<PolicySource, 'current'>;
+  readonly #keepers: PolicyKeepers;
   readonly #authorizer: Authorizer;
   readonly #visibility: CatalogVisibility;
   readonly #mesh: MeshReader;
@@ -52,34 +56,45 @@ export class PolicyReader {
 
   constructor(options: {
     db: Knex;
-    config: DataMeshConfig;
+    config: Pick<DataMeshConfig, 'trustedLocations'>;
+    source: Pick<PolicySource, 'current'>;
+    keepers: PolicyKeepers;
     authorizer: Authorizer;
     visibility: CatalogVisibility;
     mesh: MeshReader;
     clock?: () => number;
   }) {
     this.#db = options.db;
-    this.#config = options.config;
+    this.#trustedLocations = options.config.trustedLocations;
+    this.#source = options.source;
+    this.#keepers = options.keepers;
     this.#authorizer = options.authorizer;
     this.#visibility = options.visibility;
     this.#mesh = options.mesh;
     this.#clock = options.clock ?? Date.now;
   }
 
-  /** Policies that a caller may see: drafts are for operators and governance. */
+  /**
+   * Which policies hold, without those that a caller may not see: drafts are
+   * for operators and governance.
+   */
+  async visibleSet(
+    credentials: BackstageCredentials,
+  ): Promise<PolicySet & { isKeeper: boolean }> {
+    const [set, isKeeper] = await Promise.all([
+      this.#source.current(),
+      this.#keepers.includes(credentials),
+    ]);
+    return {
+      ...set,
+      policies: set.policies.filter(p => isKeeper || p.stage !== 'draft'),
+      isKeeper,
+    };
+  }
+
+  /** Policies that a caller may see. */
   async policies(credentials: BackstageCredentials): Promise<Policy[]> {
-    return this.#shownTo(await this.#isKeeper(credentials));
-  }
-
-  #shownTo(isKeeper: boolean): Policy[] {
-    return this.#config.policies.filter(
-      ({ stage }) => isKeeper || stage !== 'draft',
-    );
-  }
-
-  #isKeeper(credentials: BackstageCredentials): Promise<boolean> {
-    const { operators, governance } = this.#config;
-    return this.#authorizer.isOneOf(credentials, [...operators, ...governance]);
+    return (await this.visibleSet(credentials)).policies;
   }
 
   /** @throws NotFoundError also where the caller may not see it */
@@ -89,21 +104,18 @@ export class PolicyReader {
     return found;
   }
 
-  async list(credentials: BackstageCredentials): Promise<{
-    items: ShownPolicy[];
-    totalItems: number;
-    problems: Array<{ key: string; message: string }>;
-  }> {
-    const { policies: all, trustedLocations } = this.#config;
-    const isKeeper = await this.#isKeeper(credentials);
-    const policies = this.#shownTo(isKeeper);
+  async list(credentials: BackstageCredentials): Promise<PolicyList> {
+    const { policies: all } = await this.#source.current();
+    const { policies, versions, problems, isKeeper } = await this.visibleSet(
+      credentials,
+    );
     const { products } = await this.#visible(credentials);
     const findings = (await readFindings(this.#db, { state: 'open' })).filter(
       ({ productRef }) => products.has(productRef),
     );
     const wrong: TighteningProblem[] = [];
     const tightenings = readTightenings(
-      await readDomainSpecs(this.#db, trustedLocations),
+      await readDomainSpecs(this.#db, this.#trustedLocations),
       all,
       wrong,
     );
@@ -115,7 +127,7 @@ export class PolicyReader {
           .filter(([, ids]) => ids.has(policy.id))
           .map(([domain]) => domain);
         return {
-          ...toShown(policy, now),
+          ...toShownPolicy(policy, versions.get(policy.id), now),
           findings: own.length,
           products: new Set(own.map(f => f.productRef)).size,
           ...(tightened.length > 0 ? { tightened } : {}),
@@ -124,15 +136,14 @@ export class PolicyReader {
       totalItems: policies.length,
       problems: isKeeper
         ? [
-            ...this.#config.problems.filter(({ key }) =>
-              key.startsWith('dataMesh.policies'),
-            ),
+            ...problems,
             ...wrong.map(({ domainRef, policyId, message }) => ({
               key: `${domainRef} spec.dataMesh.policies.${policyId}`,
               message,
             })),
           ]
         : [],
+      mayPublish: isKeeper && (await this.#keepers.mayPublish(credentials)),
     };
   }
 
@@ -169,30 +180,14 @@ export class PolicyReader {
       );
     });
     const cut = page(shown, query.limit, query.cursor);
+    const { policies } = await this.#source.current();
     return {
       ...cut,
-      items: cut.items.map(each => this.#show(each, visible)),
+      items: cut.items.map(each => showFinding(each, visible, policies)),
       domains: scoresOf(
         visible,
         await readFindings(this.#db, { state: 'open' }),
       ),
-    };
-  }
-
-  #show(finding: Finding, { products }: Visible): ShownFinding {
-    const { policyId, productRef, firstSeenAt, fixedAt, ...rest } = finding;
-    const product = products.get(productRef);
-    const policy = this.#config.policies.find(({ id }) => id === policyId);
-    return {
-      ...rest,
-      policy: policyId,
-      policyTitle: policy?.title ?? policyId,
-      product: productRef,
-      productTitle: product?.title ?? productRef,
-      ...(product?.domainRef ? { domain: product.domainRef } : {}),
-      ...(product?.ownerRef ? { owner: product.ownerRef } : {}),
-      firstSeenAt: toIso(firstSeenAt),
-      ...(fixedAt === undefined ? {} : { fixedAt: toIso(fixedAt) }),
     };
   }
 
@@ -209,27 +204,24 @@ export class PolicyReader {
   }
 }
 
-function toShown(
-  policy: Policy,
-  now: number,
-): Omit<ShownPolicy, 'findings' | 'products'> {
-  const { rule, enforceFrom, ...rest } = policy;
-  const known = RULES.get(rule.type);
+function showFinding(
+  finding: Finding,
+  { products }: Visible,
+  policies: Policy[],
+): ShownFinding {
+  const { policyId, productRef, firstSeenAt, fixedAt, ...rest } = finding;
+  const product = products.get(productRef);
+  const policy = policies.find(({ id }) => id === policyId);
   return {
     ...rest,
-    stageNow: stageAt(policy, now),
-    ...(enforceFrom === undefined ? {} : { enforceFrom: toIso(enforceFrom) }),
-    rule: {
-      type: rule.type,
-      title: known?.title ?? rule.type,
-      parameters: Object.entries(known?.parameters ?? {}).map(
-        ([name, { description }]) => ({
-          name,
-          description,
-          value: rule.parameters[name],
-        }),
-      ),
-    },
+    policy: policyId,
+    policyTitle: policy?.title ?? policyId,
+    product: productRef,
+    productTitle: product?.title ?? productRef,
+    ...(product?.domainRef ? { domain: product.domainRef } : {}),
+    ...(product?.ownerRef ? { owner: product.ownerRef } : {}),
+    firstSeenAt: toIso(firstSeenAt),
+    ...(fixedAt === undefined ? {} : { fixedAt: toIso(fixedAt) }),
   };
 }
 

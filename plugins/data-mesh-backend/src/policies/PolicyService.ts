@@ -4,10 +4,12 @@ import { InputError } from '@backstage/errors';
 import {
   isDataProductEntity,
   type PolicyCheck,
+  type PolicyDocumentTrial,
   type PolicyTrial,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { toHttpError } from '../access/refusal';
 import { ownerRefOf } from '../products/MeshFacts';
 import {
   checkDescriptor,
@@ -16,8 +18,17 @@ import {
 } from './checkDescriptor';
 import type { PolicyEvaluator } from './PolicyEvaluator';
 import type { PolicyReader } from './PolicyReader';
-import { readPolicy } from './readPolicy';
-import { tryPolicy } from './tryPolicy';
+import type { PolicyKeepers } from './PolicyKeepers';
+import { problemsOf } from './documentProblems';
+import type { Policy } from './policy';
+import { readPolicy, toDocument } from './readPolicy';
+import type { MeshView } from './readPolicyFacts';
+import { readWritten } from './store/decidePublication';
+import { changesOf } from './store/documentChanges';
+import type { PolicySource } from './store/PolicySource';
+import { tryPolicy, type TrialPart } from './tryPolicy';
+
+type Document = Record<string, unknown>;
 
 /** How a policy would be changed. */
 export type PolicyChange = {
@@ -25,22 +36,32 @@ export type PolicyChange = {
   scope?: Record<string, unknown>;
 };
 
+// A trial comes in parts, each of which is about the same mesh.
+const VIEW_FOR_MS = 15_000;
+
 /** Tries policies, and checks what is not there yet; stores nothing. */
 export class PolicyService {
   readonly #config: DataMeshConfig;
+  readonly #source: Pick<PolicySource, 'current'>;
+  readonly #keepers: PolicyKeepers;
   readonly #reader: PolicyReader;
   readonly #evaluator: PolicyEvaluator;
   readonly #visibility: CatalogVisibility;
   readonly #clock: () => number;
+  #view: { readAt: number; view: Promise<MeshView> } | undefined;
 
   constructor(options: {
     config: DataMeshConfig;
+    source: Pick<PolicySource, 'current'>;
+    keepers: PolicyKeepers;
     reader: PolicyReader;
     evaluator: PolicyEvaluator;
     visibility: CatalogVisibility;
     clock?: () => number;
   }) {
     this.#config = options.config;
+    this.#source = options.source;
+    this.#keepers = options.keepers;
     this.#reader = options.reader;
     this.#evaluator = options.evaluator;
     this.#visibility = options.visibility;
@@ -54,28 +75,91 @@ export class PolicyService {
    */
   async tryOut(
     id: string,
-    change: PolicyChange,
+    { parameters, scope, ...part }: PolicyChange & TrialPart,
     credentials: BackstageCredentials,
   ): Promise<PolicyTrial> {
     const before = await this.#reader.policy(id, credentials);
-    const { enforceFrom, rule, ...rest } = before;
+    const document = toDocument(before);
     let after;
     try {
       after = readPolicy({
-        ...rest,
-        scope: change.scope ?? before.scope,
-        rule: { type: rule.type, ...rule.parameters, ...change.parameters },
+        ...document,
+        scope: scope ?? before.scope,
+        rule: { ...Object(document.rule), ...parameters },
       });
     } catch (error) {
       throw new InputError((error as Error).message);
     }
-    const visible = await this.#visibility.visible('DataProduct', credentials);
-    return tryPolicy(
-      await this.#evaluator.view(),
-      this.#config.policies,
-      { before, after },
-      ref => !visible || visible.has(ref),
+    return this.#try({ before, after }, part, credentials);
+  }
+
+  /**
+   * What is wrong with a document, else what it would find in today's mesh that
+   * the version in force does not.
+   *
+   * @throws NotAllowedError for anybody but operators and governance
+   */
+  async tryDocument(
+    { document, ...part }: { document: Document } & TrialPart,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyDocumentTrial> {
+    const refusal = await this.#keepers.refusal(
+      'try policies that are not published',
+      credentials,
     );
+    if (refusal) throw toHttpError(refusal);
+    const { policies, versions } = await this.#source.current();
+    const before = policies.find(({ id }) => id === document.id);
+    const version = before && versions.get(before.id);
+    const known = before && (version?.document ?? toDocument(before));
+    const answer = {
+      changes: known ? changesOf(known, document) : [],
+      ...(version ? { version: version.version } : {}),
+    };
+    let after;
+    try {
+      after = readWritten(document);
+    } catch (error) {
+      return { ...answer, problems: problemsOf(error, '') };
+    }
+    return {
+      ...answer,
+      problems: [],
+      trial: await this.#try({ before, after }, part, credentials),
+    };
+  }
+
+  async #try(
+    change: { before?: Policy; after: Policy },
+    part: TrialPart,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyTrial> {
+    const visible = await this.#visibility.visible('DataProduct', credentials);
+    const { policies } = await this.#source.current();
+    return tryPolicy(
+      await this.#recentView(),
+      policies,
+      change,
+      ref => !visible || visible.has(ref),
+      part,
+      this.#clock(),
+    );
+  }
+
+  /** The mesh as it is now or was a moment ago, its products by ref. */
+  async #recentView(): Promise<MeshView> {
+    const now = this.#clock();
+    if (!this.#view || now - this.#view.readAt >= VIEW_FOR_MS) {
+      const view = this.#evaluator.view().then(read => ({
+        ...read,
+        products: [...read.products].sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+      }));
+      this.#view = { readAt: now, view };
+      view.catch(() => {
+        this.#view = undefined;
+      });
+    }
+    return this.#view.view;
   }
 
   /** What policies would find wrong with a product before it is there. */

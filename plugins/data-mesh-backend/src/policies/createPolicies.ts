@@ -11,8 +11,13 @@ import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { MeshReader } from '../mesh/MeshReader';
 import { PolicyEvaluator } from './PolicyEvaluator';
+import { PolicyKeepers } from './PolicyKeepers';
 import { PolicyReader } from './PolicyReader';
 import { PolicyService } from './PolicyService';
+import { PolicyAnnouncer } from './store/PolicyAnnouncer';
+import { PolicyPublisher } from './store/PolicyPublisher';
+import type { PolicySource } from './store/PolicySource';
+import { PolicyVersionReader } from './store/PolicyVersionReader';
 
 /** Puts together what evaluates policies, and what shows it. */
 export function createPolicies(options: {
@@ -23,18 +28,27 @@ export function createPolicies(options: {
   authorizer: Authorizer;
   visibility: CatalogVisibility;
   mesh: MeshReader;
+  source: PolicySource;
   logger: LoggerService;
 }) {
-  const { config, db, visibility } = options;
+  const { config, db, source, visibility } = options;
+  const keepers = new PolicyKeepers(options);
   const evaluator = new PolicyEvaluator({
     db,
-    policies: config.policies,
+    source,
     trustedLocations: config.trustedLocations,
     catalog: new CatalogFacts(options),
     logger: options.logger,
   });
-  const reader = new PolicyReader(options);
-  const service = new PolicyService({ config, reader, evaluator, visibility });
+  const reader = new PolicyReader({ ...options, keepers });
+  const service = new PolicyService({
+    config,
+    source,
+    keepers,
+    reader,
+    evaluator,
+    visibility,
+  });
   const schedule = async (scheduler: SchedulerService) => {
     await scheduler.scheduleTask({
       id: 'data-mesh-policies',
@@ -46,5 +60,14 @@ export function createPolicies(options: {
       },
     });
   };
-  return { services: { policies: service, policyReader: reader }, schedule };
+  return {
+    services: {
+      policies: service,
+      policyAnnouncer: new PolicyAnnouncer({ db, source, keepers, evaluator }),
+      policyPublisher: new PolicyPublisher({ db, source, keepers }),
+      policyReader: reader,
+      policyVersions: new PolicyVersionReader({ db, reader }),
+    },
+    schedule,
+  };
 }

@@ -82,23 +82,31 @@ export async function readFindings(
   return (await query).map(toFinding);
 }
 
-/**
- * Brings the findings of one product in line with what was found now.
- *
- * @returns those that are new
- */
+/** What is new since a product was evaluated before. */
+export type FindingNews = {
+  /** That were not open before. */
+  fresh: Finding[];
+  /** That were open before, and have something stopped only now. */
+  enforced: Finding[];
+};
+
+const stops = ({ severity, stage }: { severity: string; stage: string }) =>
+  severity === 'error' && stage === 'enforce';
+
+/** Brings the findings of one product in line with what was found now. */
 export async function writeFindings(
   tx: Knex,
   productRef: string,
   found: Found[],
   now: number,
-): Promise<Finding[]> {
+): Promise<FindingNews> {
   const rows = await tx<FindingRow>('findings')
     .where({ product_ref: productRef })
     .whereNull('fixed_at')
     .select();
   const open = new Map(rows.map(row => [row.open_key, row]));
   const fresh: FindingRow[] = [];
+  const enforced: FindingRow[] = [];
   for (const [key, each] of new Map(found.map(f => [findingKey(f), f]))) {
     const { severity, stage, value, message, remedy } = each;
     const told = { severity, stage, value, message, remedy };
@@ -121,6 +129,7 @@ export async function writeFindings(
       ([name, text]) => Reflect.get(before, name) === text,
     );
     if (!isSame) await tx('findings').where({ id: before.id }).update(told);
+    if (stops(told) && !stops(before)) enforced.push({ ...before, ...told });
   }
   if (fresh.length > 0) {
     await tx.batchInsert('findings', fresh, ROWS_PER_STATEMENT);
@@ -131,5 +140,5 @@ export async function writeFindings(
       .whereIn('id', gone.slice(i, i + ROWS_PER_STATEMENT))
       .update({ fixed_at: now, open_key: null });
   }
-  return fresh.map(toFinding);
+  return { fresh: fresh.map(toFinding), enforced: enforced.map(toFinding) };
 }

@@ -176,6 +176,99 @@ describe('trying a policy on ten thousand products', () => {
     },
   );
 
+  it('adds up to the whole where it is tried in parts of any size, and counts whom it would block', async () => {
+    const sorted = {
+      ...view,
+      products: [...view.products].sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+    };
+    const before = policy({ type: 'topic-size', maxPartitions: 9 });
+    const after = policy(
+      { type: 'topic-size', maxPartitions: 6, minReplication: 2 },
+      { enforceFrom: '2099-01-01' },
+    );
+    const maker = new PolicyFactsMaker(view);
+    const fails = (which: typeof before) =>
+      new Set(
+        view.products
+          .filter(
+            product =>
+              evaluatePolicy(which, maker.factsOf(product), new Map()).length >
+              0,
+          )
+          .map(({ ref }) => ref),
+      );
+    const [now, then] = [fails(before), fails(after)];
+    const newly = [...then].filter(ref => !now.has(ref));
+    // Few enough that none of those that newly fail is left out of the list.
+    for (const limit of [700, 333]) {
+      const sum = { products: 0, failsNow: 0, wouldFail: 0 };
+      const failing: string[] = [];
+      const more = { still: 0, passing: 0, blocked: 0, newly: 0 };
+      let cursor: string | undefined;
+      do {
+        const part = await tryPolicy(
+          sorted,
+          [before],
+          { before, after },
+          () => true,
+          { limit, cursor },
+        );
+        expect(part.totalProducts).toBe(PRODUCTS);
+        expect(part.products).toBeLessThanOrEqual(limit);
+        sum.products += part.products;
+        sum.failsNow += part.failsNow;
+        sum.wouldFail += part.wouldFail;
+        more.still += part.stillFailing;
+        more.passing += part.newlyPassing;
+        more.blocked += part.newlyBlocked;
+        more.newly += part.newlyFailingTotal;
+        failing.push(...part.newlyFailing.map(({ product }) => product));
+        cursor = part.nextCursor;
+      } while (cursor);
+      expect(sum).toEqual({
+        products: PRODUCTS,
+        failsNow: now.size,
+        wouldFail: then.size,
+      });
+      expect(more).toEqual({
+        still: [...then].filter(ref => now.has(ref)).length,
+        passing: [...now].filter(ref => !then.has(ref)).length,
+        // What is blocked already is not blocked anew.
+        blocked: newly.length,
+        newly: newly.length,
+      });
+      expect([...failing].sort()).toEqual([...newly].sort());
+    }
+  });
+
+  it.each<[string, object, object, number]>([
+    ['is enforced after it only warned', { stage: 'warn' }, {}, 1],
+    ['is a draft still', { stage: 'draft' }, { stage: 'draft' }, 0],
+    ['is no error', {}, { severity: 'warning' }, 0],
+    ['is enforced as before', {}, {}, 0],
+  ])(
+    'blocks whoever fails where it %s: %j, %j',
+    async (_, from, to, blocked) => {
+      const rule = { type: 'topic-naming', patterns: ['sales\\..*'] };
+      const trial = await tryPolicy(
+        view,
+        [],
+        { before: policy(rule, from), after: policy(rule, to) },
+        ref => ref === 'dataproduct:default/p0',
+      );
+      expect(trial).toMatchObject({ wouldFail: 1, newlyBlocked: blocked });
+    },
+  );
+
+  it('tries one that is new as if nothing had been in force', async () => {
+    const after = policy({ type: 'topic-naming', patterns: ['sales\\..*'] });
+    expect(await tryPolicy(view, [], { after }, () => true)).toMatchObject({
+      failsNow: 0,
+      newlyFailingTotal: Math.ceil(PRODUCTS / 7),
+      newlyBlocked: Math.ceil(PRODUCTS / 7),
+    });
+  });
+
   it('tries a draft as if nothing were in force, and shows only what one may see', async () => {
     const rule = { type: 'topic-naming', patterns: ['sales\\..*'] };
     const draft = policy(rule, { stage: 'draft' });

@@ -1,4 +1,5 @@
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { HistoryAction } from '../history/actions';
 import { SYSTEM_ACTOR, type HistoryFact } from '../history/appendHistory';
 import type { Finding } from './findings';
 import type { Policy } from './policy';
@@ -6,7 +7,7 @@ import type { Policy } from './policy';
 const MAX_TOLD = 3;
 
 /** The first of some texts, each once, and how many more there are. */
-function listed(texts: string[], separator: string): string {
+export function listed(texts: string[], separator: string): string {
   const all = [...new Set(texts)];
   const more = all.length - MAX_TOLD;
   return [
@@ -15,40 +16,65 @@ function listed(texts: string[], separator: string): string {
   ].join(separator);
 }
 
+type Violator = Pick<MeshProduct, 'ref' | 'title' | 'ownerRef'>;
+
+/** One entry for all that is wrong with a product, by which its owner is told. */
+function entryOf(
+  action: HistoryAction,
+  { ref, title, ownerRef }: Violator,
+  findings: Finding[],
+  policies: Policy[],
+): HistoryFact {
+  const titleOf = ({ policyId }: Finding) =>
+    policies.find(({ id }) => id === policyId)?.title ?? policyId;
+  return {
+    actor: SYSTEM_ACTOR,
+    action,
+    productRef: ref,
+    details: {
+      title,
+      ...(ownerRef ? { owner: ownerRef } : {}),
+      policies: listed(
+        findings.map(finding => `‘${titleOf(finding)}’`),
+        ', ',
+      ),
+      message: listed(
+        findings.map(({ message }) => message),
+        '; ',
+      ),
+      remedy: listed(
+        findings.map(({ remedy }) => remedy),
+        ' ',
+      ),
+    },
+  };
+}
+
 /**
  * What the history has of findings that are new: one entry for the errors of a
- * product, by which its owner is told. Milder ones are nobody's alarm.
+ * product. Milder ones are nobody's alarm.
  */
 export function violationFacts(
-  { ref, title, ownerRef }: Pick<MeshProduct, 'ref' | 'title' | 'ownerRef'>,
+  product: Violator,
   fresh: Finding[],
   policies: Policy[],
 ): HistoryFact[] {
   const errors = fresh.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return [];
-  const titleOf = ({ policyId }: Finding) =>
-    policies.find(({ id }) => id === policyId)?.title ?? policyId;
-  return [
-    {
-      actor: SYSTEM_ACTOR,
-      action: 'policy.violated',
-      productRef: ref,
-      details: {
-        title,
-        ...(ownerRef ? { owner: ownerRef } : {}),
-        policies: listed(
-          errors.map(finding => `‘${titleOf(finding)}’`),
-          ', ',
-        ),
-        message: listed(
-          errors.map(({ message }) => message),
-          '; ',
-        ),
-        remedy: listed(
-          errors.map(({ remedy }) => remedy),
-          ' ',
-        ),
-      },
-    },
-  ];
+  return errors.length > 0
+    ? [entryOf('policy.violated', product, errors, policies)]
+    : [];
+}
+
+/**
+ * What it has of findings that were only told of until now, and have something
+ * stopped from now on.
+ */
+export function enforcementFacts(
+  product: Violator,
+  enforced: Finding[],
+  policies: Policy[],
+): HistoryFact[] {
+  return enforced.length > 0
+    ? [entryOf('policy.enforced', product, enforced, policies)]
+    : [];
 }

@@ -964,7 +964,8 @@ export const openApiDocument = {
                   "required": [
                     "items",
                     "totalItems",
-                    "problems"
+                    "problems",
+                    "mayPublish"
                   ],
                   "properties": {
                     "items": {
@@ -975,6 +976,10 @@ export const openApiDocument = {
                     },
                     "totalItems": {
                       "type": "integer"
+                    },
+                    "mayPublish": {
+                      "description": "Whether the caller may publish and retire policies",
+                      "type": "boolean"
                     },
                     "evaluatedAt": {
                       "description": "When something was evaluated last",
@@ -987,6 +992,281 @@ export const openApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/ConfigProblem"
                       }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "publishPolicy",
+        "summary": "Publishes a policy under an ID that has none; for governance",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "document",
+                  "reason"
+                ],
+                "properties": {
+                  "document": {
+                    "$ref": "#/components/schemas/PolicyDocument"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The policy as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/{id}": {
+      "get": {
+        "operationId": "getPolicy",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The policy, with its document",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "publishPolicyVersion",
+        "summary": "Publishes the next version of a policy of the portal; for governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "document",
+                  "reason",
+                  "basedOn"
+                ],
+                "properties": {
+                  "document": {
+                    "$ref": "#/components/schemas/PolicyDocument"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/PolicyBasedOn"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The policy as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/{id}/announcement": {
+      "post": {
+        "operationId": "announcePolicy",
+        "summary": "Tells the owners of products that fail from when it is enforced; for governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "enforceFrom"
+                ],
+                "properties": {
+                  "enforceFrom": {
+                    "description": "The day that the policy itself has",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 50
+                  },
+                  "message": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How many products' owners were told",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyAnnouncement"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/{id}/retire": {
+      "post": {
+        "operationId": "retirePolicy",
+        "summary": "Takes a policy of the portal out of force; for governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason",
+                  "basedOn"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/PolicyBasedOn"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that takes it out of force",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/{id}/versions": {
+      "get": {
+        "operationId": "listPolicyVersions",
+        "summary": "What was published of a policy of the portal; drafts only for operators and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of versions, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/PolicyVersion"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
                     }
                   }
                 }
@@ -1025,6 +1305,12 @@ export const openApiDocument = {
                     "description": "The scope that it would have",
                     "type": "object",
                     "additionalProperties": true
+                  },
+                  "limit": {
+                    "$ref": "#/components/schemas/PolicyTrialLimit"
+                  },
+                  "cursor": {
+                    "$ref": "#/components/schemas/PolicyTrialCursor"
                   }
                 }
               }
@@ -1233,6 +1519,88 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/PolicyCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policy-rules": {
+      "get": {
+        "operationId": "listPolicyRules",
+        "summary": "The rules that a policy can use, with their parameters",
+        "responses": {
+          "200": {
+            "description": "All rules, by type",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/PolicyRule"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policy-trials": {
+      "post": {
+        "operationId": "tryPolicyDocument",
+        "summary": "What is wrong with a policy's document, else what it would find; for governance, stores nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "document"
+                ],
+                "properties": {
+                  "document": {
+                    "$ref": "#/components/schemas/PolicyDocument"
+                  },
+                  "limit": {
+                    "$ref": "#/components/schemas/PolicyTrialLimit"
+                  },
+                  "cursor": {
+                    "$ref": "#/components/schemas/PolicyTrialCursor"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Problems, or the difference to the version in force",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDocumentTrial"
                 }
               }
             }
@@ -3575,6 +3943,7 @@ export const openApiDocument = {
           "severity",
           "stage",
           "stageNow",
+          "origin",
           "scope",
           "rule",
           "remedy",
@@ -3608,6 +3977,28 @@ export const openApiDocument = {
           "enforceFrom": {
             "type": "string",
             "format": "date-time"
+          },
+          "origin": {
+            "description": "Where it stands; one of the portal has a version",
+            "type": "string",
+            "enum": [
+              "configuration",
+              "portal"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "publishedBy": {
+            "type": "string"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "description": "Why this version was published",
+            "type": "string"
           },
           "scope": {
             "type": "object",
@@ -3655,20 +4046,17 @@ export const openApiDocument = {
               "parameters": {
                 "type": "array",
                 "items": {
-                  "type": "object",
-                  "required": [
-                    "name",
-                    "description"
-                  ],
-                  "properties": {
-                    "name": {
-                      "type": "string"
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/PolicyParameter"
                     },
-                    "description": {
-                      "type": "string"
-                    },
-                    "value": {}
-                  }
+                    {
+                      "type": "object",
+                      "properties": {
+                        "value": {}
+                      }
+                    }
+                  ]
                 }
               }
             }
@@ -3690,6 +4078,224 @@ export const openApiDocument = {
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "PolicyDocument": {
+        "description": "A policy, as it would be written in dataMesh.policies",
+        "type": "object",
+        "maxProperties": 20,
+        "additionalProperties": true
+      },
+      "PolicyBasedOn": {
+        "description": "The version that one has seen; refused if it is not the newest any more",
+        "type": "integer",
+        "minimum": 1
+      },
+      "PolicyDetails": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Policy"
+          },
+          {
+            "type": "object",
+            "required": [
+              "document"
+            ],
+            "properties": {
+              "document": {
+                "$ref": "#/components/schemas/PolicyDocument"
+              }
+            }
+          }
+        ]
+      },
+      "PolicyVersion": {
+        "type": "object",
+        "required": [
+          "version",
+          "document",
+          "state",
+          "publishedBy",
+          "publishedAt",
+          "reason"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "document": {
+            "$ref": "#/components/schemas/PolicyDocument"
+          },
+          "state": {
+            "description": "A retired one takes the policy out of force",
+            "type": "string",
+            "enum": [
+              "published",
+              "retired"
+            ]
+          },
+          "publishedBy": {
+            "type": "string"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "PolicyAnnouncement": {
+        "type": "object",
+        "required": [
+          "told",
+          "toldBefore",
+          "withoutOwner"
+        ],
+        "properties": {
+          "told": {
+            "description": "Products whose owners are told by this",
+            "type": "integer"
+          },
+          "toldBefore": {
+            "description": "Products whose owners knew of this date already",
+            "type": "integer"
+          },
+          "withoutOwner": {
+            "description": "Products that fail and have nobody to be told",
+            "type": "integer"
+          }
+        }
+      },
+      "PolicyParameter": {
+        "type": "object",
+        "required": [
+          "name",
+          "description",
+          "kind",
+          "optional"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "kind": {
+            "description": "What it holds: a number; one of `allowed`; a list of texts, each of `allowed` if there is such; CEL expressions; a map from classifications (`allowed`) to ISO 8601 periods",
+            "type": "string",
+            "enum": [
+              "number",
+              "choice",
+              "list",
+              "expressions",
+              "periods"
+            ]
+          },
+          "optional": {
+            "type": "boolean"
+          },
+          "allowed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "PolicyRule": {
+        "type": "object",
+        "required": [
+          "type",
+          "title",
+          "parameters"
+        ],
+        "properties": {
+          "type": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "parameters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyParameter"
+            }
+          }
+        }
+      },
+      "PolicyTrialLimit": {
+        "description": "Tried on so many products in this answer; on all if left out",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "PolicyTrialCursor": {
+        "description": "Of the answer before this one",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 300
+      },
+      "PolicyDocumentTrial": {
+        "type": "object",
+        "required": [
+          "problems",
+          "changes"
+        ],
+        "properties": {
+          "problems": {
+            "description": "What of the document cannot be read; then nothing was tried",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "message"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "line": {
+                  "description": "Within the text at the path, from 1; of the column likewise",
+                  "type": "integer"
+                },
+                "column": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "changes": {
+            "description": "What differs from the document in force, if there is one",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "before": {},
+                "after": {}
+              }
+            }
+          },
+          "version": {
+            "description": "Of the portal's version in force",
+            "type": "integer"
+          },
+          "trial": {
+            "$ref": "#/components/schemas/PolicyTrial"
           }
         }
       },
@@ -3820,11 +4426,30 @@ export const openApiDocument = {
           "wouldFail",
           "newlyFailing",
           "newlyFailingTotal",
-          "newlyPassing"
+          "newlyPassing",
+          "stillFailing",
+          "newlyBlocked",
+          "totalProducts"
         ],
         "properties": {
           "products": {
-            "description": "How many products it was tried on",
+            "description": "How many products it was tried on; all numbers are of these",
+            "type": "integer"
+          },
+          "totalProducts": {
+            "description": "How many there are to try it on",
+            "type": "integer"
+          },
+          "nextCursor": {
+            "description": "Where there are more to try it on",
+            "type": "string"
+          },
+          "stillFailing": {
+            "description": "Products that fail now and would, too",
+            "type": "integer"
+          },
+          "newlyBlocked": {
+            "description": "Products to which no access would be given once it is enforced, and is now",
             "type": "integer"
           },
           "failsNow": {

@@ -16,8 +16,12 @@ import type {
   MeshCluster,
   MeshProduct,
   OffsetReset,
+  PolicyAnnouncement,
   PolicyCheck,
+  PolicyDetails,
+  PolicyDocumentTrial,
   PolicyTrial,
+  PolicyVersion,
   ProductObjectives,
   RegisteredPrincipal,
   RevealedCredentials,
@@ -88,6 +92,22 @@ export type CampaignAnswers = Body<'decideCampaignItems'>;
 /** All policies, and what is wrong with them themselves. @public */
 export type PolicyList = Body<'listPolicies'>;
 /** How a policy would be changed. @public */
+/** A policy to be published, and why. @public */
+export type PublicationInput = Input<'publishPolicy'>;
+/** The next version of a policy, based on which one, and why. @public */
+export type PolicyVersionInput = Input<'publishPolicyVersion'>;
+/** Why a policy is retired, and at which version. @public */
+export type RetirementInput = Input<'retirePolicy'>;
+/** From when a policy is enforced, and what to say to owners. @public */
+export type AnnouncementInput = Input<'announcePolicy'>;
+/** Which page of a list of versions is asked for. @public */
+export type PolicyVersionQuery = Query<'listPolicyVersions'>;
+/** A page of versions of a policy, the newest first. @public */
+export type PolicyVersionPage = Body<'listPolicyVersions'>;
+/** All rules that a policy can use. @public */
+export type PolicyRuleList = Body<'listPolicyRules'>;
+/** A document to be tried, and on which part of the products. @public */
+export type PolicyTrialInput = Input<'tryPolicyDocument'>;
 export type PolicyChange = Input<'tryPolicy'>;
 /** What a tool has found of a product's quality. @public */
 export type QualityReportInput = Input<'reportQuality'>;
@@ -205,6 +225,28 @@ export interface DataMeshApi {
   /** Ends a campaign before its date. */
   closeCampaign(id: string, reason: string): Promise<Campaign>;
   listPolicies(): Promise<PolicyList>;
+  getPolicy(id: string): Promise<PolicyDetails>;
+  /** Publishes a policy under an ID that has none. */
+  publishPolicy(input: PublicationInput): Promise<PolicyDetails>;
+  /** Publishes the next version of a policy of the portal. */
+  publishPolicyVersion(
+    id: string,
+    input: PolicyVersionInput,
+  ): Promise<PolicyDetails>;
+  /** Takes a policy of the portal out of force. */
+  retirePolicy(id: string, input: RetirementInput): Promise<PolicyVersion>;
+  listPolicyVersions(
+    id: string,
+    query?: PolicyVersionQuery,
+  ): Promise<PolicyVersionPage>;
+  /** Tells owners of products that fail from when a policy is enforced. */
+  announcePolicy(
+    id: string,
+    input: AnnouncementInput,
+  ): Promise<PolicyAnnouncement>;
+  listPolicyRules(): Promise<PolicyRuleList>;
+  /** What is wrong with a document, else what it would find; stores nothing. */
+  tryPolicyDocument(input: PolicyTrialInput): Promise<PolicyDocumentTrial>;
   /** What a policy, or a change of it, would find wrong; stores nothing. */
   tryPolicy(id: string, change?: PolicyChange): Promise<PolicyTrial>;
   listFindings(query?: FindingQuery): Promise<FindingPage>;
@@ -549,6 +591,69 @@ export class DataMeshClient implements DataMeshApi {
   async listPolicies() {
     const client = await this.#client();
     return this.#data(await client.request('get', '/policies', {}));
+  }
+
+  async getPolicy(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/policies/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async publishPolicy(body: PublicationInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/policies', { body }));
+  }
+
+  async publishPolicyVersion(id: string, body: PolicyVersionInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('put', '/policies/{id}', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async retirePolicy(id: string, body: RetirementInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/policies/{id}/retire', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async listPolicyVersions(id: string, query?: PolicyVersionQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/policies/{id}/versions', {
+        params: { path: { id }, query },
+      }),
+    );
+  }
+
+  async announcePolicy(id: string, body: AnnouncementInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/policies/{id}/announcement', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async listPolicyRules() {
+    const client = await this.#client();
+    return this.#data(await client.request('get', '/policy-rules', {}));
+  }
+
+  async tryPolicyDocument(body: PolicyTrialInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/policy-trials', { body }));
   }
 
   async tryPolicy(id: string, body: PolicyChange = {}) {

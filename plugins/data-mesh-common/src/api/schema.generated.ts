@@ -277,6 +277,75 @@ export interface paths {
         /** Governance rules, with how much each of them finds wrong now */
         get: operations["listPolicies"];
         put?: never;
+        /** Publishes a policy under an ID that has none; for governance */
+        post: operations["publishPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPolicy"];
+        /** Publishes the next version of a policy of the portal; for governance */
+        put: operations["publishPolicyVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the owners of products that fail from when it is enforced; for governance */
+        post: operations["announcePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a policy of the portal out of force; for governance */
+        post: operations["retirePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of a policy of the portal; drafts only for operators and governance */
+        get: operations["listPolicyVersions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -329,6 +398,40 @@ export interface paths {
         put?: never;
         /** What policies would find wrong with a data product before it is there */
         post: operations["checkDescriptor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that a policy can use, with their parameters */
+        get: operations["listPolicyRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a policy's document, else what it would find; for governance, stores nothing */
+        post: operations["tryPolicyDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -940,6 +1043,17 @@ export interface components {
             stageNow: components["schemas"]["PolicyStage"];
             /** Format: date-time */
             enforceFrom?: string;
+            /**
+             * @description Where it stands; one of the portal has a version
+             * @enum {string}
+             */
+            origin: "configuration" | "portal";
+            version?: number;
+            publishedBy?: string;
+            /** Format: date-time */
+            publishedAt?: string;
+            /** @description Why this version was published */
+            reason?: string;
             scope: {
                 domains?: string[];
                 classification?: string[];
@@ -949,11 +1063,9 @@ export interface components {
             rule: {
                 type: string;
                 title: string;
-                parameters: {
-                    name: string;
-                    description: string;
+                parameters: (components["schemas"]["PolicyParameter"] & {
                     value?: unknown;
-                }[];
+                })[];
             };
             remedy: string;
             /** @description Open ones, of products that the caller may see */
@@ -962,6 +1074,75 @@ export interface components {
             products: number;
             /** @description Domains that make it stricter, by ref */
             tightened?: string[];
+        };
+        /** @description A policy, as it would be written in dataMesh.policies */
+        PolicyDocument: {
+            [key: string]: unknown;
+        };
+        /** @description The version that one has seen; refused if it is not the newest any more */
+        PolicyBasedOn: number;
+        PolicyDetails: components["schemas"]["Policy"] & {
+            document: components["schemas"]["PolicyDocument"];
+        };
+        PolicyVersion: {
+            version: number;
+            document: components["schemas"]["PolicyDocument"];
+            /**
+             * @description A retired one takes the policy out of force
+             * @enum {string}
+             */
+            state: "published" | "retired";
+            publishedBy: string;
+            /** Format: date-time */
+            publishedAt: string;
+            reason: string;
+        };
+        PolicyAnnouncement: {
+            /** @description Products whose owners are told by this */
+            told: number;
+            /** @description Products whose owners knew of this date already */
+            toldBefore: number;
+            /** @description Products that fail and have nobody to be told */
+            withoutOwner: number;
+        };
+        PolicyParameter: {
+            name: string;
+            description: string;
+            /**
+             * @description What it holds: a number; one of `allowed`; a list of texts, each of `allowed` if there is such; CEL expressions; a map from classifications (`allowed`) to ISO 8601 periods
+             * @enum {string}
+             */
+            kind: "number" | "choice" | "list" | "expressions" | "periods";
+            optional: boolean;
+            allowed?: string[];
+        };
+        PolicyRule: {
+            type: string;
+            title: string;
+            parameters: components["schemas"]["PolicyParameter"][];
+        };
+        /** @description Tried on so many products in this answer; on all if left out */
+        PolicyTrialLimit: number;
+        /** @description Of the answer before this one */
+        PolicyTrialCursor: string;
+        PolicyDocumentTrial: {
+            /** @description What of the document cannot be read; then nothing was tried */
+            problems: {
+                path: string;
+                message: string;
+                /** @description Within the text at the path, from 1; of the column likewise */
+                line?: number;
+                column?: number;
+            }[];
+            /** @description What differs from the document in force, if there is one */
+            changes: {
+                path: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+            /** @description Of the portal's version in force */
+            version?: number;
+            trial?: components["schemas"]["PolicyTrial"];
         };
         Finding: {
             id: string;
@@ -1000,8 +1181,16 @@ export interface components {
             message: string;
         };
         PolicyTrial: {
-            /** @description How many products it was tried on */
+            /** @description How many products it was tried on; all numbers are of these */
             products: number;
+            /** @description How many there are to try it on */
+            totalProducts: number;
+            /** @description Where there are more to try it on */
+            nextCursor?: string;
+            /** @description Products that fail now and would, too */
+            stillFailing: number;
+            /** @description Products to which no access would be given once it is enforced, and is now */
+            newlyBlocked: number;
             failsNow: number;
             wouldFail: number;
             /** @description Products that fail now and would not */
@@ -2288,6 +2477,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Policy"][];
                         totalItems: number;
+                        /** @description Whether the caller may publish and retire policies */
+                        mayPublish: boolean;
                         /**
                          * Format: date-time
                          * @description When something was evaluated last
@@ -2295,6 +2486,179 @@ export interface operations {
                         evaluatedAt?: string;
                         /** @description Policies that cannot be read, and what domains say of policies that cannot be taken */
                         problems: components["schemas"]["ConfigProblem"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    publishPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The policy as it is now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with its document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    publishPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                    reason: string;
+                    basedOn: components["schemas"]["PolicyBasedOn"];
+                };
+            };
+        };
+        responses: {
+            /** @description The policy as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    announcePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The day that the policy itself has */
+                    enforceFrom: string;
+                    message?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many products' owners were told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyAnnouncement"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retirePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    basedOn: components["schemas"]["PolicyBasedOn"];
+                };
+            };
+        };
+        responses: {
+            /** @description The version that takes it out of force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyVersion"][];
+                        totalItems: number;
+                        nextCursor?: string;
                     };
                 };
             };
@@ -2321,6 +2685,8 @@ export interface operations {
                     scope?: {
                         [key: string]: unknown;
                     };
+                    limit?: components["schemas"]["PolicyTrialLimit"];
+                    cursor?: components["schemas"]["PolicyTrialCursor"];
                 };
             };
         };
@@ -2408,6 +2774,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyCheck"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPolicyRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules, by type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyRule"][];
+                        totalItems: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    tryPolicyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                    limit?: components["schemas"]["PolicyTrialLimit"];
+                    cursor?: components["schemas"]["PolicyTrialCursor"];
+                };
+            };
+        };
+        responses: {
+            /** @description Problems, or the difference to the version in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDocumentTrial"];
                 };
             };
             default: components["responses"]["Error"];

@@ -82,6 +82,18 @@ export type RevealedCredentials = Schemas['RevealedCredentials'];
 export type OffsetReset = Schemas['OffsetReset'];
 /** A governance rule, with how much it finds wrong now. @public */
 export type Policy = Schemas['Policy'];
+/** A policy, with its document. @public */
+export type PolicyDetails = Schemas['PolicyDetails'];
+/** What was published of a policy of the portal. @public */
+export type PolicyVersion = Schemas['PolicyVersion'];
+/** A rule that a policy can use. @public */
+export type PolicyRule = Schemas['PolicyRule'];
+/** A parameter of a rule, and what it holds. @public */
+export type PolicyParameter = Schemas['PolicyParameter'];
+/** Whose owners were told from when a policy is enforced. @public */
+export type PolicyAnnouncement = Schemas['PolicyAnnouncement'];
+/** What is wrong with a policy's document, else what it would find. @public */
+export type PolicyDocumentTrial = Schemas['PolicyDocumentTrial'];
 /** How bad a violation of a policy is. @public */
 export type PolicySeverity = Schemas['PolicySeverity'];
 /** Something that a policy finds wrong, or has found. @public */

@@ -304,6 +304,17 @@ export const dataMeshQualityReportPermission = createPermission({
 });
 
 /**
+ * To publish, retire and announce policies in the portal. Only operators and
+ * governance can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshPolicyPublishPermission = createPermission({
+  name: 'data-mesh.policy.publish',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -324,6 +335,7 @@ export const dataMeshBasicPermissions = [
   dataMeshCampaignClosePermission,
   dataMeshHistoryReadPermission,
   dataMeshPolicyReadPermission,
+  dataMeshPolicyPublishPermission,
   dataMeshQualityReportPermission,
 ];
 

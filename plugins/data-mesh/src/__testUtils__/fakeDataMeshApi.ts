@@ -12,7 +12,10 @@ import type {
   MeshCluster,
   MeshProduct,
   Policy,
+  PolicyDocumentTrial,
+  PolicyRule,
   PolicyTrial,
+  PolicyVersion,
   ProductObjectives,
   ProductPage,
   ProductQuery,
@@ -83,6 +86,15 @@ export function fakeDataMeshApi(mesh?: {
   mayStart?: boolean;
   policies?: Policy[];
   policyProblems?: { key: string; message: string }[];
+  /** Whether the user may publish policies. */
+  mayPublish?: boolean;
+  /** Of every policy, as it was written. */
+  policyDocument?: Record<string, unknown>;
+  policyVersions?: PolicyVersion[];
+  policyRules?: PolicyRule[];
+  /** What a document that is tried has wrong, and changes. */
+  documentProblems?: PolicyDocumentTrial['problems'];
+  documentChanges?: PolicyDocumentTrial['changes'];
   findings?: Finding[];
   objectives?: ProductObjectives;
   /** What a trial of a policy answers. */
@@ -176,6 +188,11 @@ export function fakeDataMeshApi(mesh?: {
     const campaign = campaigns.find(each => each.id === id);
     if (!campaign) throw new Error(`There is no campaign ${id}`);
     return campaign;
+  };
+  const policyOf = async (id: string) => {
+    const policy = mesh?.policies?.find(each => each.id === id);
+    if (!policy) throw new Error(`There is no policy ${id}`);
+    return { ...policy, document: mesh?.policyDocument ?? {} };
   };
   const clusterOf = async (name: string) =>
     clusters.find(cluster => cluster.name === name)!;
@@ -282,6 +299,29 @@ export function fakeDataMeshApi(mesh?: {
     listPolicies: mock<'listPolicies'>(async () => ({
       ...pageOf(mesh?.policies ?? []),
       problems: mesh?.policyProblems ?? [],
+      mayPublish: mesh?.mayPublish ?? false,
+    })),
+    getPolicy: mock<'getPolicy'>(policyOf),
+    publishPolicy: mock<'publishPolicy'>(async () => {
+      throw new Error('nothing is published in this test');
+    }),
+    publishPolicyVersion: mock<'publishPolicyVersion'>(policyOf),
+    retirePolicy: mock<'retirePolicy'>(async () => {
+      throw new Error('nothing is retired in this test');
+    }),
+    listPolicyVersions: mock<'listPolicyVersions'>(async () =>
+      pageOf(mesh?.policyVersions ?? []),
+    ),
+    announcePolicy: mock<'announcePolicy'>(async () => {
+      throw new Error('nothing is announced in this test');
+    }),
+    listPolicyRules: mock<'listPolicyRules'>(async () =>
+      pageOf(mesh?.policyRules ?? []),
+    ),
+    tryPolicyDocument: mock<'tryPolicyDocument'>(async () => ({
+      problems: mesh?.documentProblems ?? [],
+      changes: mesh?.documentChanges ?? [],
+      ...(mesh?.trial && { trial: mesh.trial }),
     })),
     tryPolicy: mock<'tryPolicy'>(async () => {
       if (!mesh?.trial) throw new Error('nothing is tried in this test');

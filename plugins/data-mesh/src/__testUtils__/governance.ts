@@ -17,6 +17,7 @@ export function aPolicy(overrides?: Partial<Policy>): Policy {
     severity: 'error',
     stage: 'enforce',
     stageNow: 'enforce',
+    origin: 'configuration',
     scope: {},
     rule: {
       type: 'tagged-fields',
@@ -25,11 +26,16 @@ export function aPolicy(overrides?: Partial<Policy>): Policy {
         {
           name: 'tags',
           description: 'Tags of fields, such as PII',
+          kind: 'list',
+          optional: false,
           value: ['PII'],
         },
         {
           name: 'classification',
           description: 'Least classification of a port with such a field',
+          kind: 'choice',
+          optional: false,
+          allowed: ['public', 'internal', 'confidential', 'restricted'],
           value: 'confidential',
         },
       ],
@@ -57,11 +63,15 @@ export function aSizePolicy(overrides?: Partial<Policy>): Policy {
         {
           name: 'minPartitions',
           description: 'Fewest partitions of a topic',
+          kind: 'number',
+          optional: true,
           value: 2,
         },
         {
           name: 'minReplication',
           description: 'Fewest replicas of a partition',
+          kind: 'number',
+          optional: true,
         },
       ],
     },
@@ -110,6 +120,9 @@ export function aTrial(overrides?: Partial<PolicyTrial>): PolicyTrial {
   });
   return {
     products: 14,
+    totalProducts: 14,
+    stillFailing: 2,
+    newlyBlocked: 0,
     failsNow: 3,
     wouldFail: 5,
     newlyPassing: 1,

@@ -142,6 +142,8 @@ describe('trying a policy', () => {
     const longest = {
       name: 'longest',
       description: 'Longest grant',
+      kind: 'periods' as const,
+      optional: false,
       value: { internal: 'P30D' },
     };
     const rule = { type: 'longest-grant', title: '', parameters: [longest] };

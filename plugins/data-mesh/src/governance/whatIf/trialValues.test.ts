@@ -53,7 +53,13 @@ describe('a trial', () => {
   });
 
   it('names the parameter that cannot be read', () => {
-    const longest = { name: 'longest', description: 'Longest', value: {} };
+    const longest = {
+      name: 'longest',
+      description: 'Longest',
+      kind: 'periods' as const,
+      optional: false,
+      value: {},
+    };
     expect(readChange([longest], { longest: '{' }).errors).toEqual({
       longest: expect.stringMatching(/JSON/),
     });
