@@ -87,6 +87,13 @@ export interface Config {
         steps: string[];
         /** ISO 8601 period, `P90D`. */
         maxDuration?: string;
+        schemaChanges?: {
+          /**
+           * What it is not to answer in time to a change of a schema that
+           * breaks readers. Default: `objection`.
+           */
+          silence?: 'objection' | 'consent';
+        };
       }>;
       /** Longest grant, ISO 8601 period. Default: `P365D`. */
       maxDuration?: string;

@@ -268,6 +268,72 @@ export type CampaignItemRow = {
   version: number;
 };
 
+export type SchemaChangeRow = {
+  id: string;
+  product_ref: string;
+  port: string;
+  environment: string;
+  cluster: string;
+  topic: string;
+  subject: string;
+  format: string;
+  schema: string;
+  references: string;
+  base_version: number | null;
+  base_schema: string | null;
+  level: string | null;
+  compatible: number;
+  breaks: string;
+  messages: string;
+  message: string;
+  silence: string;
+  respond_by: number | string | null;
+  state: string;
+  open_key: string | null;
+  proposed_by: string;
+  proposed_at: number | string;
+  idempotency_key: string | null;
+  accepted_at: number | string | null;
+  overridden_by: string | null;
+  override_reason: string | null;
+  withdrawn_by: string | null;
+  withdraw_reason: string | null;
+  closed_at: number | string | null;
+  registered_version: number | null;
+  registered_id: number | null;
+  attempts: number;
+  next_attempt_at: number | string | null;
+  failure: string | null;
+  reminded_at: number | string | null;
+  escalated_at: number | string | null;
+  version: number;
+};
+
+export type SchemaChangeReaderRow = {
+  change_id: string;
+  kind: string;
+  key: string;
+  groups: string;
+  asked_at: number | string;
+  left_at: number | string | null;
+  answer: string | null;
+  answer_date: number | string | null;
+  comment: string | null;
+  answered_by: string | null;
+  answered_at: number | string | null;
+};
+
+export type SchemaRegistrationRow = {
+  change_id: string;
+  step: string;
+  previous_level: string | null;
+  outcome: string | null;
+  fence: number;
+  holder: string | null;
+  held_until: number | string;
+  begun_at: number | string;
+};
+
 export type ManagedBindingRow = BindingColumns & {
   id: string;
   state: string;

@@ -15,6 +15,7 @@ export function testRegistry() {
     if (!response.ok) {
       throw new Error(`${path}: ${response.status} ${await response.text()}`);
     }
+    return response.json();
   };
   const subjectPath = (subject: string) =>
     `/subjects/${encodeURIComponent(subject)}`;
@@ -26,6 +27,19 @@ export function testRegistry() {
       await call('POST', `${subjectPath(subject)}/versions`, {
         schema,
         schemaType: 'AVRO',
+      });
+    },
+    /** Numbers of all versions of a subject. */
+    async versions(subject: string): Promise<number[]> {
+      return call('GET', `${subjectPath(subject)}/versions`);
+    },
+    async level(subject: string): Promise<string> {
+      const path = `/config/${encodeURIComponent(subject)}`;
+      return (await call('GET', path)).compatibilityLevel;
+    },
+    async setLevel(subject: string, compatibility: string): Promise<void> {
+      await call('PUT', `/config/${encodeURIComponent(subject)}`, {
+        compatibility,
       });
     },
     async remove(subject: string): Promise<void> {

@@ -29,6 +29,8 @@ export type AccessRule = {
   steps: StepName[];
   /** ISO 8601 period. */
   maxDuration?: string;
+  /** What it is about a breaking change of a schema not to answer in time. */
+  schemaChanges?: { silence: 'objection' | 'consent' };
 };
 
 /** The rule of emergency access; no configured one can have its name. */

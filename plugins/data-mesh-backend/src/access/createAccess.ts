@@ -25,6 +25,7 @@ import { PrincipalRegister } from '../principals/PrincipalRegister';
 import { recomputeRegister } from '../principals/registerRows';
 import { createReconcilers } from '../provisioning/createReconcilers';
 import { storageProblem } from '../provisioning/storageProblem';
+import { createSchemaChanges } from '../schema-changes/createSchemaChanges';
 import { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
 import type { AccessPlugins } from './AccessPlugins';
 import { AccessClock } from './AccessClock';
@@ -162,8 +163,16 @@ export function createAccess(options: AccessOptions) {
     kick,
     logger,
   });
+  const schemaChanges = createSchemaChanges({
+    ...options,
+    catalog,
+    facts,
+    relationships,
+    storageProblem: problem,
+  });
   const services = {
     ...campaigns.services,
+    ...schemaChanges.services,
     access,
     accessReader: new AccessReader({
       db,
@@ -245,6 +254,7 @@ export function createAccess(options: AccessOptions) {
       fn: () => clock.tick(),
     });
     await campaigns.schedule(scheduler);
+    await schemaChanges.schedule(scheduler);
   };
   const people = new AccessPeople({ db, relationships });
   return { services, schedule, people };

@@ -179,6 +179,13 @@ function refuseUnlessAllowed(result: AuthorizeResult, name: string): void {
   }
 }
 
+/** Whether somebody is a user, rather than a plugin. */
+export function isUserCredentials(
+  credentials: BackstageCredentials,
+): credentials is UserCredentials {
+  return isUser(credentials.principal);
+}
+
 function isUser(principal: unknown): principal is BackstageUserPrincipal {
   return (
     typeof principal === 'object' &&

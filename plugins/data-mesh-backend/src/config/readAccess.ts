@@ -18,7 +18,8 @@ import {
 const RULE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricted'];
 
-const RULE_KEYS = ['name', 'when', 'steps', 'maxDuration'];
+const RULE_KEYS = ['name', 'when', 'steps', 'maxDuration', 'schemaChanges'];
+const SILENCES = ['objection', 'consent'] as const;
 const SECTIONS = {
   provisioning: ['interval', 'failAfter', 'repairMissing'],
   decisions: ['remindAfter', 'escalateAfter'],
@@ -117,7 +118,22 @@ function readRule(config: Config): AccessRule {
     when: readConditions(config.getOptionalConfig('when')),
     steps: config.getStringArray('steps').map(readStep),
     maxDuration: readPeriod(config, 'maxDuration'),
+    ...readSchemaChanges(config),
   };
+}
+
+function readSchemaChanges(config: Config): Pick<AccessRule, 'schemaChanges'> {
+  const section = readSection(config, 'schemaChanges');
+  if (!section) return {};
+  requireKnownKeys(section, ['silence'], ' of schemaChanges');
+  const text = section.getOptionalString('silence') ?? 'objection';
+  const silence = SILENCES.find(known => known === text);
+  if (!silence) {
+    throw new Error(
+      `schemaChanges.silence: '${text}' is not one of ${SILENCES.join(', ')}`,
+    );
+  }
+  return { schemaChanges: { silence } };
 }
 
 function readEmergencyPeriod(config: Config | undefined): string {

@@ -301,7 +301,94 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     )}`,
   'slo.recovered': e =>
     `${violatorOf(e)} keeps its promise of ${promiseOf(e.details)} again`,
+  'schema-change.proposed': e =>
+    `${actorName(e.actor)} proposed ${
+      e.details.compatible === true ? 'a compatible' : 'a breaking'
+    } change of ${schemaOf(e)}${because(textOf(e.details, 'message'))}`,
+  'schema-change.asked': e => {
+    const group = textOf(e.details, 'group');
+    return group
+      ? `consumer group ${group} of nobody known reads what a change of ${schemaOf(
+          e,
+        )} breaks`
+      : `${consumerOf(e)} was asked what it makes of a change of ${schemaOf(
+          e,
+        )}`;
+  },
+  'schema-change.answered': answered,
+  'schema-change.reminded': e =>
+    `those who have yet to answer to a change of ${schemaOf(e)} were reminded`,
+  'schema-change.escalated': e =>
+    `a change of ${schemaOf(
+      e,
+    )} was escalated, since not all who read it agreed in time`,
+  'schema-change.accepted': e =>
+    `all who read ${schemaOf(e)} agree to its change`,
+  'schema-change.overridden': e =>
+    `${actorName(e.actor)} accepted a change of ${schemaOf(
+      e,
+    )} for those who read it${because(textOf(e.details, 'reason'))}`,
+  'schema-change.withdrawn': e =>
+    `${actorName(e.actor)} withdrew a change of ${schemaOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'schema-change.level-lowered': e =>
+    `the compatibility of ${schemaOf(e)} was lowered to register a change (${
+      textOf(e.details, 'level') ?? 'that of all subjects'
+    } before)`,
+  'schema-change.level-restored': e =>
+    `the compatibility of ${schemaOf(e)} was restored (${
+      textOf(e.details, 'level') ?? 'that of all subjects'
+    })`,
+  'schema-change.level-kept': e =>
+    `the compatibility of ${schemaOf(
+      e,
+    )} was changed by somebody else meanwhile, and left as it is (${
+      textOf(e.details, 'level') ?? 'that of all subjects'
+    })`,
+  'schema-change.registered': e => {
+    const { version } = e.details;
+    return typeof version === 'number'
+      ? `version ${version} of ${schemaOf(e)} was registered`
+      : `a change of ${schemaOf(e)} was registered`;
+  },
+  'schema-change.failed': e =>
+    `a change of ${schemaOf(e)} could not be registered${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'schema-change.retried': e =>
+    `${actorName(e.actor)} had a change of ${schemaOf(e)} tried again`,
+  'schema-change.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') ?? 'change'
+    } a change of ${schemaOf(e)} and was refused${refused(e)}`,
 };
+
+function schemaOf({ details, product }: SentenceEntry): string {
+  const subject = textOf(details, 'subject');
+  if (subject) return `schema ${subject}`;
+  return product ? `a schema of ${nameOf(product)}` : 'a schema';
+}
+
+function consumerOf({ consumer }: SentenceEntry): string {
+  return consumer ? nameOf(consumer) : 'a consumer';
+}
+
+function answered(entry: SentenceEntry): string {
+  const { actor, details } = entry;
+  const to = `a change of ${schemaOf(entry)} for ${consumerOf(entry)}`;
+  const comment = because(textOf(details, 'comment'));
+  switch (textOf(details, 'answer')) {
+    case 'object':
+      return `${actorName(actor)} objected to ${to}${comment}`;
+    case 'date':
+      return `${actorName(actor)} agreed to ${to} from ${
+        dayOf(details, 'date') ?? 'a date'
+      } on${comment}`;
+    default:
+      return `${actorName(actor)} acknowledged ${to}${comment}`;
+  }
+}
 
 function policyOf({ details }: SentenceEntry): string {
   const name = textOf(details, 'title') ?? textOf(details, 'policy');

@@ -67,6 +67,21 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'policy.refused': 'high',
   'policy.retired': 'high',
   'policy.violated': 'medium',
+  'schema-change.proposed': 'medium',
+  'schema-change.asked': 'low',
+  'schema-change.answered': 'medium',
+  'schema-change.reminded': 'low',
+  'schema-change.escalated': 'low',
+  'schema-change.accepted': 'medium',
+  'schema-change.overridden': 'high',
+  'schema-change.withdrawn': 'medium',
+  'schema-change.level-lowered': 'high',
+  'schema-change.level-restored': 'high',
+  'schema-change.level-kept': 'high',
+  'schema-change.registered': 'high',
+  'schema-change.failed': 'medium',
+  'schema-change.retried': 'medium',
+  'schema-change.refused': 'high',
   'slo.breached': 'low',
   'slo.recovered': 'low',
 };
@@ -80,7 +95,7 @@ export function auditorEventOf(entry: HistoryEntry): {
   error?: Error;
 } {
   const { action, details } = entry;
-  const failed = action.endsWith('refused') || action === 'grant.failed';
+  const failed = action.endsWith('refused') || action.endsWith('.failed');
   const reason = textOf(details, 'message') ?? textOf(details, 'reason');
   const severity = Object.entries(SEVERITIES).find(([a]) => a === action)?.[1];
   return {

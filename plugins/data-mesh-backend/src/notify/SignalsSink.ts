@@ -8,7 +8,7 @@ export const ACCESS_CHANNEL = 'data-mesh:access';
 
 /**
  * What open pages are told: what kind of thing happened, and to which requests,
- * items, grants and campaigns. Everybody hears it, so it says nothing else.
+ * items, grants, campaigns and schema changes. Everybody hears it, so it says nothing else.
  */
 export type AccessSignal = { type: string; ids: string[] };
 
@@ -21,7 +21,8 @@ export function signalsFor(entries: HistoryEntry[]): AccessSignal[] {
     const known = ids.get(action) ?? new Set();
     ids.set(action, known);
     const campaignId = textOf(details, 'campaign');
-    for (const id of [requestId, itemId, grantId, campaignId]) {
+    const changeId = textOf(details, 'change');
+    for (const id of [requestId, itemId, grantId, campaignId, changeId]) {
       if (id) known.add(id);
     }
   }

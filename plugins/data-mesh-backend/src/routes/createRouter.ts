@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import type { Router } from 'express';
+import { json, type Router } from 'express';
 import type { Knex } from 'knex';
 import type { AccessReader } from '../access/AccessReader';
 import type { AccessService } from '../access/AccessService';
@@ -29,6 +29,9 @@ import type { PolicyVersionReader } from '../policies/store/PolicyVersionReader'
 import type { Acceptances } from '../products/Acceptances';
 import type { QualityResults } from '../quality/QualityResults';
 import { openApiDocument } from '../schema/openapi.generated';
+import type { ChangeParties } from '../schema-changes/ChangeParties';
+import type { SchemaChangeReader } from '../schema-changes/SchemaChangeReader';
+import type { SchemaChanges } from '../schema-changes/SchemaChanges';
 import type { SearchDocuments } from '../search/SearchDocuments';
 import type { SloReader } from '../slo/SloReader';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
@@ -45,6 +48,7 @@ import { addHistoryRoutes } from './history';
 import { addPolicyRoutes } from './policies';
 import { addPrincipalRoutes } from './principals';
 import { addProductRoutes } from './products';
+import { addSchemaChangeRoutes } from './schemaChanges';
 import { addSearchRoutes } from './search';
 import { addTopicRoutes } from './topics';
 
@@ -79,19 +83,25 @@ export type RouterDependencies = {
   offsetResets: OffsetResets;
   principals: PrincipalRegister;
   quality: QualityResults;
+  schemaChanges: SchemaChanges;
+  schemaChangeParties: ChangeParties;
+  schemaChangeReader: SchemaChangeReader;
   searchDocuments: SearchDocuments;
   slo: SloReader;
   logger: LoggerService;
 };
+
+// The document bounds each field; schemas are the largest of them.
+const MAX_BODY = '4mb';
 
 /**
  * The REST API under `/api/data-mesh/v1`. Requests are checked against the
  * OpenAPI document before they reach a route.
  */
 export function createRouter(dependencies: RouterDependencies): Router {
-  const router = createValidatedOpenApiRouter(
-    openApiDocument as never,
-  ) as unknown as Router;
+  const router = createValidatedOpenApiRouter(openApiDocument as never, {
+    middleware: [json({ limit: MAX_BODY })],
+  }) as unknown as Router;
   addClusterRoutes(router, dependencies);
   addTopicRoutes(router, dependencies);
   addProductRoutes(router, dependencies);
@@ -104,6 +114,7 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addPrincipalRoutes(router, dependencies);
   addHistoryRoutes(router, dependencies);
   addFeedRoutes(router, dependencies);
+  addSchemaChangeRoutes(router, dependencies);
   addSearchRoutes(router, dependencies);
   return router;
 }

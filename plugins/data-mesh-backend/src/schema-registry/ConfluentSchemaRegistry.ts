@@ -14,6 +14,9 @@ const PARALLEL = 32;
 const BULK_PAGE = 1_000;
 // No such subject, no such version: anything may be the first.
 const NOTHING_YET: readonly number[] = [40401, 40402];
+// No such subject, no such schema in it, no level of its own.
+const NO_SUCH_SCHEMA: readonly number[] = [40401, 40403];
+const NO_OWN_LEVEL: readonly number[] = [40401, 40408];
 
 // https://docs.confluent.io/platform/current/schema-registry/develop/api.html
 const referenceShape = z.object({
@@ -44,6 +47,7 @@ const checkShape = z.object({
   messages: z.array(z.string()).nullish(),
 });
 const registeredShape = z.object({ id: z.number() });
+const foundShape = z.object({ version: z.number(), id: z.number() });
 
 function toRecord(shape: z.infer<typeof versionShape>): SubjectRecord {
   const properties = shape.metadata?.properties;
@@ -121,6 +125,33 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
     return level.compatibilityLevel ?? level.compatibility ?? 'NONE';
   }
 
+  async getOwnCompatibility(subject: string): Promise<string | undefined> {
+    const answer = await this.#http.send('GET', ['config', subject], {
+      query: { defaultToGlobal: 'false' },
+    });
+    if (answer.errorCode && NO_OWN_LEVEL.includes(answer.errorCode)) {
+      return undefined;
+    }
+    const level = this.#parse(levelShape, subject, answer);
+    return level.compatibilityLevel ?? level.compatibility ?? undefined;
+  }
+
+  async clearCompatibility(subject: string): Promise<void> {
+    const answer = await this.#http.send('DELETE', ['config', subject]);
+    if (answer.errorCode && NO_OWN_LEVEL.includes(answer.errorCode)) return;
+    this.#parse(z.unknown(), subject, answer);
+  }
+
+  async findVersion(subject: string, schema: NewSchema) {
+    const answer = await this.#http.send('POST', ['subjects', subject], {
+      body: toRequest(schema),
+    });
+    if (answer.errorCode && NO_SUCH_SCHEMA.includes(answer.errorCode)) {
+      return undefined;
+    }
+    return this.#parse(foundShape, subject, answer);
+  }
+
   async setCompatibility(subject: string, level: string): Promise<void> {
     this.#parse(
       z.unknown(),
@@ -131,10 +162,15 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
     );
   }
 
-  async checkCompatibility(subject: string, schema: NewSchema) {
+  async checkCompatibility(
+    subject: string,
+    schema: NewSchema,
+    against: 'latest' | 'level' = 'latest',
+  ) {
+    const versions = ['compatibility', 'subjects', subject, 'versions'];
     const answer = await this.#http.send(
       'POST',
-      ['compatibility', 'subjects', subject, 'versions', 'latest'],
+      against === 'latest' ? [...versions, 'latest'] : versions,
       { body: toRequest(schema), query: { verbose: 'true' } },
     );
     if (answer.errorCode && NOTHING_YET.includes(answer.errorCode)) {

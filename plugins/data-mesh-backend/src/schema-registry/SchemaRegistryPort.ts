@@ -58,16 +58,34 @@ export interface SchemaRegistryPort {
   /** The level that applies to a subject. */
   getCompatibility(subject: string): Promise<string>;
 
+  /**
+   * The level that is the subject's own; nothing where that of all applies. A
+   * registry that does not tell one from the other gives what applies.
+   */
+  getOwnCompatibility(subject: string): Promise<string | undefined>;
+
   setCompatibility(subject: string, level: string): Promise<void>;
 
+  /** Has the level of all apply to a subject; fine if it does already. */
+  clearCompatibility(subject: string): Promise<void>;
+
   /**
-   * Whether a schema may follow the latest version. A subject without
-   * versions takes anything.
+   * Whether a schema may follow. A subject without versions takes anything.
+   *
+   * @param against - the latest version alone, or all that the level of the
+   *   subject is about; the latest by default
    */
   checkCompatibility(
     subject: string,
     schema: NewSchema,
+    against?: 'latest' | 'level',
   ): Promise<{ compatible: boolean; messages: string[] }>;
+
+  /** The version that has exactly this schema, if there is one. */
+  findVersion(
+    subject: string,
+    schema: NewSchema,
+  ): Promise<{ version: number; id: number } | undefined>;
 
   /** Registers a version; the same schema again gives the same ID. */
   register(subject: string, schema: NewSchema): Promise<{ id: number }>;

@@ -85,7 +85,7 @@ export class RegistryHttp {
    *   answers with a status of 400 and more are returned
    */
   async send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     segments: Array<string | number>,
     options: { query?: Record<string, string>; body?: unknown } = {},
   ): Promise<RegistryAnswer> {

@@ -2433,6 +2433,410 @@ export const openApiDocument = {
         }
       }
     },
+    "/schema-changes": {
+      "get": {
+        "operationId": "listSchemaChanges",
+        "summary": "Changes of schemas, and what their readers say to them",
+        "parameters": [
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/SchemaChangeState"
+            }
+          },
+          {
+            "name": "role",
+            "in": "query",
+            "description": "`asked`: that wait for an answer of the caller's; `proposed`: of products of the caller's; `all`: whatever the caller may see",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asked",
+                "proposed",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of changes, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SchemaChangeSummary"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "mayPropose": {
+                      "description": "Whether the caller may change schemas of the product that is asked for",
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "proposeSchemaChange",
+        "summary": "Registers a compatible schema; proposes any other to its readers",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "product",
+                  "port",
+                  "schema",
+                  "message"
+                ],
+                "properties": {
+                  "product": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "port": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "environment": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "format": {
+                    "$ref": "#/components/schemas/SchemaFormat"
+                  },
+                  "schema": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 500000
+                  },
+                  "message": {
+                    "description": "What readers are told of why and how",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "respondBy": {
+                    "description": "By when readers are to answer (ISO 8601); two weeks if left out",
+                    "type": "string",
+                    "maxLength": 50
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The change, registered or open",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/plan": {
+      "post": {
+        "operationId": "planSchemaChange",
+        "summary": "What a schema would break, and whom it would ask; stores nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "product",
+                  "port",
+                  "schema"
+                ],
+                "properties": {
+                  "product": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "port": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "environment": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "format": {
+                    "$ref": "#/components/schemas/SchemaFormat"
+                  },
+                  "schema": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 500000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would happen",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChangePlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/{id}": {
+      "get": {
+        "operationId": "getSchemaChange",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The change, with both schemas and its readers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/{id}/answers": {
+      "post": {
+        "operationId": "answerSchemaChange",
+        "summary": "Says for a consumer what it makes of a change; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "consumer",
+                  "answer"
+                ],
+                "properties": {
+                  "consumer": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "answer": {
+                    "$ref": "#/components/schemas/SchemaChangeAnswer"
+                  },
+                  "date": {
+                    "description": "From when on the change is fine (ISO 8601)",
+                    "type": "string",
+                    "maxLength": 50
+                  },
+                  "comment": {
+                    "description": "Needed to object",
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The change as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/{id}/override": {
+      "post": {
+        "operationId": "overrideSchemaChange",
+        "summary": "Accepts a change for its readers; for stewards and governance, never for who proposed it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The change as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/{id}/withdraw": {
+      "post": {
+        "operationId": "withdrawSchemaChange",
+        "summary": "Takes a change back that is not registered; for the product's owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The change as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schema-changes/{id}/retry": {
+      "post": {
+        "operationId": "retrySchemaChange",
+        "summary": "Tries again to register a change that failed; for the product's owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The change as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/explain": {
       "get": {
         "operationId": "explainAccess",
@@ -5283,6 +5687,488 @@ export const openApiDocument = {
             "type": "string"
           }
         }
+      },
+      "SchemaFormat": {
+        "type": "string",
+        "enum": [
+          "AVRO",
+          "JSON",
+          "PROTOBUF"
+        ]
+      },
+      "SchemaChangeState": {
+        "description": "`open` until all readers agree or somebody overrides them, `accepted` until the schema registry has it; `failed` waits for a retry",
+        "type": "string",
+        "enum": [
+          "open",
+          "accepted",
+          "registered",
+          "failed",
+          "withdrawn"
+        ]
+      },
+      "SchemaChangeAnswer": {
+        "description": "`date`: fine from a date on",
+        "type": "string",
+        "enum": [
+          "acknowledge",
+          "object",
+          "date"
+        ]
+      },
+      "SchemaBreak": {
+        "type": "object",
+        "required": [
+          "path",
+          "direction",
+          "kind",
+          "sentence"
+        ],
+        "properties": {
+          "path": {
+            "description": "Of the field, dotted; empty for the schema itself",
+            "type": "string"
+          },
+          "direction": {
+            "description": "`backward`: readers of the new schema cannot read older records; `forward`: readers of the old schema cannot read newer ones",
+            "type": "string",
+            "enum": [
+              "backward",
+              "forward"
+            ]
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "added",
+              "removed",
+              "type"
+            ]
+          },
+          "sentence": {
+            "type": "string"
+          }
+        }
+      },
+      "SchemaReader": {
+        "type": "object",
+        "required": [
+          "kind",
+          "groups"
+        ],
+        "properties": {
+          "kind": {
+            "description": "`group`: a consumer group of nobody known, who cannot answer",
+            "type": "string",
+            "enum": [
+              "consumer",
+              "group"
+            ]
+          },
+          "consumer": {
+            "description": "Ref of the consumer",
+            "type": "string"
+          },
+          "owner": {
+            "description": "Ref of who answers for it, if the catalog names an owner",
+            "type": "string"
+          },
+          "groups": {
+            "description": "Live consumer groups",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "SchemaChangeReader": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/SchemaReader"
+          },
+          {
+            "type": "object",
+            "required": [
+              "stand",
+              "askedAt",
+              "mayAnswer"
+            ],
+            "properties": {
+              "stand": {
+                "description": "`later`: agrees from a date on; `silent`: no answer by the date; `unknown`: cannot answer; `left`: no longer reads it",
+                "type": "string",
+                "enum": [
+                  "agrees",
+                  "later",
+                  "objects",
+                  "silent",
+                  "waiting",
+                  "unknown",
+                  "left"
+                ]
+              },
+              "askedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "answer": {
+                "$ref": "#/components/schemas/SchemaChangeAnswer"
+              },
+              "date": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "comment": {
+                "type": "string"
+              },
+              "answeredBy": {
+                "type": "string"
+              },
+              "answeredAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "mayAnswer": {
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "SchemaChangePlan": {
+        "type": "object",
+        "required": [
+          "subject",
+          "cluster",
+          "topic",
+          "environment",
+          "format",
+          "level",
+          "compatible",
+          "messages",
+          "readers",
+          "readersKnown",
+          "silence",
+          "overriders"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "format": {
+            "$ref": "#/components/schemas/SchemaFormat"
+          },
+          "before": {
+            "description": "The latest version; absent where there is none",
+            "type": "object",
+            "required": [
+              "version",
+              "schema"
+            ],
+            "properties": {
+              "version": {
+                "type": "integer"
+              },
+              "schema": {
+                "type": "string"
+              }
+            }
+          },
+          "level": {
+            "description": "Compatibility that applies to the subject",
+            "type": "string"
+          },
+          "compatible": {
+            "description": "What the schema registry says",
+            "type": "boolean"
+          },
+          "messages": {
+            "description": "Of the schema registry",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "breaks": {
+            "description": "Field by field; absent where it cannot be told",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaBreak"
+            }
+          },
+          "readers": {
+            "description": "Who would be asked, as far as the caller may see them",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaReader"
+            }
+          },
+          "hiddenReaders": {
+            "description": "How many more there are",
+            "type": "integer"
+          },
+          "readersKnown": {
+            "description": "Whether that is everybody, as far as Kafka could be asked",
+            "type": "boolean"
+          },
+          "silence": {
+            "description": "What no answer by the date is",
+            "type": "string",
+            "enum": [
+              "objection",
+              "consent"
+            ]
+          },
+          "overriders": {
+            "description": "Refs of who could accept it for the readers",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "SchemaChangeSummary": {
+        "type": "object",
+        "required": [
+          "id",
+          "product",
+          "productTitle",
+          "port",
+          "environment",
+          "cluster",
+          "topic",
+          "subject",
+          "format",
+          "state",
+          "objected",
+          "compatible",
+          "message",
+          "proposedBy",
+          "proposedAt",
+          "counts",
+          "yours"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "format": {
+            "$ref": "#/components/schemas/SchemaFormat"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SchemaChangeState"
+          },
+          "objected": {
+            "description": "Whether somebody objects, or has not answered in time",
+            "type": "boolean"
+          },
+          "compatible": {
+            "type": "boolean"
+          },
+          "message": {
+            "type": "string"
+          },
+          "proposedBy": {
+            "type": "string"
+          },
+          "proposedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "respondBy": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "registeredVersion": {
+            "type": "integer"
+          },
+          "failure": {
+            "description": "Why it is not registered yet",
+            "type": "string"
+          },
+          "counts": {
+            "description": "Readers who are asked",
+            "type": "object",
+            "required": [
+              "asked",
+              "agree"
+            ],
+            "properties": {
+              "asked": {
+                "type": "integer"
+              },
+              "agree": {
+                "type": "integer"
+              }
+            }
+          },
+          "yours": {
+            "description": "Readers that the caller has yet to answer for",
+            "type": "integer"
+          }
+        }
+      },
+      "SchemaChange": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/SchemaChangeSummary"
+          },
+          {
+            "type": "object",
+            "required": [
+              "schema",
+              "messages",
+              "readers",
+              "silence",
+              "overriders",
+              "may"
+            ],
+            "properties": {
+              "schema": {
+                "type": "string"
+              },
+              "before": {
+                "description": "The version that it follows; absent where there was none",
+                "type": "object",
+                "required": [
+                  "version",
+                  "schema"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer"
+                  },
+                  "schema": {
+                    "type": "string"
+                  }
+                }
+              },
+              "level": {
+                "type": "string"
+              },
+              "messages": {
+                "description": "Of the schema registry",
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "breaks": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/SchemaBreak"
+                }
+              },
+              "readers": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/SchemaChangeReader"
+                }
+              },
+              "hiddenReaders": {
+                "description": "How many more there are that the caller may not see",
+                "type": "integer"
+              },
+              "silence": {
+                "type": "string",
+                "enum": [
+                  "objection",
+                  "consent"
+                ]
+              },
+              "overriders": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "acceptedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "overriddenBy": {
+                "type": "string"
+              },
+              "overrideReason": {
+                "type": "string"
+              },
+              "withdrawnBy": {
+                "type": "string"
+              },
+              "withdrawReason": {
+                "type": "string"
+              },
+              "schemaId": {
+                "description": "Of the registered version, at the schema registry",
+                "type": "integer"
+              },
+              "nextAttemptAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "may": {
+                "description": "What the caller may do now",
+                "type": "object",
+                "required": [
+                  "answer",
+                  "override",
+                  "withdraw",
+                  "retry"
+                ],
+                "properties": {
+                  "answer": {
+                    "type": "boolean"
+                  },
+                  "override": {
+                    "type": "boolean"
+                  },
+                  "withdraw": {
+                    "type": "boolean"
+                  },
+                  "retry": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        ]
       },
       "RevealedCredentials": {
         "type": "object",

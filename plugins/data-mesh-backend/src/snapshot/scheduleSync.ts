@@ -15,8 +15,7 @@ import type {
 } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import type { KafkaPort } from '../kafka/KafkaPort';
-import { ConfluentSchemaRegistry } from '../schema-registry/ConfluentSchemaRegistry';
-import { RegistryHttp } from '../schema-registry/http';
+import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import { ClusterSync } from './ClusterSync';
 
@@ -26,13 +25,8 @@ const PASS_TIMEOUT = { seconds: 90 };
 function subjectsReader(
   settings: ClusterSettings,
 ): (() => Promise<SubjectRecord[]>) | undefined {
-  if (!settings.schemaRegistry) return undefined;
-  const registry = new ConfluentSchemaRegistry(
-    new RegistryHttp(
-      `schema registry of cluster ${settings.name}`,
-      settings.schemaRegistry,
-    ),
-  );
+  const registry = createSchemaRegistry(settings);
+  if (!registry) return undefined;
   return async () => {
     const latest = await registry.listLatest();
     return [...latest.values()].flatMap(r => (r.ok ? [r.value] : []));

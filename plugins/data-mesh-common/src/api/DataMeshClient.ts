@@ -25,6 +25,8 @@ import type {
   ProductObjectives,
   RegisteredPrincipal,
   RevealedCredentials,
+  SchemaChange,
+  SchemaChangePlan,
   TopicFacts,
   TopicKey,
   UnmanagedAcl,
@@ -89,6 +91,16 @@ export type CampaignItemPage = Body<'listCampaignItems'>;
 export type CampaignDecisionInput = Input<'decideCampaignItems'>;
 /** What became of each of the grants that were decided. @public */
 export type CampaignAnswers = Body<'decideCampaignItems'>;
+/** Filters and page of a list of changes of schemas. @public */
+export type SchemaChangeQuery = Query<'listSchemaChanges'>;
+/** A page of changes of schemas, the newest first. @public */
+export type SchemaChangePage = Body<'listSchemaChanges'>;
+/** Which schema a port is to have. @public */
+export type SchemaChangePlanInput = Input<'planSchemaChange'>;
+/** Which schema a port is to have, why, and by when readers answer. @public */
+export type SchemaChangeInput = Input<'proposeSchemaChange'>;
+/** What somebody says for a consumer to a change of a schema. @public */
+export type SchemaChangeAnswerInput = Input<'answerSchemaChange'>;
 /** All policies, and what is wrong with them themselves. @public */
 export type PolicyList = Body<'listPolicies'>;
 /** How a policy would be changed. @public */
@@ -224,6 +236,27 @@ export interface DataMeshApi {
   ): Promise<CampaignAnswers>;
   /** Ends a campaign before its date. */
   closeCampaign(id: string, reason: string): Promise<Campaign>;
+  listSchemaChanges(query?: SchemaChangeQuery): Promise<SchemaChangePage>;
+  /** What a schema would break, and whom it would ask; stores nothing. */
+  planSchemaChange(input: SchemaChangePlanInput): Promise<SchemaChangePlan>;
+  /**
+   * Registers a compatible schema, and proposes any other to its readers.
+   *
+   * @param idempotencyKey - the same for each try to send the same proposal
+   */
+  proposeSchemaChange(
+    input: SchemaChangeInput,
+    idempotencyKey: string,
+  ): Promise<SchemaChange>;
+  getSchemaChange(id: string): Promise<SchemaChange>;
+  answerSchemaChange(
+    id: string,
+    input: SchemaChangeAnswerInput,
+  ): Promise<SchemaChange>;
+  /** Accepts a change for its readers. */
+  overrideSchemaChange(id: string, reason: string): Promise<SchemaChange>;
+  withdrawSchemaChange(id: string, reason: string): Promise<SchemaChange>;
+  retrySchemaChange(id: string): Promise<SchemaChange>;
   listPolicies(): Promise<PolicyList>;
   getPolicy(id: string): Promise<PolicyDetails>;
   /** Publishes a policy under an ID that has none. */
@@ -584,6 +617,78 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('post', '/campaigns/{id}/close', {
         params: { path: { id } },
         body: { reason },
+      }),
+    );
+  }
+
+  async listSchemaChanges(query?: SchemaChangeQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/schema-changes', { params: { query } }),
+    );
+  }
+
+  async planSchemaChange(body: SchemaChangePlanInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes/plan', { body }),
+    );
+  }
+
+  async proposeSchemaChange(body: SchemaChangeInput, idempotencyKey: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes', {
+        params: { header: { 'Idempotency-Key': idempotencyKey } },
+        body,
+      }),
+    );
+  }
+
+  async getSchemaChange(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/schema-changes/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async answerSchemaChange(id: string, body: SchemaChangeAnswerInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes/{id}/answers', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async overrideSchemaChange(id: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes/{id}/override', {
+        params: { path: { id } },
+        body: { reason },
+      }),
+    );
+  }
+
+  async withdrawSchemaChange(id: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes/{id}/withdraw', {
+        params: { path: { id } },
+        body: { reason },
+      }),
+    );
+  }
+
+  async retrySchemaChange(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/schema-changes/{id}/retry', {
+        params: { path: { id } },
       }),
     );
   }

@@ -673,6 +673,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schema-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of schemas, and what their readers say to them */
+        get: operations["listSchemaChanges"];
+        put?: never;
+        /** Registers a compatible schema; proposes any other to its readers */
+        post: operations["proposeSchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a schema would break, and whom it would ask; stores nothing */
+        post: operations["planSchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSchemaChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says for a consumer what it makes of a change; for its owner */
+        post: operations["answerSchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a change for its readers; for stewards and governance, never for who proposed it */
+        post: operations["overrideSchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a change back that is not registered; for the product's owner */
+        post: operations["withdrawSchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schema-changes/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries again to register a change that failed; for the product's owner */
+        post: operations["retrySchemaChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explain": {
         parameters: {
             query?: never;
@@ -1452,6 +1571,161 @@ export interface components {
             outcome: "confirmed" | "dropped" | "ended" | "conflict" | "refused" | "not-found";
             /** @description Why it was neither confirmed nor dropped */
             message?: string;
+        };
+        /** @enum {string} */
+        SchemaFormat: "AVRO" | "JSON" | "PROTOBUF";
+        /**
+         * @description `open` until all readers agree or somebody overrides them, `accepted` until the schema registry has it; `failed` waits for a retry
+         * @enum {string}
+         */
+        SchemaChangeState: "open" | "accepted" | "registered" | "failed" | "withdrawn";
+        /**
+         * @description `date`: fine from a date on
+         * @enum {string}
+         */
+        SchemaChangeAnswer: "acknowledge" | "object" | "date";
+        SchemaBreak: {
+            /** @description Of the field, dotted; empty for the schema itself */
+            path: string;
+            /**
+             * @description `backward`: readers of the new schema cannot read older records; `forward`: readers of the old schema cannot read newer ones
+             * @enum {string}
+             */
+            direction: "backward" | "forward";
+            /** @enum {string} */
+            kind: "added" | "removed" | "type";
+            sentence: string;
+        };
+        SchemaReader: {
+            /**
+             * @description `group`: a consumer group of nobody known, who cannot answer
+             * @enum {string}
+             */
+            kind: "consumer" | "group";
+            /** @description Ref of the consumer */
+            consumer?: string;
+            /** @description Ref of who answers for it, if the catalog names an owner */
+            owner?: string;
+            /** @description Live consumer groups */
+            groups: string[];
+        };
+        SchemaChangeReader: components["schemas"]["SchemaReader"] & {
+            /**
+             * @description `later`: agrees from a date on; `silent`: no answer by the date; `unknown`: cannot answer; `left`: no longer reads it
+             * @enum {string}
+             */
+            stand: "agrees" | "later" | "objects" | "silent" | "waiting" | "unknown" | "left";
+            /** Format: date-time */
+            askedAt: string;
+            answer?: components["schemas"]["SchemaChangeAnswer"];
+            /** Format: date-time */
+            date?: string;
+            comment?: string;
+            answeredBy?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            mayAnswer: boolean;
+        };
+        SchemaChangePlan: {
+            subject: string;
+            cluster: string;
+            topic: string;
+            environment: string;
+            format: components["schemas"]["SchemaFormat"];
+            /** @description The latest version; absent where there is none */
+            before?: {
+                version: number;
+                schema: string;
+            };
+            /** @description Compatibility that applies to the subject */
+            level: string;
+            /** @description What the schema registry says */
+            compatible: boolean;
+            /** @description Of the schema registry */
+            messages: string[];
+            /** @description Field by field; absent where it cannot be told */
+            breaks?: components["schemas"]["SchemaBreak"][];
+            /** @description Who would be asked, as far as the caller may see them */
+            readers: components["schemas"]["SchemaReader"][];
+            /** @description How many more there are */
+            hiddenReaders?: number;
+            /** @description Whether that is everybody, as far as Kafka could be asked */
+            readersKnown: boolean;
+            /**
+             * @description What no answer by the date is
+             * @enum {string}
+             */
+            silence: "objection" | "consent";
+            /** @description Refs of who could accept it for the readers */
+            overriders: string[];
+        };
+        SchemaChangeSummary: {
+            id: string;
+            product: string;
+            productTitle: string;
+            port: string;
+            environment: string;
+            cluster: string;
+            topic: string;
+            subject: string;
+            format: components["schemas"]["SchemaFormat"];
+            state: components["schemas"]["SchemaChangeState"];
+            /** @description Whether somebody objects, or has not answered in time */
+            objected: boolean;
+            compatible: boolean;
+            message: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            respondBy?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            registeredVersion?: number;
+            /** @description Why it is not registered yet */
+            failure?: string;
+            /** @description Readers who are asked */
+            counts: {
+                asked: number;
+                agree: number;
+            };
+            /** @description Readers that the caller has yet to answer for */
+            yours: number;
+        };
+        SchemaChange: components["schemas"]["SchemaChangeSummary"] & {
+            schema: string;
+            /** @description The version that it follows; absent where there was none */
+            before?: {
+                version: number;
+                schema: string;
+            };
+            level?: string;
+            /** @description Of the schema registry */
+            messages: string[];
+            breaks?: components["schemas"]["SchemaBreak"][];
+            readers: components["schemas"]["SchemaChangeReader"][];
+            /** @description How many more there are that the caller may not see */
+            hiddenReaders?: number;
+            /** @enum {string} */
+            silence: "objection" | "consent";
+            overriders: string[];
+            /** Format: date-time */
+            acceptedAt?: string;
+            overriddenBy?: string;
+            overrideReason?: string;
+            withdrawnBy?: string;
+            withdrawReason?: string;
+            /** @description Of the registered version, at the schema registry */
+            schemaId?: number;
+            /** Format: date-time */
+            nextAttemptAt?: string;
+            /** @description What the caller may do now */
+            may: {
+                answer: boolean;
+                override: boolean;
+                withdraw: boolean;
+                retry: boolean;
+            };
         };
         RevealedCredentials: {
             username: string;
@@ -3281,6 +3555,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSchemaChanges: {
+        parameters: {
+            query?: {
+                product?: string;
+                state?: components["schemas"]["SchemaChangeState"];
+                /** @description `asked`: that wait for an answer of the caller's; `proposed`: of products of the caller's; `all`: whatever the caller may see */
+                role?: "asked" | "proposed" | "all";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SchemaChangeSummary"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                        /** @description Whether the caller may change schemas of the product that is asked for */
+                        mayPropose?: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposeSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key of the same caller answers what it answered before */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    product: string;
+                    port: string;
+                    environment?: string;
+                    format?: components["schemas"]["SchemaFormat"];
+                    schema: string;
+                    /** @description What readers are told of why and how */
+                    message: string;
+                    /** @description By when readers are to answer (ISO 8601); two weeks if left out */
+                    respondBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The change, registered or open */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    product: string;
+                    port: string;
+                    environment?: string;
+                    format?: components["schemas"]["SchemaFormat"];
+                    schema: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChangePlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change, with both schemas and its readers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    consumer: string;
+                    answer: components["schemas"]["SchemaChangeAnswer"];
+                    /** @description From when on the change is fine (ISO 8601) */
+                    date?: string;
+                    /** @description Needed to object */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The change as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    overrideSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The change as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawSchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The change as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retrySchemaChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaChange"];
                 };
             };
             default: components["responses"]["Error"];

@@ -110,3 +110,15 @@ export type PortObjective = Schemas['PortObjective'];
 export type QualityCheck = Schemas['QualityCheck'];
 /** What policies find wrong with a descriptor. @public */
 export type PolicyCheck = Schemas['PolicyCheck'];
+/** A change of a schema, with what its readers say to it. @public */
+export type SchemaChange = Schemas['SchemaChange'];
+/** A change of a schema, as lists show it. @public */
+export type SchemaChangeSummary = Schemas['SchemaChangeSummary'];
+/** Where a change of a schema stands. @public */
+export type SchemaChangeState = Schemas['SchemaChangeState'];
+/** What a reader can say to a change of a schema. @public */
+export type SchemaChangeAnswer = Schemas['SchemaChangeAnswer'];
+/** Who is asked about a change of a schema, and what they said. @public */
+export type SchemaChangeReader = Schemas['SchemaChangeReader'];
+/** What a new schema would break, and whom it would ask. @public */
+export type SchemaChangePlan = Schemas['SchemaChangePlan'];

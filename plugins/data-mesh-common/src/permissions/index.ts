@@ -315,6 +315,51 @@ export const dataMeshPolicyPublishPermission = createPermission({
 });
 
 /**
+ * To see changes of schemas. What of the catalog one may read is checked
+ * besides.
+ *
+ * @public
+ */
+export const dataMeshSchemaChangeReadPermission = createPermission({
+  name: 'data-mesh.schema-change.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * To plan, propose, withdraw and try again changes of schemas. Only owners of
+ * the product can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshSchemaChangeProposePermission = createPermission({
+  name: 'data-mesh.schema-change.propose',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To answer for a consumer to a change of a schema that it reads. Only its
+ * owners can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshSchemaChangeAnswerPermission = createPermission({
+  name: 'data-mesh.schema-change.answer',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To accept a change of a schema for those who read it. Only stewards and
+ * governance can, and never who proposed it, whatever the permission policy
+ * says.
+ *
+ * @public
+ */
+export const dataMeshSchemaChangeOverridePermission = createPermission({
+  name: 'data-mesh.schema-change.override',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -335,6 +380,10 @@ export const dataMeshBasicPermissions = [
   dataMeshCampaignClosePermission,
   dataMeshHistoryReadPermission,
   dataMeshPolicyReadPermission,
+  dataMeshSchemaChangeReadPermission,
+  dataMeshSchemaChangeProposePermission,
+  dataMeshSchemaChangeAnswerPermission,
+  dataMeshSchemaChangeOverridePermission,
   dataMeshPolicyPublishPermission,
   dataMeshQualityReportPermission,
 ];

@@ -29,7 +29,11 @@ export function schemaFields({
   format,
   schema,
 }: Pick<TopicFacts['schemas'][number], 'format' | 'schema'>): SchemaField[] {
-  if (/^proto/i.test(format)) return protobufFields(schema);
+  if (/^proto/i.test(format)) {
+    return protobufFields(schema).map(
+      ({ number: _number, required: _required, ...field }) => field,
+    );
+  }
   try {
     const parsed: unknown = JSON.parse(schema);
     return /^json/i.test(format)
@@ -112,10 +116,18 @@ function jsonSchemaFields(schema: unknown, prefix: string): SchemaField[] {
 
 // Enough for reading along: names, types and the comment before each field.
 const PROTO_LINE =
-  /^\s*(?:optional |repeated |required )?((?:map<[^>]+>)|[\w.]+)\s+(\w+)\s*=\s*\d+/;
+  /^\s*(?:optional |repeated |required )?((?:map<[^>]+>)|[\w.]+)\s+(\w+)\s*=\s*(\d+)/;
 
-function protobufFields(schema: string): SchemaField[] {
-  const fields: SchemaField[] = [];
+/** A field of a message, as the wire knows it. */
+export type ProtobufField = SchemaField & {
+  number: number;
+  /** Of proto2, where a message without it cannot be read. */
+  required: boolean;
+};
+
+/** The fields of all messages of a Protobuf schema, in its order. */
+export function protobufFields(schema: string): ProtobufField[] {
+  const fields: ProtobufField[] = [];
   const messages: string[] = [];
   let comment: string[] = [];
   for (const line of schema.split('\n')) {
@@ -137,6 +149,8 @@ function protobufFields(schema: string): SchemaField[] {
         type: /^\s*repeated /.test(line) ? `array of ${field[1]}` : field[1],
         description: comment.join(' ') || undefined,
         tags: tags ? tags[1].split(',') : [],
+        number: Number(field[3]),
+        required: /^\s*required /.test(line),
       });
     }
     comment = [];

@@ -19,6 +19,8 @@ import type {
   ProductObjectives,
   ProductPage,
   ProductQuery,
+  SchemaChange,
+  SchemaChangePlan,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { aConsumer, aPlan } from './access';
 import { aCluster, aProduct } from './mesh';
@@ -79,6 +81,10 @@ export function fakeDataMeshApi(mesh?: {
   /** Requested items; who decides and withdraws is what they say. */
   items?: AccessRequestItem[];
   grants?: Grant[];
+  schemaChanges?: SchemaChange[];
+  schemaChangePlan?: SchemaChangePlan;
+  /** Whether the user may change schemas of the product that is asked for. */
+  mayPropose?: boolean;
   campaigns?: Campaign[];
   campaignItems?: CampaignItem[];
   /** Groups that may start campaigns, and whether the user is of one. */
@@ -148,6 +154,7 @@ export function fakeDataMeshApi(mesh?: {
   const grants = mesh?.grants ?? [];
   const campaigns = mesh?.campaigns ?? [];
   const findings = mesh?.findings ?? [];
+  const schemaChanges = mesh?.schemaChanges ?? [];
   const objectives = mesh?.objectives ?? { objectives: [], quality: [] };
 
   const listFindings = async (
@@ -193,6 +200,11 @@ export function fakeDataMeshApi(mesh?: {
     const policy = mesh?.policies?.find(each => each.id === id);
     if (!policy) throw new Error(`There is no policy ${id}`);
     return { ...policy, document: mesh?.policyDocument ?? {} };
+  };
+  const changeOf = async (id: string) => {
+    const change = schemaChanges.find(each => each.id === id);
+    if (!change) throw new Error(`There is no schema change ${id}`);
+    return change;
   };
   const clusterOf = async (name: string) =>
     clusters.find(cluster => cluster.name === name)!;
@@ -296,6 +308,29 @@ export function fakeDataMeshApi(mesh?: {
       }),
     ),
     closeCampaign: mock<'closeCampaign'>(campaignOf),
+    listSchemaChanges: mock<'listSchemaChanges'>(async (query = {}) => ({
+      ...pageOf(
+        schemaChanges.filter(
+          change =>
+            (query.role !== 'asked' || change.yours > 0) &&
+            [undefined, change.state].includes(query.state) &&
+            [undefined, change.product].includes(query.product),
+        ),
+      ),
+      ...(query.product && { mayPropose: mesh?.mayPropose ?? false }),
+    })),
+    planSchemaChange: mock<'planSchemaChange'>(async () => {
+      if (!mesh?.schemaChangePlan) throw new Error('no schema is planned here');
+      return mesh.schemaChangePlan;
+    }),
+    proposeSchemaChange: mock<'proposeSchemaChange'>(async () => {
+      throw new Error('no schema is changed in this test');
+    }),
+    getSchemaChange: mock<'getSchemaChange'>(changeOf),
+    answerSchemaChange: mock<'answerSchemaChange'>(changeOf),
+    overrideSchemaChange: mock<'overrideSchemaChange'>(changeOf),
+    withdrawSchemaChange: mock<'withdrawSchemaChange'>(changeOf),
+    retrySchemaChange: mock<'retrySchemaChange'>(changeOf),
     listPolicies: mock<'listPolicies'>(async () => ({
       ...pageOf(mesh?.policies ?? []),
       problems: mesh?.policyProblems ?? [],
