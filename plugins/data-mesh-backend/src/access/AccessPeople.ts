@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { askedOf } from '../campaigns/campaignRules';
 import { readItemGroups } from '../campaigns/campaignRows';
+import { readChanges, readReadersOf } from '../schema-changes/changeRows';
 import { decidersOf, type Responsible } from './deciders';
 import { readGrants } from './grantRows';
 import type { Relationships } from './Relationships';
@@ -65,5 +66,32 @@ export class AccessPeople {
       waiting.set(owner, (waiting.get(owner) ?? 0) + group.count);
     }
     return [...waiting].map(([owner, grants]) => ({ owner, grants }));
+  }
+
+  /** Who is asked about a change of a schema, and who could override them. */
+  async askedAboutSchema(changeId: string): Promise<{
+    waiting: Array<{ consumer: string; owner: string }>;
+    readers: string[];
+    overriders: string[];
+  }> {
+    const [change] = await readChanges(this.#db, { id: changeId });
+    const found = (await readReadersOf(this.#db, [changeId])).get(changeId);
+    const readers = (found ?? []).filter(
+      ({ kind, leftAt }) => kind === 'consumer' && leftAt === undefined,
+    );
+    const owners = await this.#relationships.consumerOwners(
+      readers.map(({ key }) => key),
+    );
+    const { responsible } = await this.#relationships.products();
+    const { steward, domainOwner } = responsible(change?.productRef);
+    const isOpen = change?.state === 'open';
+    return {
+      waiting: readers.flatMap(({ key: consumer, answer }) => {
+        const owner = owners.get(consumer);
+        return isOpen && !answer && owner ? [{ consumer, owner }] : [];
+      }),
+      readers: refs(readers.map(({ key }) => owners.get(key))),
+      overriders: isOpen ? refs([steward ?? domainOwner]) : [],
+    };
   }
 }

@@ -26,6 +26,76 @@ const IN_CAMPAIGN = {
   domain: 'domain:default/sales',
 };
 type Sentence = [Partial<SentenceEntry> & { action: string }, string];
+const IN_CHANGE = { change: 's1', port: 'v1', subject: 'orders-value' };
+const inChange = (
+  action: string,
+  details: object,
+  sentence: string,
+): Sentence => [
+  {
+    action: `schema-change.${action}`,
+    consumer: BASE.consumer,
+    details: { ...IN_CHANGE, ...details },
+  },
+  sentence,
+];
+const SCHEMA_SENTENCES: Sentence[] = [
+  inChange(
+    'proposed',
+    { compatible: false, message: 'totals' },
+    'Olivia proposed a breaking change of schema orders-value: totals',
+  ),
+  inChange(
+    'asked',
+    {},
+    'Route-planner was asked what it makes of a change of schema orders-value',
+  ),
+  inChange(
+    'asked',
+    { group: 'g1' },
+    'Consumer group g1 of nobody known reads what a change of schema orders-value breaks',
+  ),
+  inChange(
+    'answered',
+    { answer: 'acknowledge' },
+    'Olivia acknowledged a change of schema orders-value for route-planner',
+  ),
+  inChange(
+    'answered',
+    { answer: 'object', comment: 'we sum it' },
+    'Olivia objected to a change of schema orders-value for route-planner: we sum it',
+  ),
+  inChange(
+    'answered',
+    { answer: 'date', date: '2026-12-20T00:00:00.000Z' },
+    'Olivia agreed to a change of schema orders-value for route-planner from 2026-12-20 on',
+  ),
+  inChange(
+    'overridden',
+    { reason: 'the law' },
+    'Olivia accepted a change of schema orders-value for those who read it: the law',
+  ),
+  inChange(
+    'level-lowered',
+    { level: 'BACKWARD' },
+    'The compatibility of schema orders-value was lowered to register a change (BACKWARD before)',
+  ),
+  inChange(
+    'level-restored',
+    {},
+    'The compatibility of schema orders-value was restored (that of all subjects)',
+  ),
+  inChange(
+    'registered',
+    { version: 3 },
+    'Version 3 of schema orders-value was registered',
+  ),
+  inChange(
+    'refused',
+    { attempt: 'override', message: 'only a steward can' },
+    'Olivia tried to override a change of schema orders-value and was refused: only a steward can',
+  ),
+];
 const CAMPAIGN_SENTENCES: Sentence[] = [
   [
     {
@@ -293,7 +363,7 @@ describe('the sentence of an entry', () => {
       },
       'The data mesh revoked access of route-planner to sales.orders.v1: nobody answered for it',
     ],
-    ...[...CAMPAIGN_SENTENCES, ...POLICY_SENTENCES].map(
+    ...[...CAMPAIGN_SENTENCES, ...POLICY_SENTENCES, ...SCHEMA_SENTENCES].map(
       ([entry, sentence]): [typeof entry, string] => [
         { ...UNATTACHED, ...entry },
         sentence,

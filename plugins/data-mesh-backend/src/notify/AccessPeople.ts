@@ -10,4 +10,10 @@ export interface AccessPeople {
   askedInCampaign(
     campaignId: string,
   ): Promise<Array<{ owner: string; grants: number }>>;
+  /** Who is asked about a change of a schema, and who could override them. */
+  askedAboutSchema(changeId: string): Promise<{
+    waiting: Array<{ consumer: string; owner: string }>;
+    readers: string[];
+    overriders: string[];
+  }>;
 }

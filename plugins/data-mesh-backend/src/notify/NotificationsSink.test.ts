@@ -49,6 +49,11 @@ describe.each(DATABASES)('NotificationsSink on %s', id => {
           consumer: [LOGISTICS],
         }),
         askedInCampaign: async () => [{ owner: ORDER_TEAM, grants: 12 }],
+        askedAboutSchema: async () => ({
+          waiting: [],
+          readers: [],
+          overriders: [],
+        }),
       },
     });
     follower = new HistoryFollower({

@@ -8,6 +8,7 @@ import {
   LOGISTICS,
   OLIVIA,
   ORDER_TEAM,
+  schemaChange,
 } from './__testUtils__/entries';
 import { BURST_MS, BURST_SIZE, messagesFor, type Message } from './messagesFor';
 import { NOTE_KINDS, type MessageContext } from './notesOf';
@@ -17,6 +18,8 @@ function contextOf(over: Partial<MessageContext> = {}): MessageContext {
     items: new Map([['i1', item(1)]]),
     grants: new Map([['g1', grant(1)]]),
     campaigns: new Map([['c1', campaign()]]),
+    schemaChanges: new Map([['s1', schemaChange()]]),
+    bypasses: new Map([[1, { product: [ORDER_TEAM], readers: [LOGISTICS] }]]),
     ...over,
   };
 }
@@ -438,6 +441,115 @@ describe('who is told what', () => {
       },
     ],
     ['slo.breached', { details: {} }, undefined],
+    [
+      'schema-change.asked',
+      {
+        actor: OLIVIA,
+        consumer: 'component:default/route-planner',
+        details: { change: 's1' },
+      },
+      {
+        recipients: [LOGISTICS],
+        exclude: OLIVIA,
+        payload: {
+          title: 'A new schema of orders breaks route-planner',
+          description:
+            'Answer by 10 December 2026: Totals are needed. No answer by then is an objection.',
+          link: '/data-mesh/schema-changes/s1',
+          severity: 'normal',
+          scope: 'data-mesh:schema-change:s1',
+          topic: 'Schemas that change',
+        },
+      },
+    ],
+    [
+      'schema-change.asked',
+      { consumer: 'component:default/other', details: { change: 's1' } },
+      undefined,
+    ],
+    [
+      'schema-change.reminded',
+      { details: { change: 's1' } },
+      {
+        recipients: [LOGISTICS],
+        payload: expect.objectContaining({
+          title: 'Still: a new schema of orders breaks route-planner',
+        }),
+      },
+    ],
+    [
+      'schema-change.escalated',
+      { details: { change: 's1' } },
+      {
+        recipients: [OLIVIA, 'user:default/sam'],
+        payload: expect.objectContaining({
+          title: 'Not all who read it agree to the new schema of orders',
+          severity: 'high',
+        }),
+      },
+    ],
+    [
+      'schema-change.answered',
+      {
+        actor: LIAM,
+        consumer: 'component:default/route-planner',
+        details: { change: 's1', answer: 'object', comment: 'we sum it' },
+      },
+      {
+        recipients: [OLIVIA],
+        exclude: LIAM,
+        payload: expect.objectContaining({
+          title: 'Liam (route-planner) objects to your new schema of orders',
+          description: 'we sum it',
+        }),
+      },
+    ],
+    [
+      'schema-change.answered',
+      { actor: LIAM, details: { change: 's1', answer: 'acknowledge' } },
+      undefined,
+    ],
+    [
+      'schema-change.registered',
+      { details: { change: 's1', version: 3, compatible: false } },
+      {
+        recipients: [LOGISTICS, OLIVIA],
+        payload: expect.objectContaining({
+          title: 'The new schema of orders is registered',
+          description: 'All who read it had agreed.',
+        }),
+      },
+    ],
+    [
+      'schema-change.registered',
+      { details: { change: 's1', version: 3, compatible: true } },
+      undefined,
+    ],
+    [
+      'schema-change.withdrawn',
+      { actor: OLIVIA, details: { change: 's1', reason: 'wrong' } },
+      {
+        recipients: [LOGISTICS],
+        exclude: OLIVIA,
+        payload: expect.objectContaining({
+          title: 'The new schema of orders was withdrawn',
+          description: 'wrong',
+        }),
+      },
+    ],
+    [
+      'schema-change.failed',
+      { details: { change: 's1', reason: 'somebody else was faster' } },
+      {
+        recipients: [OLIVIA],
+        payload: expect.objectContaining({
+          title: 'The new schema of orders could not be registered',
+          description: 'somebody else was faster',
+        }),
+      },
+    ],
+    ['schema-change.proposed', { details: { change: 's1' } }, undefined],
+    ['schema-change.asked', { details: { change: 'gone' } }, undefined],
     ['campaign.started', { details: { campaign: 'gone' } }, undefined],
     ['campaign.refused', { details: { campaign: 'c1' } }, undefined],
     ['item.withdrawn', { actor: LIAM, itemId: 'i1' }, undefined],
@@ -720,6 +832,8 @@ describe('who is told what', () => {
       ]),
     ),
     campaigns: new Map(),
+    schemaChanges: new Map(),
+    bypasses: new Map(),
   });
 
   it('is told once, to somebody else than whoever did it, of something new', () => {

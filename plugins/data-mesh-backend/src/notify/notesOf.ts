@@ -1,6 +1,14 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { HistoryAction } from '../history/actions';
 import { textOf } from '../history/wording';
+import {
+  isSchemaNote,
+  SCHEMA_NOTE_KINDS,
+  schemaChangeNotes,
+  type BypassContext,
+  type SchemaChangeContext,
+  type SchemaNoteKind,
+} from './schemaChangeNotes';
 
 /** An item of a request, as it stands when people are told. */
 export type ItemContext = {
@@ -45,6 +53,9 @@ export type MessageContext = {
   items: Map<string, ItemContext>;
   grants: Map<string, GrantContext>;
   campaigns: Map<string, CampaignContext>;
+  schemaChanges: Map<string, SchemaChangeContext>;
+  /** By the number of the entry. */
+  bypasses: Map<number, BypassContext>;
 };
 
 /** What people are told of, by what it means to them. */
@@ -65,7 +76,8 @@ export type NoteKind =
   | 'violated'
   | 'announced'
   | 'enforced'
-  | 'breached';
+  | 'breached'
+  | SchemaNoteKind;
 
 /** What is told of policies that a product violates. */
 type ViolationKind = Extract<NoteKind, 'violated' | 'announced' | 'enforced'>;
@@ -83,6 +95,7 @@ export type Note = {
   grant?: GrantContext & { id: string };
   /** With how many of its grants wait for the recipient. */
   campaign?: CampaignContext & { id: string; waiting: number };
+  schemaChange?: SchemaChangeContext & { id: string };
 };
 
 /** Which entries can become notes; anything else is nobody's to be told. */
@@ -112,6 +125,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.violated': 'violated',
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
+    ...SCHEMA_NOTE_KINDS,
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -274,10 +288,12 @@ export function idsOf(entries: HistoryEntry[]): {
   items: string[];
   grants: string[];
   campaigns: string[];
+  schemaChanges: string[];
 } {
   const items = new Set<string>();
   const grants = new Set<string>();
   const campaigns = new Set<string>();
+  const schemaChanges = new Set<string>();
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
     if (kind === 'decide' || kind === 'decided') {
@@ -285,6 +301,9 @@ export function idsOf(entries: HistoryEntry[]): {
     } else if (kind === 'recertify' || kind === 'recertified') {
       const id = textOf(entry.details, 'campaign');
       if (id) campaigns.add(id);
+    } else if (kind && isSchemaNote(kind)) {
+      const id = textOf(entry.details, 'change');
+      if (id) schemaChanges.add(id);
     } else if (kind) {
       for (const id of grantsOf(entry)) grants.add(id);
     }
@@ -293,6 +312,7 @@ export function idsOf(entries: HistoryEntry[]): {
     items: [...items],
     grants: [...grants],
     campaigns: [...campaigns],
+    schemaChanges: [...schemaChanges],
   };
 }
 
@@ -301,6 +321,7 @@ function notesOfKind(
   entry: HistoryEntry,
   context: MessageContext,
 ): Note[] {
+  if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {
     case 'decide':
     case 'decided':

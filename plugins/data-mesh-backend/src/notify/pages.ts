@@ -12,6 +12,9 @@ export const PAGES = {
   grants: '/data-mesh/grants',
   campaigns: '/data-mesh/campaigns',
   campaign: (id: string) => `/data-mesh/campaigns/${encodeURIComponent(id)}`,
+  schemaChanges: '/data-mesh/schema-changes',
+  schemaChange: (id: string) =>
+    `/data-mesh/schema-changes/${encodeURIComponent(id)}`,
   findings: '/data-mesh/governance?owner=mine',
   grant: (id: string) => `/data-mesh/grants/${encodeURIComponent(id)}`,
 };

@@ -8,6 +8,7 @@ import type {
   CampaignRow,
   GrantRow,
   HistoryRow,
+  SchemaChangeRow,
 } from '../tables';
 import type { AccessPeople } from './AccessPeople';
 import {
@@ -17,6 +18,7 @@ import {
   type ItemContext,
   type MessageContext,
 } from './notesOf';
+import type { SchemaChangeContext } from './schemaChangeNotes';
 
 const LOOKUPS_AT_ONCE = 5;
 
@@ -152,6 +154,39 @@ async function readCampaigns(
   return new Map(found);
 }
 
+async function readSchemaChanges(
+  db: Knex,
+  people: AccessPeople,
+  ids: string[],
+): Promise<Map<string, SchemaChangeContext>> {
+  const rows = await inParts<SchemaChangeRow>(ids, part =>
+    db<SchemaChangeRow>('schema_changes').whereIn('id', part).select(),
+  );
+  const limit = pLimit(LOOKUPS_AT_ONCE);
+  const found = await Promise.all(
+    rows.map(row =>
+      limit(
+        async (): Promise<[string, SchemaChangeContext]> => [
+          row.id,
+          {
+            subject: row.subject,
+            productRef: row.product_ref,
+            message: row.message,
+            proposedBy: row.proposed_by,
+            ...(row.respond_by === null
+              ? {}
+              : { respondBy: toIso(toNumber(row.respond_by)) }),
+            silence: row.silence,
+            overriddenBy: row.overridden_by ?? undefined,
+            ...(await people.askedAboutSchema(row.id)),
+          },
+        ],
+      ),
+    ),
+  );
+  return new Map(found);
+}
+
 /** Looks up what it takes to tell people of entries. */
 export async function readContext(
   db: Knex,
@@ -163,5 +198,7 @@ export async function readContext(
     items: await readItems(db, people, ids.items),
     grants: await readGrants(db, people, ids.grants),
     campaigns: await readCampaigns(db, people, ids.campaigns),
+    schemaChanges: await readSchemaChanges(db, people, ids.schemaChanges),
+    bypasses: new Map(),
   };
 }

@@ -12,6 +12,12 @@ import {
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
 import { PAGES } from './pages';
+import {
+  ABOUT_MANY_SCHEMAS,
+  ABOUT_ONE_SCHEMA,
+  isSchemaNote,
+  type SchemaNoteKind,
+} from './schemaChangeNotes';
 
 type Payload = NotificationSendOptions['payload'];
 
@@ -30,6 +36,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   if (kind === 'violated' || kind === 'announced' || kind === 'enforced') {
     return violatorOf(entry);
   }
+  if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
     return `${violatorOf(entry)}: ${promiseOf(entry.details)}`;
   }
@@ -262,7 +269,10 @@ function enforcedText(notes: Note[]): Text {
 }
 
 /** What notes about one unit say together. */
-const ABOUT_ONE: Record<NoteKind, (notes: Note[]) => Text> = {
+const ABOUT_ONE: Record<
+  Exclude<NoteKind, SchemaNoteKind>,
+  (notes: Note[]) => Text
+> = {
   decide: decideText,
   decided: decidedText,
   connected: ([note]) => ({
@@ -346,6 +356,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate what is enforced now',
     link: PAGES.findings,
   },
+  ...ABOUT_MANY_SCHEMAS,
 };
 
 /** How people find it in the settings of notifications. */
@@ -367,6 +378,12 @@ const TOPICS: Record<NoteKind, string> = {
   announced: 'Governance',
   enforced: 'Governance',
   breached: 'Promises of data products',
+  'schema-asked': 'Schemas that change',
+  'schema-late': 'Schemas that change',
+  'schema-answered': 'Schemas that change',
+  'schema-over': 'Schemas that change',
+  'schema-failed': 'Schemas that change',
+  'schema-bypassed': 'Schemas that change',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {
@@ -382,7 +399,13 @@ function finish(kind: NoteKind, text: Text): Text & { topic: string } {
 
 /** What notes of one kind about one unit say, the latest of them last. */
 export function textAboutOne(notes: Note[]): Text & { topic: string } {
-  const [{ kind, grant }] = notes;
+  const [{ kind, grant, schemaChange }] = notes;
+  if (isSchemaNote(kind)) {
+    return finish(kind, {
+      link: schemaChange && PAGES.schemaChange(schemaChange.id),
+      ...ABOUT_ONE_SCHEMA[kind](notes[notes.length - 1]),
+    });
+  }
   return finish(kind, {
     link: grant && PAGES.grant(grant.id),
     ...ABOUT_ONE[kind](notes),

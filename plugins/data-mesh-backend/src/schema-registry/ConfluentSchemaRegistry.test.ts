@@ -277,6 +277,19 @@ describe('ConfluentSchemaRegistry', () => {
       );
     });
 
+    it("is a subject's own only where it is, and nothing can be cleared twice", async () => {
+      answer = ({ method }) => ({
+        status: 404,
+        body: { error_code: 40408, message: `none to ${method}` },
+      });
+      expect(await registry().getOwnCompatibility('a')).toBeUndefined();
+      expect(asked[0].url.searchParams.get('defaultToGlobal')).toBe('false');
+      await registry().clearCompatibility('a');
+      expect(asked[1]).toMatchObject({ method: 'DELETE' });
+      answer = () => ({ body: { compatibilityLevel: 'FORWARD' } });
+      expect(await registry().getOwnCompatibility('a')).toBe('FORWARD');
+    });
+
     it('is set by its name', async () => {
       answer = () => ({ body: { compatibility: 'FULL' } });
       await registry().setCompatibility('a', 'FULL');

@@ -197,6 +197,50 @@ describe('SchemaRegistryPort on a real schema registry', () => {
     );
   });
 
+  it('gives a subject back the level of all', async () => {
+    const subject = `${prefix}cleared-value`;
+    expect(await registry.getOwnCompatibility(subject)).toBeUndefined();
+    await registry.clearCompatibility(subject);
+    await registry.register(subject, avro([A], 'C'));
+    await registry.setCompatibility(subject, 'FULL');
+    expect(await registry.getOwnCompatibility(subject)).toBe('FULL');
+    await registry.clearCompatibility(subject);
+    const ofAll = await registry.getCompatibility(`${prefix}none`);
+    expect(await registry.getCompatibility(subject)).toBe(ofAll);
+    expect([undefined, ofAll]).toContain(
+      await registry.getOwnCompatibility(subject),
+    );
+  });
+
+  it('finds the version that has a schema, whatever came after it', async () => {
+    const subject = `${prefix}found-value`;
+    const first = avro([A], 'F');
+    const second = avro([{ ...A, type: 'int' }], 'F');
+    expect(await registry.findVersion(subject, first)).toBeUndefined();
+    const { id } = await registry.register(subject, first);
+    expect(await registry.findVersion(subject, second)).toBeUndefined();
+    await registry.register(subject, second);
+    expect(await registry.findVersion(subject, first)).toEqual({
+      version: 1,
+      id,
+    });
+  });
+
+  it('checks against all versions where the level is about all', async () => {
+    const subject = `${prefix}transitive-value`;
+    const B = { name: 'b', type: 'string', default: '' };
+    await registry.register(subject, avro([], 'T'));
+    await registry.register(subject, avro([B], 'T'));
+    await registry.setCompatibility(subject, 'BACKWARD_TRANSITIVE');
+    const third = avro([{ name: 'b', type: 'string' }], 'T');
+    const { compatible } = await registry.checkCompatibility(
+      subject,
+      third,
+      'level',
+    );
+    expect(compatible).toBe(false);
+  });
+
   it('lets anything be the first version of a subject', async () => {
     expect(
       (await registry.checkCompatibility(`${prefix}first`, avro([A])))

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common'
 import { SYSTEM_ACTOR } from '../../history/appendHistory';
 import { LIAM, NOW, OLIVIA } from '../../history/__testUtils__/facts';
 import type { CampaignContext, GrantContext, ItemContext } from '../notesOf';
+import type { SchemaChangeContext } from '../schemaChangeNotes';
 
 export const ORDER_TEAM = 'group:default/order-team';
 export const LOGISTICS = 'group:default/logistics-team';
@@ -65,6 +66,26 @@ export function campaign(over: Partial<CampaignContext> = {}): CampaignContext {
     undecided: 'revoke',
     startedBy: 'user:default/grace',
     asked: [{ owner: ORDER_TEAM, grants: 12 }],
+    ...over,
+  };
+}
+
+/** A change of orders' schema that the logistics team has yet to answer to. */
+export function schemaChange(
+  over: Partial<SchemaChangeContext> = {},
+): SchemaChangeContext {
+  return {
+    subject: 'sales.orders.v1-value',
+    productRef: 'dataproduct:default/orders',
+    message: 'Totals are needed',
+    proposedBy: OLIVIA,
+    respondBy: '2026-12-10T10:00:00.000Z',
+    silence: 'objection',
+    waiting: [
+      { consumer: 'component:default/route-planner', owner: LOGISTICS },
+    ],
+    readers: [LOGISTICS],
+    overriders: ['user:default/sam'],
     ...over,
   };
 }
