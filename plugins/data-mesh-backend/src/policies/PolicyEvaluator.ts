@@ -82,7 +82,11 @@ export class PolicyEvaluator {
    * @param others - owners that are asked for besides those of products
    */
   async view(others: string[] = []): Promise<MeshView> {
-    const view = await readMeshView(this.#db, this.#trustedLocations);
+    const view = await readMeshView(
+      this.#db,
+      this.#trustedLocations,
+      this.#clock(),
+    );
     const refs = view.products.flatMap(({ ownerRef }) => ownerRef ?? []);
     return {
       ...view,

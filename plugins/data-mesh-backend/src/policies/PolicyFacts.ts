@@ -9,6 +9,29 @@ export type FieldFacts = {
   tags: string[];
 };
 
+/** An ACL that is about a topic, whichever pattern names it. */
+export type AclFacts = {
+  principal: string;
+  host: string;
+  operation: string;
+  permission: string;
+  /** The topic, `*` for all of them, or a prefix that ends in `*`. */
+  resource: string;
+};
+
+/** Access that was granted and has not ended. */
+export type ConsumerFacts = {
+  /** Ref of the consumer. */
+  ref: string;
+  principal: string;
+  /** `read` or `write`. */
+  mode: string;
+  port?: string;
+  environment: string;
+  cluster: string;
+  topic: string;
+};
+
 /** A topic of a port, as the last pass over its cluster saw it. */
 export type TopicFacts = {
   cluster: string;
@@ -19,6 +42,8 @@ export type TopicFacts = {
     partitions: number;
     replicationFactor: number;
     configs: TopicConfigs;
+    /** Left out where the ACLs of the cluster could not be read. */
+    acls?: AclFacts[];
   };
 };
 
@@ -78,6 +103,25 @@ export type PolicyFacts = {
     ref: string;
     /** What the catalog has; `unknown` where it could not be asked. */
     state: 'present' | 'empty' | 'missing' | 'unknown';
+  };
+  /** Left out where the product is in none that is known. */
+  domain?: {
+    ref: string;
+    title: string;
+    parent?: string;
+    owner?: string;
+    steward?: string;
+  };
+  consumers: ConsumerFacts[];
+  /**
+   * Whether anybody reads it, in whole days, so that facts change once a day at
+   * most; left out while none of its topics was seen.
+   */
+  use?: {
+    /** Since when its topics are watched. */
+    watchedDays: number;
+    /** Since a consumer group last read; left out where none ever has. */
+    unreadDays?: number;
   };
   inputs: InputFacts[];
   anonymisation?: { of: string[]; reason: string };

@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
 import { readObjects } from '../feed/meshRows';
 import { topicKey } from '../products/claims';
+import type { BindingIndex } from '../explain/BindingIndex';
 import { refOf } from '../products/MeshFacts';
 import { valueSubjectOf } from '../products/schemaFacts';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
@@ -17,13 +18,18 @@ import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
 import { readTopics, type SnapshotTopic } from '../snapshot/topicRows';
 import { domainSpecsOf, type DomainSpecs } from './domainSpecs';
+import { readAccessView } from './readAccessView';
 import type {
+  AclFacts,
+  ConsumerFacts,
   FieldFacts,
   InputFacts,
   PolicyFacts,
   PortFacts,
   SchemaFacts,
 } from './PolicyFacts';
+
+const DAY_MS = 86_400_000;
 
 /** What is known of the owners of products, by their refs. */
 export type OwnerStates = Map<
@@ -43,6 +49,14 @@ export type MeshView = {
   /** By cluster and subject; absent where a cluster's could not be read yet. */
   subjects: Map<string, Map<string, SubjectRecord>>;
   owners: OwnerStates;
+  /** ACLs on topics, by cluster; absent where they could not be read. */
+  acls: Map<string, BindingIndex>;
+  /** Access that has not ended, by product. */
+  consumers: Map<string, ConsumerFacts[]>;
+  /** When a consumer group last read a topic, by {@link topicKey}. */
+  readAt: Map<string, number>;
+  /** When all of it was read, in milliseconds. */
+  now: number;
 };
 
 /** A domain with all those that it is part of, itself first. */
@@ -105,12 +119,65 @@ export class PolicyFactsMaker {
             },
           }
         : {}),
+      ...this.#domainOf(domainRef),
+      consumers: this.#view.consumers.get(ref) ?? [],
+      ...this.#useOf(product),
       inputs: entity ? this.#inputsOf(entity) : [],
       ...(spec?.anonymisation
         ? { anonymisation: { ...spec.anonymisation } }
         : {}),
       ports: product.ports.map(port => this.#portOf(product, port, entity)),
     };
+  }
+
+  #domainOf(ref: string | undefined): Pick<PolicyFacts, 'domain'> {
+    const domain = ref === undefined ? undefined : this.#domains.get(ref);
+    if (!domain) return {};
+    const { title, parentRef, ownerRef, stewardRef } = domain;
+    return {
+      domain: {
+        ref: domain.ref,
+        title,
+        ...(parentRef ? { parent: parentRef } : {}),
+        ...(ownerRef ? { owner: ownerRef } : {}),
+        ...(stewardRef ? { steward: stewardRef } : {}),
+      },
+    };
+  }
+
+  #useOf({ ports }: MeshProduct): Pick<PolicyFacts, 'use'> {
+    const { topics, readAt, now } = this.#view;
+    const keys = ports.flatMap(port =>
+      port.locations.map(({ cluster, topic }) => topicKey(cluster, topic)),
+    );
+    const seen = keys.flatMap(key => topics.get(key)?.firstSeenAt ?? []);
+    if (seen.length === 0) return {};
+    const read = keys.flatMap(key => readAt.get(key) ?? []);
+    const days = (since: number) =>
+      Math.max(0, Math.floor((now - since) / DAY_MS));
+    return {
+      use: {
+        watchedDays: days(Math.min(...seen)),
+        ...(read.length > 0 ? { unreadDays: days(Math.max(...read)) } : {}),
+      },
+    };
+  }
+
+  #aclsOf(cluster: string, topic: string): AclFacts[] | undefined {
+    return this.#view.acls
+      .get(cluster)
+      ?.matching('TOPIC', topic)
+      .map(({ principal, host, operation, permission, ...pattern }) => ({
+        principal,
+        host,
+        operation,
+        permission,
+        resource:
+          pattern.patternType === 'PREFIXED'
+            ? `${pattern.resourceName}*`
+            : pattern.resourceName,
+      }))
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }
 
   #portOf(
@@ -127,6 +194,7 @@ export class PolicyFactsMaker {
       ...(classification ? { classification } : {}),
       topics: port.locations.map(({ cluster, topic, environment }) => {
         const live = this.#view.topics.get(topicKey(cluster, topic));
+        const acls = this.#aclsOf(cluster, topic);
         return {
           cluster,
           environment: environment ?? 'unknown',
@@ -137,6 +205,7 @@ export class PolicyFactsMaker {
                   partitions: live.partitions,
                   replicationFactor: live.replicationFactor,
                   configs: live.configs ?? {},
+                  ...(acls ? { acls } : {}),
                 },
               }
             : {}),
@@ -192,6 +261,7 @@ export class PolicyFactsMaker {
 export async function readMeshView(
   db: Knex,
   trustedLocations: string[],
+  now: number,
 ): Promise<Omit<MeshView, 'owners'>> {
   const [products, domains, index, topics, records, states] = await Promise.all(
     [
@@ -203,6 +273,7 @@ export async function readMeshView(
       readClusterStates(db),
     ],
   );
+  const reading = await readAccessView(db, states, now);
   const subjects = new Map<string, Map<string, SubjectRecord>>();
   for (const [cluster, state] of states) {
     if (state.subjectsAt !== undefined) subjects.set(cluster, new Map());
@@ -223,5 +294,7 @@ export async function readMeshView(
       topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),
     ),
     subjects,
+    ...reading,
+    now,
   };
 }

@@ -45,6 +45,10 @@ function mesh(): MeshView {
   const topicOf = (product: MeshProduct) => product.ports[0].locations[0].topic;
   return {
     products,
+    acls: new Map(),
+    consumers: new Map(),
+    readAt: new Map(),
+    now: 0,
     domains: [],
     domainSpecs: new Map(),
     declared: new Map(),

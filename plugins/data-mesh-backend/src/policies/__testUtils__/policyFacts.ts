@@ -1,7 +1,12 @@
 import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
 import fc from 'fast-check';
 import { COMPATIBILITY_LEVELS } from '../compatibility';
-import type { PolicyFacts, SchemaFacts, TopicFacts } from '../PolicyFacts';
+import type {
+  AclFacts,
+  PolicyFacts,
+  SchemaFacts,
+  TopicFacts,
+} from '../PolicyFacts';
 import type { PolicyRule } from '../PolicyRule';
 
 const classification = fc.constantFrom(...CLASSIFICATIONS);
@@ -21,6 +26,14 @@ const configs = fc
     'retention.ms': { value: `${retention}`, overridden: true },
   }));
 
+const acls: fc.Arbitrary<AclFacts> = fc.record({
+  principal: fc.constantFrom('User:*', 'User:etl', 'User:planner'),
+  host: fc.constantFrom('*', '10.0.0.1'),
+  operation: fc.constantFrom('ALL', 'READ', 'DESCRIBE'),
+  permission: fc.constantFrom('ALLOW', 'DENY'),
+  resource: fc.constantFrom('*', 'sales.*', 'sales.orders.v1'),
+});
+
 const topics: fc.Arbitrary<TopicFacts> = fc.record(
   {
     cluster: fc.constantFrom('main', 'west'),
@@ -30,6 +43,7 @@ const topics: fc.Arbitrary<TopicFacts> = fc.record(
       partitions: fc.integer({ min: 1, max: 12 }),
       replicationFactor: fc.integer({ min: 1, max: 3 }),
       configs,
+      acls: fc.array(acls, { maxLength: 4 }),
     }),
   },
   { requiredKeys: ['cluster', 'environment', 'name'] },
@@ -72,6 +86,25 @@ export const policyFacts: fc.Arbitrary<PolicyFacts> = fc.record(
       { requiredKeys: [] },
     ),
     maxDuration: periods,
+    domain: fc.constant({ ref: 'domain:default/sales', title: 'Sales' }),
+    consumers: fc.array(
+      fc.record({
+        ref: fc.constant('component:default/planner'),
+        principal: fc.constant('User:planner'),
+        mode: fc.constantFrom('read', 'write'),
+        environment: fc.constant('production'),
+        cluster: fc.constant('main'),
+        topic: fc.constantFrom(...NAMES),
+      }),
+      { maxLength: 2 },
+    ),
+    use: fc.record(
+      {
+        watchedDays: fc.integer({ min: 0, max: 200 }),
+        unreadDays: fc.integer({ min: 0, max: 200 }),
+      },
+      { requiredKeys: ['watchedDays'] },
+    ),
     owner: fc.record({
       ref: fc.constant('group:default/orders'),
       state: fc.constantFrom('present', 'empty', 'missing', 'unknown'),
@@ -117,6 +150,7 @@ export const policyFacts: fc.Arbitrary<PolicyFacts> = fc.record(
       'ref',
       'title',
       'origin',
+      'consumers',
       'domains',
       'lifecycle',
       'support',
@@ -145,8 +179,14 @@ const VALUES: Record<string, fc.Arbitrary<unknown>> = {
     'has(product.tier)',
     'product.classification != "public"',
     'size(product.domains) > 1',
+    'consumers.all(c, c.mode == "read")',
+    'has(domain.owner)',
   ]),
   classification,
+  days: fc.integer({ min: 0, max: 200 }),
+  except: fc
+    .subarray(['User:*', 'User:etl', 'User:planner'])
+    .map(each => [...each].sort()),
   wanted: nonEmpty(['description', 'support', 'slo', 'tier', 'classification']),
 };
 

@@ -33,6 +33,8 @@ function productOf(facts: PolicyFacts): Record<string, unknown> {
     domains: facts.domains,
     owner: owner?.ref,
     inputs,
+    watchedDays: facts.use?.watchedDays,
+    unreadDays: facts.use?.unreadDays,
   };
 }
 
@@ -141,16 +143,21 @@ function expressionRule(
   });
 }
 
+// Each expression can say everything of the product; the last is what it is about.
+const COMMON = ['product', 'ports', 'domain', 'consumers'];
+
 const common = (facts: PolicyFacts) => ({
   product: productOf(facts),
   ports: facts.ports.map(portOf),
+  domain: facts.domain ?? {},
+  consumers: facts.consumers,
 });
 
 /** Expressions over a product and its ports. */
 export const productExpression = expressionRule(
   'product-expression',
   'product',
-  ['product', 'ports'],
+  COMMON,
   facts => [{ name: 'The product', variables: common(facts) }],
 );
 
@@ -158,7 +165,7 @@ export const productExpression = expressionRule(
 export const portExpression = expressionRule(
   'port-expression',
   'port',
-  ['product', 'ports', 'port'],
+  [...COMMON, 'port'],
   facts =>
     facts.ports.map(port => ({
       name: `Port ${port.name}`,
@@ -170,7 +177,7 @@ export const portExpression = expressionRule(
 export const topicExpression = expressionRule(
   'topic-expression',
   'topic',
-  ['product', 'port', 'topic'],
+  [...COMMON, 'port', 'topic'],
   facts =>
     facts.ports.flatMap(port =>
       port.topics
@@ -178,7 +185,7 @@ export const topicExpression = expressionRule(
         .map(topic => ({
           name: `Topic ${topic.name}`,
           variables: {
-            product: productOf(facts),
+            ...common(facts),
             port: portOf(port),
             topic: topicOf(topic),
           },
@@ -190,13 +197,13 @@ export const topicExpression = expressionRule(
 export const schemaExpression = expressionRule(
   'schema-expression',
   'schema',
-  ['product', 'port', 'schema'],
+  [...COMMON, 'port', 'schema'],
   facts =>
     facts.ports.flatMap(port =>
       (port.schemas === 'unknown' ? [] : port.schemas).map(schema => ({
         name: `Subject ${schema.subject}`,
         variables: {
-          product: productOf(facts),
+          ...common(facts),
           port: portOf(port),
           schema,
         },

@@ -6,12 +6,14 @@ import {
   schemaExpression,
   topicExpression,
 } from './expression';
+import { inUse } from './inUse';
 import { inputClassification } from './inputClassification';
 import { longestGrant } from './longestGrant';
 import { ownerExists } from './ownerExists';
 import { promises } from './promises';
 import { retention } from './retention';
 import { schemaRequired } from './schemaRequired';
+import { soundAcls } from './soundAcls';
 import { taggedFields } from './taggedFields';
 import { topicNaming } from './topicNaming';
 import { topicSize } from './topicSize';
@@ -21,6 +23,7 @@ export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
   [
     documentedFields,
     inputClassification,
+    inUse,
     longestGrant,
     ownerExists,
     portExpression,
@@ -29,6 +32,7 @@ export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
     retention,
     schemaExpression,
     schemaRequired,
+    soundAcls,
     taggedFields,
     topicExpression,
     topicNaming,

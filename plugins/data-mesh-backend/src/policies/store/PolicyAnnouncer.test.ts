@@ -44,11 +44,21 @@ const product = (i: number, over: Partial<MeshProduct> = {}): MeshProduct => ({
 describe('a day that is announced', () => {
   it.each<[string, object, string, RegExp | undefined]>([
     ['that the policy has', {}, DAY, undefined],
-    ['of another policy', {}, '2027-04-01', /from 2027-03-01, not from 2027-04/],
+    [
+      'of another policy',
+      {},
+      '2027-04-01',
+      /from 2027-03-01, not from 2027-04/,
+    ],
     ['of a warning', { severity: 'warning' }, DAY, /stops nothing at severity/],
     ['of what only warns', { stage: 'warn' }, DAY, /at stage enforce.*first$/],
     ['of a draft', { stage: 'draft' }, DAY, /not going to be enforced/],
-    ['of none', { enforceFrom: undefined }, DAY, /is enforced already, without/],
+    [
+      'of none',
+      { enforceFrom: undefined },
+      DAY,
+      /is enforced already, without/,
+    ],
     [
       'that is over',
       { enforceFrom: '2026-10-01' },
@@ -73,6 +83,10 @@ describe.each(DATABASES)('PolicyAnnouncer on %s', id => {
       keepers: { refusal: async () => undefined } as unknown as PolicyKeepers,
       evaluator: {
         view: async (): Promise<MeshView> => ({
+          acls: new Map(),
+          consumers: new Map(),
+          readAt: new Map(),
+          now: NOW,
           products,
           domains: [],
           domainSpecs: new Map(),
