@@ -1,23 +1,38 @@
-import { NumberField, TextAreaField, TextField } from '@backstage/ui';
-import { fieldKind, type PolicyParameter } from './trialValues';
+import {
+  Checkbox,
+  CheckboxGroup,
+  Flex,
+  NumberField,
+  Select,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import type { PolicyParameter } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { ExpressionsField } from './ExpressionsField';
+import type { FieldProblem } from './fieldProblem';
+import { PeriodsField } from './PeriodsField';
+import type { ParameterInput } from './trialValues';
 
 /** One parameter, in the field that fits what it holds. */
 export function ParameterField(props: {
   parameter: PolicyParameter;
-  text: string;
-  error?: string;
-  onChange: (text: string) => void;
+  input: ParameterInput;
+  problems: FieldProblem[];
+  onChange: (input: ParameterInput) => void;
 }) {
-  const { parameter, text, error, onChange } = props;
-  const { name, description, value } = parameter;
+  const { parameter, input, problems, onChange } = props;
+  const { name, description, kind, optional, allowed = [] } = parameter;
+  const error = problems[0]?.message;
   const common = {
     label: description,
     // The configuration knows it by this name.
-    secondaryLabel: name,
+    secondaryLabel: optional ? `${name}, optional` : name,
     validationBehavior: 'aria' as const,
     validate: () => error,
   };
-  switch (fieldKind(value)) {
+  const text = typeof input === 'string' ? input : '';
+  const list = Array.isArray(input) ? input : [];
+  switch (kind) {
     case 'number':
       return (
         <NumberField
@@ -26,8 +41,62 @@ export function ParameterField(props: {
           onChange={number => onChange(Number.isNaN(number) ? '' : `${number}`)}
         />
       );
-    case 'list':
+    case 'choice':
       return (
+        <Select
+          {...common}
+          options={[
+            ...(optional ? [{ id: '', label: 'Not set' }] : []),
+            ...allowed.map(id => ({ id, label: id })),
+          ]}
+          value={text === '' && !optional ? null : text}
+          onChange={chosen => onChange(String(chosen ?? ''))}
+        />
+      );
+    case 'expressions':
+      return (
+        <ExpressionsField
+          label={description}
+          expressions={list}
+          problems={problems}
+          onChange={onChange}
+        />
+      );
+    case 'periods':
+      return (
+        <PeriodsField
+          label={description}
+          keys={allowed}
+          periods={
+            typeof input === 'object' && !Array.isArray(input) ? input : {}
+          }
+          error={error}
+          onChange={onChange}
+        />
+      );
+    default:
+      return allowed.length > 0 ? (
+        <Flex direction="column" gap="1">
+          <CheckboxGroup
+            label={description}
+            secondaryLabel={common.secondaryLabel}
+            orientation="horizontal"
+            value={list}
+            onChange={onChange}
+          >
+            {allowed.map(each => (
+              <Checkbox key={each} value={each}>
+                {each}
+              </Checkbox>
+            ))}
+          </CheckboxGroup>
+          {error && (
+            <Text as="p" color="danger" variant="body-small" role="status">
+              {error}
+            </Text>
+          )}
+        </Flex>
+      ) : (
         <TextAreaField
           {...common}
           description="One on each line."
@@ -36,26 +105,5 @@ export function ParameterField(props: {
           onChange={onChange}
         />
       );
-    case 'map':
-      return (
-        <TextAreaField
-          {...common}
-          description="As JSON."
-          rows={6}
-          value={text}
-          onChange={onChange}
-        />
-      );
-    case 'unset':
-      return (
-        <TextField
-          {...common}
-          description='Not set. A number or a text, or a list such as ["a", "b"].'
-          value={text}
-          onChange={onChange}
-        />
-      );
-    default:
-      return <TextField {...common} value={text} onChange={onChange} />;
   }
 }

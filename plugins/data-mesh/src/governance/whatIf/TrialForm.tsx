@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button, Flex, Text } from '@backstage/ui';
 import styles from '../governance.module.css';
 import { ParameterField } from './ParameterField';
-import { readChange, toTexts, type PolicyParameter } from './trialValues';
+import { readChange, toInputs, type PolicyParameter } from './trialValues';
 
 /** The parameters of a policy's rule, to be tried with other values. */
 export function TrialForm(props: {
@@ -18,9 +18,9 @@ export function TrialForm(props: {
 }) {
   const { parameters, address, tried, errors, isPending } = props;
   const { onTry, onReset } = props;
-  const given = toTexts(parameters, tried);
-  const [texts, setTexts] = useState(given);
-  const { change, errors: unread } = readChange(parameters, texts);
+  const given = toInputs(parameters, tried);
+  const [inputs, setInputs] = useState(given);
+  const change = readChange(parameters, inputs);
 
   // What comes from the URL (back, a link) wins over what was typed, unless it
   // is only the echo of what was typed.
@@ -28,7 +28,7 @@ export function TrialForm(props: {
   useEffect(() => {
     if (address === shown.current) return;
     shown.current = address;
-    setTexts(given);
+    setInputs(given);
   }, [address, given]);
 
   const submit = (event: FormEvent) => {
@@ -36,9 +36,13 @@ export function TrialForm(props: {
     shown.current = JSON.stringify(change);
     onTry(change);
   };
-  const errorOf = (name: string) =>
+  const problemsOf = (name: string) => {
     // The backend has spoken of the values that it was given.
-    unread[name] ?? (texts[name] === given[name] ? errors[name] : undefined);
+    const isGiven =
+      JSON.stringify(inputs[name]) === JSON.stringify(given[name]);
+    const message = isGiven ? errors[name] : undefined;
+    return message ? [{ path: '', message }] : [];
+  };
 
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -52,26 +56,21 @@ export function TrialForm(props: {
           <ParameterField
             key={parameter.name}
             parameter={parameter}
-            text={texts[parameter.name] ?? ''}
-            error={errorOf(parameter.name)}
-            onChange={text =>
-              setTexts(current => ({ ...current, [parameter.name]: text }))
+            input={inputs[parameter.name] ?? ''}
+            problems={problemsOf(parameter.name)}
+            onChange={input =>
+              setInputs(current => ({ ...current, [parameter.name]: input }))
             }
           />
         ))}
         <Flex gap="3" align="center">
-          <Button
-            type="submit"
-            variant="primary"
-            isPending={isPending}
-            isDisabled={Object.keys(unread).length > 0}
-          >
+          <Button type="submit" variant="primary" isPending={isPending}>
             Try it on today’s mesh
           </Button>
           <Button
             variant="secondary"
             onPress={() => {
-              setTexts(toTexts(parameters));
+              setInputs(toInputs(parameters));
               onReset();
             }}
           >

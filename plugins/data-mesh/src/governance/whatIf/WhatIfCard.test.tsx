@@ -52,6 +52,7 @@ describe('trying a policy', () => {
     const change = { minPartitions: 6, minReplication: 3 };
     expect(api.tryPolicy).toHaveBeenCalledWith('parallel', {
       parameters: change,
+      limit: 500,
     });
     expect(JSON.parse(address().get('try') ?? '')).toEqual(change);
     const [team, nobody] = screen.getAllByRole('heading', { level: 4 });
@@ -106,24 +107,58 @@ describe('trying a policy', () => {
     ).toBeVisible();
   });
 
-  it('says at a parameter what the backend cannot take', async () => {
+  it('shows how far it is, adds up what it has, and can be stopped and done again', async () => {
     const api = fakeDataMeshApi({ policies });
-    api.tryPolicy.mockRejectedValue(
-      saying(`parameter 'minReplication': "many" is not a number`),
-    );
+    const part = (over: object) => aTrial({ totalProducts: 30, ...over });
+    api.tryPolicy
+      .mockResolvedValueOnce(part({ nextCursor: 'dataproduct:default/n' }))
+      .mockReturnValueOnce(new Promise(() => {}));
     renderWithMesh(<GovernancePage />, api, {
       at: ['/data-mesh/governance', '/policies/parallel'],
+      search: '?try={}',
+    });
+    expect(
+      await screen.findByText('14 of 30 products were tried'),
+    ).toBeVisible();
+    const bar = screen.getByRole('progressbar', { name: /were tried/ });
+    expect(bar).toHaveAttribute('value', '14');
+    expect(bar).toHaveAttribute('max', '30');
+    expect(api.tryPolicy).toHaveBeenLastCalledWith('parallel', {
+      parameters: {},
+      limit: 500,
+      cursor: 'dataproduct:default/n',
+    });
+    await press('Stop');
+    expect(await screen.findByText('It was stopped')).toBeVisible();
+    expect(screen.getByText(/^14 of 30 products were tried, so/)).toBeVisible();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    api.tryPolicy
+      .mockResolvedValueOnce(part({ nextCursor: 'dataproduct:default/n' }))
+      .mockResolvedValueOnce(part({ products: 16 }));
+    await press('Try all');
+    expect(await screen.findByText(/^6 products would newly/)).toBeVisible();
+    expect(await screen.findByText(/^Of 30 products that/)).toBeVisible();
+    expect(screen.queryByText('It was stopped')).toBeNull();
+  });
+
+  it('says at a parameter what the backend cannot take', async () => {
+    const api = fakeDataMeshApi({ policies: [aPolicy()] });
+    api.tryPolicy.mockRejectedValue(
+      saying(`parameter 'tags': 201 are more than 200`),
+    );
+    renderWithMesh(<GovernancePage />, api, {
+      at: ['/data-mesh/governance', '/policies/personal-data'],
     });
     const field = await screen.findByRole('textbox', {
-      name: /Fewest replicas/,
+      name: /Tags of fields/,
     });
-    await userEvent.type(field, 'many');
+    await userEvent.type(field, '{Enter}GDPR');
     await press('Try it on today’s mesh');
     expect(await screen.findByText('Nothing was tried')).toBeVisible();
-    expect(field).toHaveAccessibleDescription(/"many" is not a number/);
-    expect(field).toHaveValue('many');
+    expect(field).toHaveAccessibleDescription(/201 are more than 200/);
+    expect(field).toHaveValue('PII\nGDPR');
     await userEvent.type(field, '!');
-    expect(field).not.toHaveAccessibleDescription(/"many" is not a number/);
+    expect(field).not.toHaveAccessibleDescription(/201 are more/);
   });
 
   it('offers to try again where it is not a parameter that is wrong', async () => {
@@ -138,21 +173,59 @@ describe('trying a policy', () => {
     expect(await screen.findByText(/^3 products would/)).toBeVisible();
   });
 
-  it('does not send what is no JSON, and says so', async () => {
-    const longest = {
-      name: 'longest',
-      description: 'Longest grant',
-      kind: 'periods' as const,
-      optional: false,
-      value: { internal: 'P30D' },
+  it('has a field for each kind of parameter, also where it is not set', async () => {
+    const of = (
+      name: string,
+      kind: 'list' | 'choice' | 'expressions' | 'periods',
+      allowed: string[] = [],
+      value?: unknown,
+    ) => ({
+      name,
+      description: `What is ${name}`,
+      kind,
+      optional: true,
+      ...(allowed.length > 0 && { allowed }),
+      value,
+    });
+    const rule = {
+      type: 'all-kinds',
+      title: 'All kinds',
+      parameters: [
+        of('formats', 'list', ['AVRO', 'JSON']),
+        of('level', 'choice', ['NONE', 'FULL']),
+        of('longest', 'periods', ['internal'], { internal: 'P30D' }),
+        of('expressions', 'expressions', [], ['true']),
+      ],
     };
-    const rule = { type: 'longest-grant', title: '', parameters: [longest] };
-    open({ policies: [aPolicy({ rule })] }, '/policies/personal-data');
-    const field = await screen.findByRole('textbox', { name: /Longest grant/ });
-    await userEvent.clear(field);
-    await userEvent.type(field, 'P90D');
-    expect(field).toHaveAccessibleDescription(/not a JSON object/);
-    expect(screen.getByRole('button', { name: /^Try it/ })).toBeDisabled();
+    const api = open(
+      { policies: [aPolicy({ rule })], trial: aTrial() },
+      '/policies/personal-data',
+    );
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'JSON' }),
+    );
+    await press(/What is level/);
+    await userEvent.click(await screen.findByRole('option', { name: 'FULL' }));
+    const period = screen.getByRole('textbox', { name: 'internal' });
+    expect(period).toHaveValue('P30D');
+    await userEvent.clear(period);
+    await userEvent.type(period, 'P7D');
+    await press('Add an expression');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Expression 2' }),
+      'false',
+    );
+    await press('Try it on today’s mesh');
+    expect(await screen.findByText(/^3 products would/)).toBeVisible();
+    expect(api.tryPolicy).toHaveBeenCalledWith('personal-data', {
+      parameters: {
+        formats: ['JSON'],
+        level: 'FULL',
+        longest: { internal: 'P7D' },
+        expressions: ['true', 'false'],
+      },
+      limit: 500,
+    });
   });
 
   it('tries a rule without parameters as it is', async () => {
@@ -165,6 +238,7 @@ describe('trying a policy', () => {
     expect(await screen.findByText(/^3 products would/)).toBeVisible();
     expect(api.tryPolicy).toHaveBeenCalledWith('personal-data', {
       parameters: {},
+      limit: 500,
     });
   });
 });

@@ -2,12 +2,12 @@ import { Alert, Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import type { Policy } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { useSearchParams } from 'react-router-dom';
 import { errorWords } from '../../common/errorWords';
-import { Failure } from '../../common/Failure';
 import { withParam } from '../../common/urlParams';
-import { useAsk } from '../../live/useAsk';
 import { parameterError, readTried } from './trialValues';
 import { TrialForm } from './TrialForm';
+import { TrialProgress } from './TrialProgress';
 import { TrialView } from './TrialView';
+import { useTrial } from './useTrial';
 
 /**
  * What a change of a policy would find. What is tried stands in the URL, so
@@ -18,11 +18,11 @@ export function WhatIfCard({ policy }: { policy: Policy }) {
   const [params, setParams] = useSearchParams();
   const text = params.get('try') ?? '';
   const tried = readTried(text);
-  const trial = useAsk(tried && `${id} ${text}`, api =>
-    api.tryPolicy(id, { parameters: tried }),
+  const run = useTrial(tried && `${id} ${text}`, (api, part) =>
+    api.tryPolicy(id, { parameters: tried, ...part }),
   );
   const wrong =
-    trial.error && parameterError(errorWords(trial.error), rule.parameters);
+    run.error && parameterError(errorWords(run.error), rule.parameters);
 
   const show = (to: string | undefined) =>
     setParams(current => withParam(current, 'try', to), {
@@ -30,7 +30,7 @@ export function WhatIfCard({ policy }: { policy: Policy }) {
     });
   const start = (change: Record<string, unknown>) => {
     const next = JSON.stringify(change);
-    if (next === text) trial.retry();
+    if (next === text) run.retry();
     else show(next);
   };
 
@@ -48,20 +48,10 @@ export function WhatIfCard({ policy }: { policy: Policy }) {
             address={text}
             tried={tried}
             errors={wrong ? { [wrong.parameter.name]: wrong.words } : {}}
-            isPending={trial.pending}
+            isPending={run.pending}
             onTry={start}
             onReset={() => show(undefined)}
           />
-          {trial.pending && (
-            <Alert
-              icon
-              isPending
-              role="status"
-              status="info"
-              title="It is held against every data product"
-              description="This takes some seconds where there are thousands."
-            />
-          )}
           {wrong && (
             <Alert
               icon
@@ -71,14 +61,8 @@ export function WhatIfCard({ policy }: { policy: Policy }) {
               description={`What is wrong is said at “${wrong.parameter.description}”.`}
             />
           )}
-          {trial.error && !wrong && (
-            <Failure
-              title="It could not be tried"
-              error={trial.error}
-              onRetry={trial.retry}
-            />
-          )}
-          {trial.value && <TrialView policy={policy} trial={trial.value} />}
+          {!wrong && <TrialProgress run={run} />}
+          {run.trial && <TrialView policy={policy} run={run} />}
         </Flex>
       </CardBody>
     </Card>

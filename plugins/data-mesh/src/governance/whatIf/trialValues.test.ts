@@ -1,74 +1,111 @@
 import { aSizePolicy } from '../../__testUtils__/governance';
 import {
-  fieldKind,
   parameterError,
   readChange,
-  readText,
+  readInput,
   readTried,
-  toText,
-  toTexts,
+  toInput,
+  toInputs,
+  type ParameterInput,
+  type PolicyParameter,
 } from './trialValues';
 
 const { parameters } = aSizePolicy().rule;
+const CLASSES = ['public', 'internal'];
+
+const parameter = (
+  kind: PolicyParameter['kind'],
+  allowed?: string[],
+  value?: unknown,
+): PolicyParameter => ({
+  name: 'it',
+  description: 'It',
+  kind,
+  optional: false,
+  ...(allowed && { allowed }),
+  value,
+});
 
 describe('a field of a trial', () => {
-  it.each([
-    [3, 'number', '3'],
-    ['BACKWARD', 'text', 'BACKWARD'],
-    [['compact,delete', 'delete'], 'list', 'compact,delete\ndelete'],
-    [['[a-z]{1,2}'], 'list', '[a-z]{1,2}'],
-    [{ internal: 'P30D' }, 'map', '{\n  "internal": "P30D"\n}'],
-  ])('shows %j as a %s, and reads the same', (value, kind, text) => {
-    expect(fieldKind(value)).toBe(kind);
-    expect(toText(value)).toBe(text);
-    expect(readText(fieldKind(value), text)).toEqual(value);
+  it.each<[unknown, PolicyParameter['kind'], string[] | undefined, unknown]>([
+    [3, 'number', undefined, '3'],
+    ['BACKWARD', 'choice', ['NONE', 'BACKWARD'], 'BACKWARD'],
+    [['compact,delete', 'delete'], 'list', undefined, 'compact,delete\ndelete'],
+    [['[a-z]{1,2}'], 'list', undefined, '[a-z]{1,2}'],
+    [['AVRO'], 'list', ['AVRO', 'JSON'], ['AVRO']],
+    [['a &&\n b', 'c'], 'expressions', undefined, ['a &&\n b', 'c']],
+    [{ internal: 'P30D' }, 'periods', CLASSES, { internal: 'P30D' }],
+  ])(
+    'shows %j as a %s of %j, and reads the same',
+    (value, kind, all, input) => {
+      const it = parameter(kind, all);
+      expect(toInput(it, value)).toEqual(input);
+      expect(readInput(it, toInput(it, value))).toEqual(value);
+    },
+  );
+
+  it.each<[PolicyParameter['kind'], string[] | undefined, ParameterInput]>([
+    ['number', undefined, ''],
+    ['choice', ['a'], ''],
+    ['list', undefined, ''],
+    ['list', ['a'], []],
+    ['expressions', undefined, ['']],
+    ['periods', CLASSES, {}],
+  ])('is empty where a %s of %j is not set, and says nothing', (...of) => {
+    const [kind, allowed, empty] = of;
+    const it = parameter(kind, allowed);
+    expect(toInput(it, undefined)).toEqual(empty);
+    expect(readInput(it, empty)).toBeUndefined();
   });
 
-  it.each([
-    ['3', 3],
-    ['["AVRO", "JSON"]', ['AVRO', 'JSON']],
-    ['AVRO', 'AVRO'],
-    [' ', undefined],
-  ])('takes %j for what it looks like where nothing is set', (text, value) => {
-    expect(readText('unset', text)).toEqual(value);
+  it('knows a number that is not set for a number once it is', () => {
+    const [, replication] = parameters;
+    expect(readInput(replication, '3')).toBe(3);
   });
 
-  it.each(['{', '[]', '3'])('does not take %s for a map', text => {
-    expect(() => readText('map', text)).toThrow(/not a JSON object/);
+  it('leaves out what is only space', () => {
+    expect(readInput(parameter('list'), ' a \n\n b')).toEqual(['a', 'b']);
+    expect(readInput(parameter('expressions'), ['', ' x '])).toEqual(['x']);
+    expect(
+      readInput(parameter('periods', CLASSES), {
+        public: ' ',
+        internal: 'P1D',
+      }),
+    ).toEqual({ internal: 'P1D' });
   });
 });
 
 describe('a trial', () => {
   it('is what differs from the policy; what is empty stays as it is', () => {
-    expect(toTexts(parameters, { minPartitions: 6 })).toEqual({
+    expect(toInputs(parameters, { minPartitions: 6 })).toEqual({
       minPartitions: '6',
       minReplication: '',
     });
     expect(
       readChange(parameters, { minPartitions: '2', minReplication: '3' }),
-    ).toEqual({ change: { minReplication: 3 }, errors: {} });
+    ).toEqual({ minReplication: 3 });
     expect(
-      readChange(parameters, { minPartitions: '', minReplication: '' }).change,
+      readChange(parameters, { minPartitions: '', minReplication: '' }),
     ).toEqual({});
   });
 
-  it('names the parameter that cannot be read', () => {
-    const longest = {
-      name: 'longest',
-      description: 'Longest',
-      kind: 'periods' as const,
-      optional: false,
-      value: {},
-    };
-    expect(readChange([longest], { longest: '{' }).errors).toEqual({
-      longest: expect.stringMatching(/JSON/),
+  it('is none where only the order differs', () => {
+    const list = parameter('list', ['b', 'a'], ['a', 'b']);
+    expect(readChange([list], { it: ['a', 'b'] })).toEqual({});
+    const periods = parameter('periods', CLASSES, {
+      internal: 'P1D',
+      public: 'P2D',
     });
+    expect(
+      readChange([periods], { it: { public: 'P2D', internal: 'P1D' } }),
+    ).toEqual({});
   });
 
   it('is read from an address if it is one', () => {
     expect(readTried('{"minPartitions":6}')).toEqual({ minPartitions: 6 });
     expect(readTried('{}')).toEqual({});
     expect(readTried('[6]')).toBeUndefined();
+    expect(readTried('{')).toBeUndefined();
     expect(readTried('')).toBeUndefined();
   });
 

@@ -1,110 +1,115 @@
-import type { Policy } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  Policy,
+  PolicyParameter as RuleParameter,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 
-/** A parameter of a policy's rule. */
+/** A parameter of a policy's rule, with the value that it has. */
 export type PolicyParameter = Policy['rule']['parameters'][number];
 
 /**
- * What a parameter is filled in as. Of one that is not set it is not known
- * what it holds; what is typed tells.
+ * What is filled in for a parameter: a text, for a list or expressions one of
+ * each, for periods one for each classification.
  */
-export type FieldKind = 'number' | 'list' | 'map' | 'text' | 'unset';
+export type ParameterInput = string | string[] | Record<string, string>;
 
-/** What is typed, by the parameter's name. */
-export type TrialTexts = Record<string, string>;
+/** What is filled in, by the parameter's name. */
+export type ParameterInputs = Record<string, ParameterInput>;
 
-/** How a parameter is filled in, by the value that it has. */
-export function fieldKind(value: unknown): FieldKind {
-  if (value === undefined || value === null) return 'unset';
-  if (typeof value === 'number') return 'number';
-  if (Array.isArray(value)) return 'list';
-  return typeof value === 'object' ? 'map' : 'text';
+type Kind = Pick<RuleParameter, 'kind' | 'allowed'>;
+
+function asList(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** A value as one would type it. */
-export function toText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  // Not with commas: patterns and values such as "compact,delete" have them.
-  if (Array.isArray(value)) return value.join('\n');
-  return typeof value === 'object'
-    ? JSON.stringify(value, undefined, 2)
-    : String(value);
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The value that is typed; nothing where the field is empty.
- *
- * @throws Error that says what is wrong with it
- */
-export function readText(kind: FieldKind, text: string): unknown {
-  const typed = text.trim();
-  if (typed === '') return undefined;
+/** A value as it is filled in. */
+export function toInput({ kind, allowed }: Kind, value: unknown) {
   switch (kind) {
-    case 'number':
-      return Number(typed);
     case 'list':
-      return typed
-        .split('\n')
-        .map(line => line.trim())
-        .filter(Boolean);
-    case 'map': {
-      const map = asJson(typed);
-      if (fieldKind(map) !== 'map') {
-        throw new Error(
-          'It is not a JSON object, such as {"internal": "P30D"}',
-        );
-      }
-      return map;
+      // Not with commas: patterns and values such as "compact,delete" have them.
+      return allowed ? asList(value) : asList(value).join('\n');
+    case 'expressions': {
+      const list = asList(value);
+      return list.length > 0 ? list : [''];
     }
-    case 'unset':
-      return asJson(typed) ?? typed;
+    case 'periods':
+      return Object.fromEntries(
+        Object.entries(Object(value)).map(([key, each]) => [key, String(each)]),
+      );
     default:
-      return typed;
+      return value === undefined || value === null ? '' : String(value);
   }
 }
 
-/** The texts to begin with: what is tried, else what the policy has. */
-export function toTexts(
+function trimmed(texts: string[]): string[] | undefined {
+  const found = texts.map(text => text.trim()).filter(Boolean);
+  return found.length > 0 ? found : undefined;
+}
+
+/** The value that is filled in; nothing where the field is empty. */
+export function readInput({ kind, allowed }: Kind, input?: ParameterInput) {
+  if (input === undefined) return undefined;
+  if (typeof input === 'string') {
+    const text = input.trim();
+    if (text === '') return undefined;
+    if (kind === 'number') return Number(text);
+    return kind === 'list' ? trimmed(text.split('\n')) : text;
+  }
+  if (Array.isArray(input)) {
+    return kind === 'list' && allowed
+      ? trimmed(allowed.filter(each => input.includes(each)))
+      : trimmed(input);
+  }
+  const entries = Object.entries(input)
+    .map(([key, each]) => [key, each.trim()])
+    .filter(([, each]) => each !== '');
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** What to begin with: what is tried, else what the policy has. */
+export function toInputs(
   parameters: PolicyParameter[],
   tried: Record<string, unknown> = {},
-): TrialTexts {
+): ParameterInputs {
   return Object.fromEntries(
-    parameters.map(({ name, value }) => [name, toText(tried[name] ?? value)]),
+    parameters.map(parameter => [
+      parameter.name,
+      toInput(parameter, tried[parameter.name] ?? parameter.value),
+    ]),
   );
 }
 
-/** What differs from the policy, or what of it cannot be read. */
+function sameOrder(value: unknown): string {
+  if (Array.isArray(value)) return JSON.stringify([...value].sort());
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).sort())
+    : JSON.stringify(value);
+}
+
+/** What differs from the policy; what is left empty does not. */
 export function readChange(
   parameters: PolicyParameter[],
-  texts: TrialTexts,
-): { change: Record<string, unknown>; errors: Record<string, string> } {
-  const change: Record<string, unknown> = {};
-  const errors: Record<string, string> = {};
-  for (const { name, value } of parameters) {
-    try {
-      const typed = readText(fieldKind(value), texts[name] ?? '');
-      const isSame = JSON.stringify(typed) === JSON.stringify(value);
-      if (typed !== undefined && !isSame) change[name] = typed;
-    } catch (error) {
-      errors[name] = (error as Error).message;
-    }
-  }
-  return { change, errors };
+  inputs: ParameterInputs,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    parameters.flatMap(parameter => {
+      const typed = readInput(parameter, inputs[parameter.name]);
+      const isSame =
+        typed === undefined || sameOrder(typed) === sameOrder(parameter.value);
+      return isSame ? [] : [[parameter.name, typed]];
+    }),
+  );
 }
 
 /** The change in an address; nothing where there is none that can be read. */
 export function readTried(text: string): Record<string, unknown> | undefined {
-  const tried = asJson(text);
-  return fieldKind(tried) === 'map'
-    ? (tried as Record<string, unknown>)
-    : undefined;
+  try {
+    const tried: unknown = JSON.parse(text);
+    return typeof tried === 'object' && tried !== null && !Array.isArray(tried)
+      ? (tried as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the backend says of one of the parameters, if that is what it says. */

@@ -1,5 +1,10 @@
 import { aTrial } from '../../__testUtils__/governance';
-import { countWords, groupFailing, trialWords } from './trialWords';
+import {
+  blockedWords,
+  countWords,
+  groupFailing,
+  trialWords,
+} from './trialWords';
 
 describe('words about a trial', () => {
   it('say first what would change', () => {
@@ -10,7 +15,13 @@ describe('words about a trial', () => {
       'Nothing would change',
     );
     expect(countWords(aTrial())).toBe(
+      'Of 14 products that you may see, 3 fail now and 5 would, 2 of them as now.',
+    );
+    expect(countWords(aTrial({ stillFailing: 0 }))).toBe(
       'Of 14 products that you may see, 3 fail now and 5 would.',
+    );
+    expect(blockedWords({ newlyBlocked: 1 })).toBe(
+      'Once it is enforced, nobody would be given access to 1 product that can be had now.',
     );
   });
 

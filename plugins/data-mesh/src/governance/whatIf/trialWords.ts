@@ -17,10 +17,24 @@ export function trialWords(trial: PolicyTrial): string {
 
 /** "Of 14 products 3 fail now, and 5 would". */
 export function countWords(trial: PolicyTrial): string {
-  const { products, failsNow, wouldFail } = trial;
+  const { products, failsNow, wouldFail, stillFailing } = trial;
   return `Of ${counted(products, 'product')} that you may see, ${failsNow} ${
     failsNow === 1 ? 'fails' : 'fail'
-  } now and ${wouldFail} would.`;
+  } now and ${wouldFail} would${
+    stillFailing > 0 && stillFailing < wouldFail
+      ? `, ${stillFailing} of them as now`
+      : ''
+  }.`;
+}
+
+/** What enforcing it would stop that is not stopped now. */
+export function blockedWords({
+  newlyBlocked,
+}: Pick<PolicyTrial, 'newlyBlocked'>): string {
+  return `Once it is enforced, nobody would be given access to ${counted(
+    newlyBlocked,
+    'product',
+  )} that can be had now.`;
 }
 
 /** A product that would newly fail, and why. */
