@@ -333,4 +333,59 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
     await put(product('orders'));
     expect(await put1('public', 'file:/x/trusted/a.yaml')).toBe(1);
   });
+
+  it('looks at topics that no product holds by rules about topics alone', async () => {
+    const topic = {
+      cluster: 'main',
+      environment: 'production',
+      name: 'Legacy_dump',
+      entityRef: 'resource:default/main.legacy-dump',
+      domainRef: 'domain:default/sales',
+    };
+    await db('mesh_objects').insert({
+      type: 'topic',
+      key: 'main/Legacy_dump',
+      seq: 2,
+      hash: 'h',
+      value: JSON.stringify(topic),
+      changed_at: now,
+    });
+    await db('topics').insert({
+      cluster: 'main',
+      name: topic.name,
+      topic_id: 't',
+      partitions: 1,
+      replication_factor: 1,
+      configs: null,
+      first_seen_at: now,
+    });
+    const about = evaluator(
+      policy({ id: 'owned', rule: { type: 'topic-owned' } }),
+      policy({ id: 'owner', rule: { type: 'owner-exists' } }),
+      policy({
+        id: 'naming',
+        rule: { type: 'topic-naming', patterns: ['[a-z.]+\\.v\\d+'] },
+      }),
+    );
+    await about.tick();
+    const found = async () =>
+      (await readFindings(db, { state: 'open' }))
+        .filter(({ productRef }) => productRef === topic.entityRef)
+        .map(({ policyId, message }) => [policyId, message])
+        .sort();
+    expect(await found()).toEqual([
+      ['naming', expect.stringMatching(/^Topic Legacy_dump/)],
+      ['owned', 'Topic Legacy_dump on main is in no data product'],
+    ]);
+    await db('mesh_objects')
+      .where({ type: 'topic' })
+      .update({
+        value: JSON.stringify({
+          ...topic,
+          productRef: 'dataproduct:default/legacy',
+        }),
+      });
+    await about.tick();
+    expect(await found()).toEqual([]);
+  });
 });

@@ -88,6 +88,8 @@ export type InputFacts = {
 export type PolicyFacts = {
   ref: string;
   title: string;
+  /** Whether it is a topic that is in no product, for rules that look at those. */
+  isLooseTopic?: true;
   origin: string;
   domainRef?: string;
   /** The domain and those above it, by ref. */

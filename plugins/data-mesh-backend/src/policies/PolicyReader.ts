@@ -16,6 +16,7 @@ import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readDomainSpecs } from './domainSpecs';
 import { readFindings, type Finding } from './findings';
+import { isLooseTopic, looseTopics } from './looseTopics';
 import { SEVERITIES, type Policy } from './policy';
 import type { PolicyKeepers } from './PolicyKeepers';
 import { domainsAbove } from './readPolicyFacts';
@@ -37,7 +38,7 @@ export type FindingQuery = {
   cursor?: string;
 };
 
-/** Products that a caller may see, with their domains. */
+/** Products that a caller may see and topics in none, with their domains. */
 type Visible = {
   products: Map<string, MeshProduct>;
   domains: Map<string, MeshDomain>;
@@ -192,10 +193,18 @@ export class PolicyReader {
   }
 
   async #visible(credentials: BackstageCredentials): Promise<Visible> {
-    const seen = await this.#visibility.visible('DataProduct', credentials);
-    const products = (await this.#mesh.all('product')).filter(
-      ({ ref }) => !seen || seen.has(ref),
-    );
+    const [seenProducts, seenResources] = await Promise.all([
+      this.#visibility.visible('DataProduct', credentials),
+      this.#visibility.visible('Resource', credentials),
+    ]);
+    const products = [
+      ...(await this.#mesh.all('product')).filter(
+        ({ ref }) => !seenProducts || seenProducts.has(ref),
+      ),
+      ...looseTopics(await this.#mesh.all('topic')).filter(
+        ({ ref }) => !seenResources || seenResources.has(ref),
+      ),
+    ];
     const domains = await this.#mesh.all('domain');
     return {
       products: new Map(products.map(p => [p.ref, p])),
@@ -236,6 +245,7 @@ function scoresOf({ products }: Visible, found: Finding[]): DomainScore[] {
     scoreOf(scores, product)[severity] += 1;
   }
   for (const product of products.values()) {
+    if (isLooseTopic(product)) continue;
     const score = scoreOf(scores, product);
     score.products += 1;
     if (!dirty.has(product.ref)) score.clean += 1;

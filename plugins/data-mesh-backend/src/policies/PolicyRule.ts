@@ -9,6 +9,8 @@ export type PolicyRule<P extends Parameters = Parameters> = {
   /** What it checks, in words. */
   title: string;
   parameters: P;
+  /** Whether it says something of topics that are in no product, too. */
+  looksAtLooseTopics?: boolean;
   /**
    * All that is wrong. What is not known is no violation: an outage must not
    * look like a breach.

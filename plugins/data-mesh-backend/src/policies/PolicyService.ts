@@ -21,6 +21,8 @@ import type { PolicyReader } from './PolicyReader';
 import type { PolicyKeepers } from './PolicyKeepers';
 import { problemsOf } from './documentProblems';
 import type { Policy } from './policy';
+import { isLooseTopic } from './looseTopics';
+import { RULES } from './rules';
 import { readPolicy, toDocument } from './readPolicy';
 import type { MeshView } from './readPolicyFacts';
 import { readWritten } from './store/decidePublication';
@@ -134,13 +136,23 @@ export class PolicyService {
     part: TrialPart,
     credentials: BackstageCredentials,
   ): Promise<PolicyTrial> {
-    const visible = await this.#visibility.visible('DataProduct', credentials);
+    const [products, resources] = await Promise.all([
+      this.#visibility.visible('DataProduct', credentials),
+      this.#visibility.visible('Resource', credentials),
+    ]);
     const { policies } = await this.#source.current();
+    const rule = RULES.get(change.after.rule.type);
     return tryPolicy(
       await this.#recentView(),
       policies,
       change,
-      ref => !visible || visible.has(ref),
+      product => {
+        const isTopic = isLooseTopic(product);
+        // What the rule says nothing of would only make the numbers larger.
+        if (isTopic && !rule?.looksAtLooseTopics) return false;
+        const visible = isTopic ? resources : products;
+        return !visible || visible.has(product.ref);
+      },
       part,
       this.#clock(),
     );

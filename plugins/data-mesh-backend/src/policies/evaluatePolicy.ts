@@ -71,5 +71,6 @@ export function evaluatePolicy(
 ): Violation[] {
   const rule = RULES.get(policy.rule.type);
   if (!rule || !isInScope(policy, facts)) return [];
+  if (facts.isLooseTopic && !rule.looksAtLooseTopics) return [];
   return rule.check(facts, tightenedFor(policy, facts.domains, tightenings));
 }

@@ -5,6 +5,7 @@ import {
   type MeshDomain,
   type MeshPort,
   type MeshProduct,
+  type MeshTopic,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
@@ -18,6 +19,7 @@ import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
 import { readTopics, type SnapshotTopic } from '../snapshot/topicRows';
 import { domainSpecsOf, type DomainSpecs } from './domainSpecs';
+import { isLooseTopic, looseTopics } from './looseTopics';
 import { readAccessView } from './readAccessView';
 import type {
   AclFacts,
@@ -39,6 +41,7 @@ export type OwnerStates = Map<
 
 /** Everything that facts of products are made from. */
 export type MeshView = {
+  /** With topics that are in none, see `looseTopics`. */
   products: MeshProduct[];
   domains: MeshDomain[];
   domainSpecs: DomainSpecs;
@@ -100,6 +103,7 @@ export class PolicyFactsMaker {
     return {
       ref,
       title,
+      ...(isLooseTopic(product) ? { isLooseTopic: true as const } : {}),
       origin,
       ...(domainRef ? { domainRef } : {}),
       domains: domainsAbove(this.#domains, domainRef),
@@ -263,16 +267,16 @@ export async function readMeshView(
   trustedLocations: string[],
   now: number,
 ): Promise<Omit<MeshView, 'owners'>> {
-  const [products, domains, index, topics, records, states] = await Promise.all(
-    [
+  const [products, meshTopics, domains, index, topics, records, states] =
+    await Promise.all([
       readObjects<MeshProduct>(db, 'product'),
+      readObjects<MeshTopic>(db, 'topic'),
       readObjects<MeshDomain>(db, 'domain'),
       readIndex(db),
       readTopics(db),
       readSubjects(db),
       readClusterStates(db),
-    ],
-  );
+    ]);
   const reading = await readAccessView(db, states, now);
   const subjects = new Map<string, Map<string, SubjectRecord>>();
   for (const [cluster, state] of states) {
@@ -286,7 +290,7 @@ export async function readMeshView(
     if (isDataProductEntity(entity)) declared.set(ref, entity);
   }
   return {
-    products,
+    products: [...products, ...looseTopics(meshTopics)],
     domains,
     domainSpecs: domainSpecsOf(index, trustedLocations),
     declared,

@@ -258,7 +258,7 @@ describe('trying a policy on ten thousand products', () => {
         view,
         [],
         { before: policy(rule, from), after: policy(rule, to) },
-        ref => ref === 'dataproduct:default/p0',
+        ({ ref }) => ref === 'dataproduct:default/p0',
       );
       expect(trial).toMatchObject({ wouldFail: 1, newlyBlocked: blocked });
     },
@@ -280,7 +280,7 @@ describe('trying a policy on ten thousand products', () => {
       view,
       [draft],
       { before: draft, after: draft },
-      ref =>
+      ({ ref }) =>
         ref === 'dataproduct:default/p0' || ref === 'dataproduct:default/p1',
     );
     expect(trial).toMatchObject({ products: 2, failsNow: 0, wouldFail: 1 });

@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PolicyTrial } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  MeshProduct,
+  PolicyTrial,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import { evaluatePolicy } from './evaluatePolicy';
 import { blocks, type Policy } from './policy';
 import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
@@ -33,7 +36,7 @@ export async function tryPolicy(
   view: MeshView,
   policies: Policy[],
   { before, after }: { before?: Policy; after: Policy },
-  isShown: (ref: string) => boolean,
+  isShown: (product: MeshProduct) => boolean,
   { limit, cursor }: TrialPart = {},
   now: number = Date.now(),
 ): Promise<PolicyTrial> {
@@ -46,7 +49,7 @@ export async function tryPolicy(
     after: readTightenings(view.domainSpecs, [...others, after]),
   };
   const maker = new PolicyFactsMaker(view);
-  const shown = view.products.filter(({ ref }) => isShown(ref));
+  const shown = view.products.filter(isShown);
   const left =
     cursor === undefined ? shown : shown.filter(({ ref }) => ref > cursor);
   const products = left.slice(0, limit ?? left.length);

@@ -15,6 +15,7 @@ import { retention } from './retention';
 import { schemaRequired } from './schemaRequired';
 import { soundAcls } from './soundAcls';
 import { taggedFields } from './taggedFields';
+import { topicOwned } from './topicOwned';
 import { topicNaming } from './topicNaming';
 import { topicSize } from './topicSize';
 
@@ -36,6 +37,7 @@ export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
     taggedFields,
     topicExpression,
     topicNaming,
+    topicOwned,
     topicSize,
   ].map(rule => [rule.type, rule]),
 );

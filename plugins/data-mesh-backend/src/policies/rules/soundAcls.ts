@@ -63,6 +63,7 @@ export const soundAcls = policyRule({
   type: 'sound-acls',
   title: 'No ACL is for everyone or everything, or in vain',
   parameters: { except: exceptions },
+  looksAtLooseTopics: true,
   check: (facts, { except }) =>
     liveTopicsOf(facts).flatMap(({ topic }) => {
       const acls = topic.live.acls ?? [];

@@ -22,6 +22,7 @@ export const topicNaming = policyRule({
       },
     },
   },
+  looksAtLooseTopics: true,
   check: (facts, { patterns }) =>
     topicsOf(facts).flatMap(({ topic }) => {
       const missed = patterns.find(

@@ -17,6 +17,7 @@ export const topicSize = policyRule({
     maxPartitions: optional(atMost('Most partitions of a topic')),
     minReplication: optional(atLeast('Fewest replicas of a partition')),
   },
+  looksAtLooseTopics: true,
   check: (facts, { minPartitions, maxPartitions, minReplication }) =>
     liveTopicsOf(facts).flatMap(({ topic }) => {
       const { name, cluster, live } = topic;
