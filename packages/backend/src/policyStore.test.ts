@@ -388,6 +388,12 @@ describe('policies of the portal', () => {
       );
     expect(await seen('grace')).toEqual([5, 4, 3, 2, 1]);
     expect(await seen('olivia')).toEqual([5, 4, 2, 1]);
+    const { items } = await ok(
+      'GET',
+      '/policies/parallel/versions?limit=1',
+      'grace',
+    );
+    expect(items[0].changes).toEqual([{ path: 'enforceFrom', before: later }]);
   });
 
   it('survive a restart, and are gone with all they found once retired', async () => {

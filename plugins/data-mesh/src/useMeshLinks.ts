@@ -32,6 +32,11 @@ export function useMeshLinks() {
     policies: `${root}/governance/policies`,
     policy: (id: string) =>
       `${root}/governance/policies/${encodeURIComponent(id)}`,
+    newPolicy: `${root}/governance/new-policy`,
+    policyEditor: (id: string) =>
+      `${root}/governance/policies/${encodeURIComponent(id)}/edit`,
+    policyVersions: (id: string) =>
+      `${root}/governance/policies/${encodeURIComponent(id)}/versions`,
     clusters: `${root}/clusters`,
     acls: (cluster: string) =>
       `${root}/clusters/${encodeURIComponent(cluster)}/acls`,

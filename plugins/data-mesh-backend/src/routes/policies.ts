@@ -64,7 +64,8 @@ export function addPolicyRoutes(
   router.post('/v1/policies/:id/retire', async (req, res) => {
     const { id } = req.params;
     const user = await publisher(req, 'retire', id);
-    res.json(toShownVersion(await policyPublisher.retire(id, req.body, user)));
+    const [retired, before] = await policyPublisher.retire(id, req.body, user);
+    res.json(toShownVersion(retired, before));
   });
 
   router.get('/v1/policies/:id/versions', async (req, res) => {

@@ -4519,6 +4519,7 @@ export const openApiDocument = {
         "required": [
           "version",
           "document",
+          "changes",
           "state",
           "publishedBy",
           "publishedAt",
@@ -4530,6 +4531,13 @@ export const openApiDocument = {
           },
           "document": {
             "$ref": "#/components/schemas/PolicyDocument"
+          },
+          "changes": {
+            "description": "What differs from the version before it that the caller may see",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
           },
           "state": {
             "description": "A retired one takes the policy out of force",
@@ -4644,6 +4652,19 @@ export const openApiDocument = {
         "minLength": 1,
         "maxLength": 300
       },
+      "PolicyDocumentChange": {
+        "type": "object",
+        "required": [
+          "path"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "before": {},
+          "after": {}
+        }
+      },
       "PolicyDocumentTrial": {
         "type": "object",
         "required": [
@@ -4681,17 +4702,7 @@ export const openApiDocument = {
             "description": "What differs from the document in force, if there is one",
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "path"
-              ],
-              "properties": {
-                "path": {
-                  "type": "string"
-                },
-                "before": {},
-                "after": {}
-              }
+              "$ref": "#/components/schemas/PolicyDocumentChange"
             }
           },
           "version": {
@@ -6680,6 +6691,10 @@ export const openApiDocument = {
             "type": "string"
           },
           "message": {
+            "type": "string"
+          },
+          "policy": {
+            "description": "ID of the policy of the portal that it is about, if it is",
             "type": "string"
           }
         }

@@ -1206,6 +1206,8 @@ export interface components {
         PolicyVersion: {
             version: number;
             document: components["schemas"]["PolicyDocument"];
+            /** @description What differs from the version before it that the caller may see */
+            changes: components["schemas"]["PolicyDocumentChange"][];
             /**
              * @description A retired one takes the policy out of force
              * @enum {string}
@@ -1244,6 +1246,11 @@ export interface components {
         PolicyTrialLimit: number;
         /** @description Of the answer before this one */
         PolicyTrialCursor: string;
+        PolicyDocumentChange: {
+            path: string;
+            before?: unknown;
+            after?: unknown;
+        };
         PolicyDocumentTrial: {
             /** @description What of the document cannot be read; then nothing was tried */
             problems: {
@@ -1254,11 +1261,7 @@ export interface components {
                 column?: number;
             }[];
             /** @description What differs from the document in force, if there is one */
-            changes: {
-                path: string;
-                before?: unknown;
-                after?: unknown;
-            }[];
+            changes: components["schemas"]["PolicyDocumentChange"][];
             /** @description Of the portal's version in force */
             version?: number;
             trial?: components["schemas"]["PolicyTrial"];
@@ -1879,6 +1882,8 @@ export interface components {
         ConfigProblem: {
             key: string;
             message: string;
+            /** @description ID of the policy of the portal that it is about, if it is */
+            policy?: string;
         };
         /** @description How old our picture of the catalog is */
         CatalogIndexState: {

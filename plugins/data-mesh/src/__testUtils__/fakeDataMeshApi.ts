@@ -91,7 +91,7 @@ export function fakeDataMeshApi(mesh?: {
   campaignGroups?: string[];
   mayStart?: boolean;
   policies?: Policy[];
-  policyProblems?: { key: string; message: string }[];
+  policyProblems?: { key: string; message: string; policy?: string }[];
   /** Whether the user may publish policies. */
   mayPublish?: boolean;
   /** Of every policy, as it was written. */

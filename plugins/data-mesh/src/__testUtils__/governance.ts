@@ -1,7 +1,9 @@
 import type {
   Finding,
   Policy,
+  PolicyRule,
   PolicyTrial,
+  PolicyVersion,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 
 const HOUR = 3_600_000;
@@ -132,6 +134,53 @@ export function aTrial(overrides?: Partial<PolicyTrial>): PolicyTrial {
       failing('orders', 'group:default/order-team'),
       failing('invoices', 'group:default/order-team'),
     ],
+    ...overrides,
+  };
+}
+
+/** A rule of numbers, and one of expressions. */
+export function someRules(): PolicyRule[] {
+  return [
+    {
+      type: 'topic-size',
+      title: 'Partitions and replication are within bounds',
+      parameters: aSizePolicy().rule.parameters.map(
+        ({ value: _, ...parameter }) => parameter,
+      ),
+    },
+    {
+      type: 'product-expression',
+      title: 'An expression of your own holds for each product',
+      parameters: [
+        {
+          name: 'expressions',
+          description: 'CEL expressions over product, ports',
+          kind: 'expressions',
+          optional: false,
+        },
+      ],
+    },
+  ];
+}
+
+/** The second one of the policy of sizes, in the portal. */
+export function aVersion(overrides?: Partial<PolicyVersion>): PolicyVersion {
+  return {
+    version: 2,
+    document: {
+      id: 'parallel',
+      title: 'Topics can be read in parallel',
+      why: 'One partition is one reader at a time.',
+      severity: 'error',
+      stage: 'enforce',
+      rule: { type: 'topic-size', minPartitions: 2 },
+      remedy: 'Add partitions; mind that keys move.',
+    },
+    changes: [{ path: 'rule.minPartitions', before: 3, after: 2 }],
+    state: 'published',
+    publishedBy: 'user:default/grace',
+    publishedAt: hoursAgo(2),
+    reason: 'Two will do.',
     ...overrides,
   };
 }

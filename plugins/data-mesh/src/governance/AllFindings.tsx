@@ -39,7 +39,7 @@ export function AllFindings() {
             title="Policies that cannot be used"
             problems={policies.value.problems}
           />
-          <NoPolicies />
+          <NoPolicies mayPublish={policies.value.mayPublish} />
         </Flex>
       </Container>
     );

@@ -1,4 +1,4 @@
-import { Container, Flex, Link, Table, Text } from '@backstage/ui';
+import { ButtonLink, Container, Flex, Link, Table, Text } from '@backstage/ui';
 import type {
   Policy,
   PolicyList,
@@ -7,6 +7,7 @@ import { ProblemsAlert } from '../clusters/ProblemsAlert';
 import { LiveView } from '../common/LiveView';
 import { counted } from '../humanise/numbers';
 import { useMeshLinks } from '../useMeshLinks';
+import { NewPolicyLink } from './editor/NewPolicyLink';
 import { NoPolicies } from './NoPolicies';
 import { policyColumns } from './policyColumns';
 import { usePolicies } from './useGovernance';
@@ -28,13 +29,17 @@ export function AllPolicies() {
                 title="Policies that cannot be used"
                 problems={list.problems}
               />
+              {list.mayPublish && <Repairs problems={list.problems} />}
               {list.items.length === 0 ? (
-                <NoPolicies />
+                <NoPolicies mayPublish={list.mayPublish} />
               ) : (
                 <>
-                  <Text as="p" variant="body-large" weight="bold">
-                    {headline(list)}
-                  </Text>
+                  <Flex justify="between" align="center" gap="3">
+                    <Text as="p" variant="body-large" weight="bold">
+                      {headline(list)}
+                    </Text>
+                    {list.mayPublish && <NewPolicyLink />}
+                  </Flex>
                   <Table
                     columnConfig={policyColumns}
                     data={list.items}
@@ -47,6 +52,27 @@ export function AllPolicies() {
         </LiveView>
       </Flex>
     </Container>
+  );
+}
+
+/** Where those that cannot be used are put right, if in the portal. */
+function Repairs({ problems }: Pick<PolicyList, 'problems'>) {
+  const links = useMeshLinks();
+  const ids = [...new Set(problems.flatMap(({ policy }) => policy ?? []))];
+  if (ids.length === 0) return null;
+  return (
+    <Flex gap="2">
+      {ids.map(id => (
+        <ButtonLink
+          key={id}
+          size="small"
+          variant="secondary"
+          href={links.policyVersions(id)}
+        >
+          {`Versions of ${id}`}
+        </ButtonLink>
+      ))}
+    </Flex>
   );
 }
 

@@ -1,6 +1,8 @@
 import { Route, Routes } from 'react-router-dom';
 import { AllFindings } from './AllFindings';
 import { AllPolicies } from './AllPolicies';
+import { EditorPage } from './editor/EditorPage';
+import { VersionsPage } from './editor/VersionsPage';
 import { PolicyPage } from './PolicyPage';
 
 /** What policies find wrong, all policies, and each by itself. */
@@ -10,6 +12,9 @@ export function GovernancePage() {
       <Route index element={<AllFindings />} />
       <Route path="policies" element={<AllPolicies />} />
       <Route path="policies/:id" element={<PolicyPage />} />
+      <Route path="policies/:id/edit" element={<EditorPage />} />
+      <Route path="policies/:id/versions" element={<VersionsPage />} />
+      <Route path="new-policy" element={<EditorPage />} />
     </Routes>
   );
 }

@@ -1,5 +1,6 @@
 import { CodeSnippet } from '@backstage/core-components';
 import { Flex, Text } from '@backstage/ui';
+import { NewPolicyLink } from './editor/NewPolicyLink';
 
 const EXAMPLE = `dataMesh:
   policies:
@@ -12,7 +13,7 @@ const EXAMPLE = `dataMesh:
       remedy: Claim the product for a team, or give its domain an owner.`;
 
 /** What policies are for, and how the first one is made. */
-export function NoPolicies() {
+export function NoPolicies({ mayPublish }: { mayPublish: boolean }) {
   return (
     <Flex direction="column" gap="3" align="start" py="6">
       <Text as="h3" variant="title-x-small" weight="bold" role="status">
@@ -22,8 +23,13 @@ export function NoPolicies() {
         A policy says what has to hold for data products: names of topics,
         schemas, owners, how personal data is classified. It is held against
         everything that is live, and whoever owns a product reads here what is
-        wrong, why that matters and what to do. An operator adds the first one
-        to the configuration:
+        wrong, why that matters and what to do.
+      </Text>
+      {mayPublish && <NewPolicyLink />}
+      <Text as="p">
+        {mayPublish
+          ? 'It can stand in the configuration as well:'
+          : 'Governance publishes the first one here, or an operator adds it to the configuration:'}
       </Text>
       <CodeSnippet text={EXAMPLE} language="yaml" showCopyCodeButton />
     </Flex>

@@ -2,9 +2,11 @@ import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import type { Policy } from '@data-mesh/backstage-plugin-data-mesh-common';
 import access from '../access/access.module.css';
 import { Fact, Facts } from '../common/Facts';
+import { EntityLink } from '../entities/EntityLink';
 import { EntityLinks } from '../entities/EntityLinks';
 import { counted } from '../humanise/numbers';
 import { sentence } from '../humanise/sentence';
+import { Ago } from '../live/Ago';
 import { stageMeaning, valueWords } from './governanceWords';
 import { ScopeWords } from './ScopeWords';
 import { SeverityLabel } from './SeverityLabel';
@@ -13,6 +15,7 @@ import { StageWords } from './StageWords';
 /** What a policy is for, what it asks for, and what to do about a violation. */
 export function PolicyCard({ policy }: { policy: Policy }) {
   const { title, why, severity, scope, rule, remedy, tightened } = policy;
+  const { version, publishedBy, publishedAt } = policy;
   return (
     <Card>
       <CardHeader>
@@ -48,6 +51,13 @@ export function PolicyCard({ policy }: { policy: Policy }) {
             {tightened && (
               <Fact label="Stricter in">
                 <EntityLinks refs={tightened} />
+              </Fact>
+            )}
+            {publishedBy && publishedAt && (
+              <Fact label={`Version ${version}`}>
+                {'Published by '}
+                <EntityLink inText entityRef={publishedBy} />{' '}
+                <Ago at={publishedAt} />
               </Fact>
             )}
           </Facts>

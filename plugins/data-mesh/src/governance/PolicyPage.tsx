@@ -3,6 +3,7 @@ import { useParams } from 'react-router-dom';
 import { Empty } from '../common/Empty';
 import { LiveView } from '../common/LiveView';
 import { useMeshLinks } from '../useMeshLinks';
+import { PolicyActions } from './editor/PolicyActions';
 import { findingColumns } from './findingColumns';
 import { FindingsList } from './FindingsList';
 import { PolicyCard } from './PolicyCard';
@@ -29,18 +30,19 @@ export function PolicyPage() {
           Policies
         </Link>
         <LiveView live={policies} what="This policy" height="24rem">
-          {({ items }) => {
+          {({ items, mayPublish }) => {
             const policy = items.find(each => each.id === id);
             if (!policy) {
               return (
                 <Empty title={`There is no policy ${id}`}>
-                  It may have been taken out of the configuration, or be a
-                  draft: operators and governance alone see those.
+                  It may have been retired or taken out of the configuration, or
+                  be a draft: operators and governance alone see those.
                 </Empty>
               );
             }
             return (
               <>
+                {mayPublish && <PolicyActions policy={policy} />}
                 <PolicyCard policy={policy} />
                 <WhatIfCard policy={policy} />
                 <Text as="h2" variant="title-x-small" weight="bold">

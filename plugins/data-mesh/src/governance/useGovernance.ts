@@ -10,6 +10,15 @@ export function usePolicies() {
   return useLive('governance:policies', api => api.listPolicies(), pace);
 }
 
+/** What was published of a policy of the portal, the newest first. */
+export function usePolicyVersions(id: string, limit: number) {
+  return useLive(
+    `governance:versions:${id}:${limit}`,
+    api => api.listPolicyVersions(id, { limit }),
+    pace,
+  );
+}
+
 /** How all domains stand, whatever a list of findings is narrowed to. */
 export function useScores() {
   return useLive(

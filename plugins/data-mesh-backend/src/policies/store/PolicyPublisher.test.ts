@@ -92,7 +92,7 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
     await next(1, { stage: 'enforce' }, 'oscar');
     const [held] = (await source.current()).policies.slice(1);
     expect(held).toMatchObject({ id: 'owners', stage: 'enforce' });
-    const retired = await publisher.retire(
+    const [retired] = await publisher.retire(
       'owners',
       { reason: 'of no use', basedOn: 2 },
       as('grace'),

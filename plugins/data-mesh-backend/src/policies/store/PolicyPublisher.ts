@@ -90,13 +90,13 @@ export class PolicyPublisher {
   /**
    * Takes a policy out of force; what it has found is fixed with that.
    *
-   * @returns the version that does so
+   * @returns the version that does so, and the one before it
    */
   async retire(
     id: string,
     { reason, basedOn }: { reason: string; basedOn: number },
     credentials: UserCredentials,
-  ): Promise<PolicyVersion> {
+  ): Promise<[retired: PolicyVersion, before: PolicyVersion]> {
     await this.#requireKeeper('retire', { policy: id }, credentials);
     const words = readReason(reason);
     const current = await readCurrentVersion(this.#db, id);
@@ -123,7 +123,7 @@ export class PolicyPublisher {
       reason: words,
     };
     await this.#append(version, current, current.document, basedOn);
-    return version;
+    return [version, current];
   }
 
   async #configured(id: string): Promise<Refusal | undefined> {

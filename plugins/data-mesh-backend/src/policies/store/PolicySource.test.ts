@@ -71,6 +71,7 @@ describe('which policies hold', () => {
     expect(set.versions.size).toBe(0);
     expect(set.problems[1]).toEqual({
       key: 'a, version 3',
+      policy: 'a',
       message: expect.stringMatching(/same ID, which holds instead; retire/),
     });
     // The one that holds can be read, so nothing is given that it forbids.
@@ -94,6 +95,7 @@ describe('which policies hold', () => {
       expect(set.unusable).toBe(unusable);
       expect(set.problems[1]).toEqual({
         key: 'a, version 1',
+        policy: 'a',
         message: expect.stringMatching(
           /cannot be read any more: .*(bygone|strict)/,
         ),

@@ -15,6 +15,12 @@ import {
 /** Where a policy stands. */
 export type PolicyOrigin = 'configuration' | 'portal';
 
+/** Why a policy is left out. */
+export type PolicyProblem = ConfigProblem & {
+  /** Its ID, of one of the portal. */
+  policy?: string;
+};
+
 /** Which policies hold, and what is wrong with those that do not. */
 export type PolicySet = {
   /** Those of configuration in their order, then the portal's by ID. */
@@ -22,7 +28,7 @@ export type PolicySet = {
   /** What the portal has of each of its own that hold, by ID. */
   versions: Map<string, PolicyVersion>;
   /** Of policies that are left out, for governance. */
-  problems: ConfigProblem[];
+  problems: PolicyProblem[];
   /**
    * Where a policy is left out that may have to be enforced, so that what it
    * forbids would be given.
@@ -60,6 +66,7 @@ export function policySetOf(
     if (configured.has(policyId)) {
       set.problems.push({
         key,
+        policy: policyId,
         message:
           'configuration has a policy of the same ID, which holds instead; retire this one, or take that one out of dataMesh.policies',
       });
@@ -71,6 +78,7 @@ export function policySetOf(
     } catch (error) {
       set.problems.push({
         key,
+        policy: policyId,
         message: `it was published in the portal and cannot be read any more: ${
           (error as Error).message
         }; publish its next version, or retire it`,
@@ -108,8 +116,8 @@ export class PolicySource {
     if (this.#known?.stamp === stamp) return this.#known.set;
     const set = policySetOf(this.#config, await readCurrentVersions(this.#db));
     this.#known = { stamp, set };
-    for (const { key, message } of set.problems) {
-      if (key.startsWith('dataMesh.')) continue;
+    for (const { key, message, policy } of set.problems) {
+      if (policy === undefined) continue;
       this.#logger.warn(`Policy ${key} is left out: ${message}`);
     }
     return set;

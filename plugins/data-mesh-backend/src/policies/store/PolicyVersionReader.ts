@@ -10,15 +10,23 @@ import { page } from '../../mesh/paging';
 import { toIso } from '../../rows';
 import type { PolicyReader } from '../PolicyReader';
 import { toDocument } from '../readPolicy';
+import { changesOf } from './documentChanges';
 import { readVersions, type PolicyVersion } from './policyVersions';
 
-/** A version as the API shows it. */
-export function toShownVersion({
-  policyId: _,
-  publishedAt,
-  ...rest
-}: PolicyVersion): ShownVersion {
-  return { ...rest, publishedAt: toIso(publishedAt) };
+/**
+ * A version as the API shows it.
+ *
+ * @param before - the one before it
+ */
+export function toShownVersion(
+  { policyId: _, publishedAt, ...rest }: PolicyVersion,
+  before: PolicyVersion | undefined,
+): ShownVersion {
+  return {
+    ...rest,
+    changes: before ? changesOf(before.document, rest.document) : [],
+    publishedAt: toIso(publishedAt),
+  };
 }
 
 /** Policies one by one, with their documents and what they were before. */
@@ -65,7 +73,16 @@ export class PolicyVersionReader {
     const seen = all.filter(
       ({ document }) => isKeeper || document.stage !== 'draft',
     );
-    const cut = page(seen, query.limit, query.cursor);
-    return { ...cut, items: cut.items.map(toShownVersion) };
+    const shown = seen.map((version, i): [PolicyVersion, PolicyVersion?] => [
+      version,
+      seen[i + 1],
+    ]);
+    const cut = page(shown, query.limit, query.cursor);
+    return {
+      ...cut,
+      items: cut.items.map(([version, before]) =>
+        toShownVersion(version, before),
+      ),
+    };
   }
 }

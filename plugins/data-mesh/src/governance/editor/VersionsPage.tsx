@@ -1,0 +1,134 @@
+import { useState } from 'react';
+import {
+  Button,
+  ButtonLink,
+  Card,
+  CardBody,
+  CardHeader,
+  Container,
+  Flex,
+  Link,
+  Text,
+} from '@backstage/ui';
+import type { PolicyVersion } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { useParams } from 'react-router-dom';
+import access from '../../access/access.module.css';
+import { LiveView } from '../../common/LiveView';
+import { EntityLink } from '../../entities/EntityLink';
+import { Ago } from '../../live/Ago';
+import { useMeshLinks } from '../../useMeshLinks';
+import { usePolicies, usePolicyVersions } from '../useGovernance';
+import { ChangeList } from './ChangeList';
+import { RetireButton } from './RetireButton';
+
+const PAGE = 50;
+
+/** What was published of a policy, by whom and why, the newest first. */
+export function VersionsPage() {
+  const { id = '' } = useParams();
+  const links = useMeshLinks();
+  const [shown, setShown] = useState(PAGE);
+  const versions = usePolicyVersions(id, shown);
+  const mayPublish = usePolicies().value?.mayPublish ?? false;
+  return (
+    <Container>
+      <Flex direction="column" gap="4" pb="6">
+        <Link href={links.policy(id)} standalone>
+          The policy
+        </Link>
+        <LiveView live={versions} what="The versions" height="16rem">
+          {({ items, totalItems }) => (
+            <>
+              <Flex justify="between" align="center" gap="3">
+                <Text as="h2" variant="title-x-small" weight="bold">
+                  {`Versions of ${titleOf(items[0], id)}`}
+                </Text>
+                {mayPublish && items[0] && (
+                  <NewestActions id={id} newest={items[0]} />
+                )}
+              </Flex>
+              {items.length === 0 && (
+                <Text as="p">
+                  It stands in the configuration, which knows no versions.
+                </Text>
+              )}
+              <ul className={access.plain} aria-label="Versions">
+                {items.map(version => (
+                  <li key={version.version}>
+                    <VersionCard version={version} />
+                  </li>
+                ))}
+              </ul>
+              {items.length < totalItems && shown < 200 && (
+                <Button
+                  variant="secondary"
+                  onPress={() => setShown(count => Math.min(count + PAGE, 200))}
+                >
+                  Show more
+                </Button>
+              )}
+            </>
+          )}
+        </LiveView>
+      </Flex>
+    </Container>
+  );
+}
+
+function titleOf(version: PolicyVersion | undefined, id: string): string {
+  const title = version?.document.title;
+  return typeof title === 'string' ? `‘${title}’` : id;
+}
+
+/** Also of one that cannot be read any more, which has no page of its own. */
+function NewestActions(props: { id: string; newest: PolicyVersion }) {
+  const { id, newest } = props;
+  const links = useMeshLinks();
+  return (
+    <Flex align="center" gap="2">
+      <ButtonLink
+        size="small"
+        variant="secondary"
+        href={links.policyEditor(id)}
+      >
+        {newest.state === 'retired' ? 'Publish again' : 'Edit'}
+      </ButtonLink>
+      {newest.state === 'published' && (
+        <RetireButton
+          id={id}
+          title={titleOf(newest, id).replace(/[‘’]/g, '')}
+          version={newest.version}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function VersionCard({ version: it }: { version: PolicyVersion }) {
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" weight="bold">
+          {`Version ${it.version}${it.state === 'retired' ? ': retired' : ''}`}
+        </Text>
+        <Text as="p" variant="body-small" color="secondary">
+          <EntityLink inText entityRef={it.publishedBy} />{' '}
+          <Ago at={it.publishedAt} />
+        </Text>
+      </CardHeader>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          <blockquote className={access.quote}>
+            <Text>{it.reason}</Text>
+          </blockquote>
+          {it.changes.length > 0 && (
+            <ChangeList
+              label={`What version ${it.version} changed`}
+              changes={it.changes}
+            />
+          )}
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}
