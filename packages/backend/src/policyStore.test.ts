@@ -2,6 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import permissionBackend from '@backstage/plugin-permission-backend';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import type { Admin } from 'kafkajs';
 import {
   component,
@@ -37,6 +41,78 @@ const parallel = (minPartitions: number, over: object = {}) => ({
   rule: { type: 'topic-size', minPartitions },
   remedy: 'Add partitions.',
   ...over,
+});
+
+/** Lets nobody publish policies, and everything else be done. */
+const nothingPublished = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'nothing-published',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy({
+          handle: async ({ permission }) => ({
+            result:
+              permission.name === 'data-mesh.policy.publish'
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          }),
+        });
+      },
+    });
+  },
+});
+
+describe('a permission policy', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-permissions-'));
+  let mesh: TestMesh;
+
+  beforeAll(async () => {
+    mesh = new TestMesh({
+      dir,
+      permissions: 'on',
+      features: [permissionBackend, nothingPublished],
+      dataMesh: { governance: ['group:default/governance'] },
+    });
+    await mesh.start();
+    await mesh.register(
+      'org.yaml',
+      group('governance'),
+      user('grace', ['governance']),
+    );
+    await eventually(() => mesh.entity('user:default/grace'), 15);
+  });
+
+  afterAll(async () => {
+    await mesh?.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('narrows who of governance publishes, and that it was tried is recorded', async () => {
+    const call = (method: 'GET' | 'POST', url: string, body?: object) =>
+      mesh.call(method, `/data-mesh/v1${url}`, { user: 'grace', body });
+    const refused = await call('POST', '/policies', {
+      document: parallel(3),
+      reason: 'readers wait',
+    });
+    expect([refused.status, refused.body.error.message]).toEqual([
+      403,
+      'The permission policy does not allow data-mesh.policy.publish',
+    ]);
+    const { body } = await call('GET', '/policies');
+    expect(body).toMatchObject({ items: [], mayPublish: false });
+    const told = await call('GET', '/history');
+    expect(told.body.items[0]).toMatchObject({
+      action: 'policy.refused',
+      actor: 'user:default/grace',
+    });
+    // What is only tried is published by nobody.
+    const tried = await call('POST', '/policy-trials', {
+      document: parallel(3),
+    });
+    expect(tried.body).toMatchObject({ problems: [], trial: { products: 0 } });
+  });
 });
 
 /** Policies that are published in the portal, with a real broker. */

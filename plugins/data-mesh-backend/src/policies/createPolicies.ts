@@ -3,6 +3,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { CatalogFacts } from '../access/CatalogFacts';
@@ -18,6 +19,8 @@ import { PolicyAnnouncer } from './store/PolicyAnnouncer';
 import { PolicyPublisher } from './store/PolicyPublisher';
 import type { PolicySource } from './store/PolicySource';
 import { PolicyVersionReader } from './store/PolicyVersionReader';
+
+const TASK = 'data-mesh-policies';
 
 /** Puts together what evaluates policies, and what shows it. */
 export function createPolicies(options: {
@@ -49,9 +52,18 @@ export function createPolicies(options: {
     evaluator,
     visibility,
   });
+  let kick = () => {};
   const schedule = async (scheduler: SchedulerService) => {
+    kick = () => {
+      // One that runs already is followed by the next one in its time.
+      scheduler.triggerTask(TASK).catch(error => {
+        options.logger.debug(
+          `Policies are not evaluated at once: ${toError(error).message}`,
+        );
+      });
+    };
     await scheduler.scheduleTask({
-      id: 'data-mesh-policies',
+      id: TASK,
       frequency: { milliseconds: config.policiesMs },
       timeout: { minutes: 10 },
       scope: 'global',
@@ -64,7 +76,12 @@ export function createPolicies(options: {
     services: {
       policies: service,
       policyAnnouncer: new PolicyAnnouncer({ db, source, keepers, evaluator }),
-      policyPublisher: new PolicyPublisher({ db, source, keepers }),
+      policyPublisher: new PolicyPublisher({
+        db,
+        source,
+        keepers,
+        kick: () => kick(),
+      }),
       policyReader: reader,
       policyVersions: new PolicyVersionReader({ db, reader }),
     },

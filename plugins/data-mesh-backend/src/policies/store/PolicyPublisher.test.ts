@@ -37,8 +37,10 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
   let db: Knex;
   let source: PolicySource;
   let publisher: PolicyPublisher;
+  let kicks: number;
 
   beforeEach(async () => {
+    kicks = 0;
     db = await databases.migrated(id);
     const config = {
       policies: [readPolicy(document({ id: 'configured' }))],
@@ -65,6 +67,9 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
         config,
         authorizer: authorizer as Authorizer,
       }),
+      kick: () => {
+        kicks += 1;
+      },
       clock: () => 1_000,
     });
   });
@@ -132,6 +137,7 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
     // The same ID again goes on where it was left.
     await publisher.publish({ document: document(), reason }, as('grace'));
     expect((await versions())[0][0]).toBe(4);
+    expect(kicks).toBe(4);
   });
 
   it('lets one of several in who publish at the same instant, and says who it was', async () => {
@@ -228,6 +234,7 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
       isRecorded ? ['policy.refused'] : [],
     );
     expect(await versions()).toEqual([]);
+    expect(kicks).toBe(0);
   });
 
   it('refuses what says nothing new, another ID, and what was retired meanwhile', async () => {

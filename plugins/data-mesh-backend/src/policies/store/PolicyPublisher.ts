@@ -29,17 +29,21 @@ export class PolicyPublisher {
   readonly #db: Knex;
   readonly #keepers: PolicyKeepers;
   readonly #source: PolicySource;
+  readonly #kick: () => void;
   readonly #clock: () => number;
 
   constructor(options: {
     db: Knex;
     keepers: PolicyKeepers;
     source: PolicySource;
+    /** Has policies evaluated soon. */
+    kick: () => void;
     clock?: () => number;
   }) {
     this.#db = options.db;
     this.#keepers = options.keepers;
     this.#source = options.source;
+    this.#kick = options.kick;
     this.#clock = options.clock ?? Date.now;
   }
 
@@ -178,6 +182,7 @@ export class PolicyPublisher {
       }
       throw error;
     }
+    this.#kick();
   }
 
   async #requireKeeper(
