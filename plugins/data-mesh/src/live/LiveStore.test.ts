@@ -81,6 +81,21 @@ describe('LiveStore', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('keeps what a page wants while it draws the rest of it, and forgets what nobody wants', async () => {
+    const store = new LiveStore();
+    const [first, second] = [jest.fn(), jest.fn()];
+    const wanted = store.entry('first', first, () => 5_000);
+    store.entry('second', second, () => 5_000);
+    expect(store.entry('first', first, () => 5_000)).toBe(wanted);
+    wanted.subscribe(() => {})();
+    await jest.advanceTimersByTimeAsync(59_000);
+    store.entry('third', jest.fn(), () => 5_000);
+    expect(store.entry('first', first, () => 5_000)).toBe(wanted);
+    await jest.advanceTimersByTimeAsync(2_000);
+    store.entry('fourth', jest.fn(), () => 5_000);
+    expect(store.entry('first', first, () => 5_000)).not.toBe(wanted);
+  });
+
   it('asks again at once for all that a change concerns', async () => {
     const store = new LiveStore();
     const [grants, unseen, clusters] = [jest.fn(), jest.fn(), jest.fn()];

@@ -22,6 +22,8 @@ export class LiveEntry<T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: Promise<void> | undefined;
   #askedAt = 0;
+  // Whoever made it listens only after the page was drawn.
+  #wantedAt = Date.now();
 
   constructor(
     private readonly load: () => Promise<T>,
@@ -38,6 +40,7 @@ export class LiveEntry<T> {
     }
     return () => {
       this.#listeners.delete(listener);
+      this.#wantedAt = Date.now();
       if (this.#listeners.size === 0) {
         document.removeEventListener('visibilitychange', this.#next);
         clearTimeout(this.#timer);
@@ -62,7 +65,7 @@ export class LiveEntry<T> {
 
   /** Whether nobody has listened for this long. */
   idleFor(ms: number) {
-    return this.#listeners.size === 0 && Date.now() - this.#askedAt > ms;
+    return this.#listeners.size === 0 && Date.now() - this.#wantedAt > ms;
   }
 
   readonly #next = () => {
