@@ -16,6 +16,7 @@ import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readDomainSpecs } from './domainSpecs';
 import { readFindings, type Finding } from './findings';
+import { findingTrend, type TrendDay } from './findingTrend';
 import { isLooseTopic, looseTopics } from './looseTopics';
 import { SEVERITIES, type Policy } from './policy';
 import type { PolicyKeepers } from './PolicyKeepers';
@@ -190,6 +191,26 @@ export class PolicyReader {
         await readFindings(this.#db, { state: 'open' }),
       ),
     };
+  }
+
+  /**
+   * How many findings were open on each of the last days, of products that a
+   * caller may see now.
+   */
+  async trend(
+    { domain, days }: { domain?: string; days: number },
+    credentials: BackstageCredentials,
+  ): Promise<TrendDay[]> {
+    const { products, domains } = await this.#visible(credentials);
+    const spans = (await readFindings(this.#db)).filter(({ productRef }) => {
+      const of = products.get(productRef);
+      return (
+        of !== undefined &&
+        (domain === undefined ||
+          domainsAbove(domains, of.domainRef).includes(domain))
+      );
+    });
+    return findingTrend(spans, days, this.#clock());
   }
 
   async #visible(credentials: BackstageCredentials): Promise<Visible> {

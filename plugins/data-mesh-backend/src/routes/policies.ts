@@ -104,6 +104,19 @@ export function addPolicyRoutes(
     );
   });
 
+  router.get('/v1/findings/trend', async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshPolicyReadPermission);
+    const domain = text(req.query.domain);
+    const items = await policyReader.trend(
+      {
+        domain: domain && fullRef(domain, 'domain', 'domain'),
+        days: Number(req.query.days ?? 30),
+      },
+      caller,
+    );
+    res.json({ items });
+  });
+
   router.post('/v1/policy-checks', async (req, res) => {
     const caller = await authorizer.caller(req, dataMeshPolicyReadPermission);
     res.json(await policies.check(req.body, caller));

@@ -1454,6 +1454,60 @@ export const openApiDocument = {
         }
       }
     },
+    "/findings/trend": {
+      "get": {
+        "operationId": "getFindingTrend",
+        "summary": "How many findings were open on each of the last days",
+        "parameters": [
+          {
+            "name": "domain",
+            "description": "Ref; products of domains below it count, too",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 90,
+              "default": 30
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The oldest first; without days on which nobody may have looked",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/FindingTrendDay"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/policy-checks": {
       "post": {
         "operationId": "checkDescriptor",
@@ -4779,6 +4833,31 @@ export const openApiDocument = {
           "fixedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "FindingTrendDay": {
+        "description": "What was open at the end of a day in UTC; of today, what is open now",
+        "type": "object",
+        "required": [
+          "day",
+          "error",
+          "warning",
+          "info"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date"
+          },
+          "error": {
+            "type": "integer"
+          },
+          "warning": {
+            "type": "integer"
+          },
+          "info": {
+            "type": "integer"
           }
         }
       },

@@ -12,6 +12,7 @@ import type {
   CampaignPlan,
   Explanation,
   FeedPage,
+  FindingTrendDay,
   Grant,
   MeshCluster,
   MeshProduct,
@@ -283,6 +284,8 @@ export interface DataMeshApi {
   /** What a policy, or a change of it, would find wrong; stores nothing. */
   tryPolicy(id: string, change?: PolicyChange): Promise<PolicyTrial>;
   listFindings(query?: FindingQuery): Promise<FindingPage>;
+  /** How many findings were open on each of the last days. */
+  getFindingTrend(query?: Query<'getFindingTrend'>): Promise<FindingTrendDay[]>;
   /** What policies would find wrong with a product before it is there. */
   checkDescriptor(input: PolicyCheckInput): Promise<PolicyCheck>;
   explainAccess(query: ExplainQuery): Promise<Explanation>;
@@ -776,6 +779,14 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('get', '/findings', { params: { query } }),
     );
+  }
+
+  async getFindingTrend(query?: Query<'getFindingTrend'>) {
+    const client = await this.#client();
+    const { items } = this.#data(
+      await client.request('get', '/findings/trend', { params: { query } }),
+    );
+    return items;
   }
 
   async checkDescriptor(body: PolicyCheckInput) {

@@ -387,6 +387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many findings were open on each of the last days */
+        get: operations["getFindingTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy-checks": {
         parameters: {
             query?: never;
@@ -1286,6 +1303,14 @@ export interface components {
             firstSeenAt: string;
             /** Format: date-time */
             fixedAt?: string;
+        };
+        /** @description What was open at the end of a day in UTC; of today, what is open now */
+        FindingTrendDay: {
+            /** Format: date */
+            day: string;
+            error: number;
+            warning: number;
+            info: number;
         };
         DomainScore: {
             /** @description Left out for products without one */
@@ -3015,6 +3040,33 @@ export interface operations {
                         nextCursor?: string;
                         /** @description Open findings by domain, of all that the caller may see, whatever else is asked for */
                         domains: components["schemas"]["DomainScore"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFindingTrend: {
+        parameters: {
+            query?: {
+                /** @description Ref; products of domains below it count, too */
+                domain?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first; without days on which nobody may have looked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FindingTrendDay"][];
                     };
                 };
             };

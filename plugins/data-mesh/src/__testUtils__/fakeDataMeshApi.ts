@@ -8,6 +8,7 @@ import type {
   Finding,
   FindingPage,
   FindingQuery,
+  FindingTrendDay,
   Grant,
   MeshCluster,
   MeshProduct,
@@ -102,6 +103,7 @@ export function fakeDataMeshApi(mesh?: {
   documentProblems?: PolicyDocumentTrial['problems'];
   documentChanges?: PolicyDocumentTrial['changes'];
   findings?: Finding[];
+  trend?: FindingTrendDay[];
   objectives?: ProductObjectives;
   /** What a trial of a policy answers. */
   trial?: PolicyTrial;
@@ -363,6 +365,7 @@ export function fakeDataMeshApi(mesh?: {
       return mesh.trial;
     }),
     listFindings: mock<'listFindings'>(listFindings),
+    getFindingTrend: mock<'getFindingTrend'>(async () => mesh?.trend ?? []),
     checkDescriptor: mock<'checkDescriptor'>(async () => {
       throw new Error('nothing is checked in this test');
     }),

@@ -13,7 +13,8 @@ import { FINDING_PARAMS, readQuery } from './findingView';
 import { scoreWords, sumOf } from './governanceWords';
 import { NoPolicies } from './NoPolicies';
 import { Scorecard } from './Scorecard';
-import { usePolicies, useScores } from './useGovernance';
+import { TrendChart } from './TrendChart';
+import { usePolicies, useScores, useTrend } from './useGovernance';
 
 const columns = [
   findingColumns.severity,
@@ -30,6 +31,7 @@ export function AllFindings() {
   const [params] = useSearchParams();
   const policies = usePolicies();
   const scores = useScores();
+  const trend = useTrend();
   const isNarrowed = FINDING_PARAMS.some(name => params.get(name));
   if (policies.value?.items.length === 0) {
     return (
@@ -66,6 +68,7 @@ export function AllFindings() {
                   </TextLink>
                 </Text>
               </Flex>
+              {trend.value && <TrendChart days={trend.value} />}
               {domains.length > 0 && <Scorecard domains={domains} />}
               <FindingFilters />
               <FindingsList

@@ -28,6 +28,15 @@ export function useScores() {
   );
 }
 
+/** How many findings were open on each of the last days. */
+export function useTrend() {
+  return useLive(
+    'governance:trend',
+    api => api.getFindingTrend(),
+    () => 60_000,
+  );
+}
+
 /** A page of findings, the worst first. */
 export function useFindings(query: FindingQuery) {
   return useLive(
