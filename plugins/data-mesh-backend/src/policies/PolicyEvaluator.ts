@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -20,11 +19,10 @@ import {
 } from './readPolicyFacts';
 import { readTightenings } from './readTightenings';
 import type { PolicySource } from './store/PolicySource';
+import { Turns } from './Turns';
 import { enforcementFacts, violationFacts } from './violationFacts';
 
 const OWNERS_FOR_MS = 60_000;
-// So many products in one turn of the event loop: some milliseconds.
-const PRODUCTS_PER_TURN = 50;
 
 /** What policies find wrong with a product, drafts left out. */
 export function findIn(
@@ -112,8 +110,9 @@ export class PolicyEvaluator {
     );
     const maker = new PolicyFactsMaker(view);
     let evaluated = 0;
-    for (const [i, product] of view.products.entries()) {
-      if (i % PRODUCTS_PER_TURN === 0) await nextTurn();
+    const turns = new Turns();
+    for (const product of view.products) {
+      await turns.take();
       const facts = maker.factsOf(product);
       const hash = createHash('sha256')
         .update(rules)

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   MeshProduct,
   PolicyTrial,
@@ -8,10 +7,8 @@ import { blocks, type Policy } from './policy';
 import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
 import { readTightenings } from './readTightenings';
 import { longestGrant } from './rules/longestGrant';
+import { Turns } from './Turns';
 
-const PRODUCTS_PER_TURN = 50;
-// Expressions of one's own can make a product take long.
-const MS_PER_TURN = 20;
 const MOST_SHOWN = 500;
 
 /** Which of the products a trial is about: so many after one of them. */
@@ -73,12 +70,9 @@ export async function tryPolicy(
     after.severity === 'error' &&
     after.stage === 'enforce' &&
     stopsAccess(after);
-  let turnEnds = 0;
-  for (const [i, product] of products.entries()) {
-    if (i % PRODUCTS_PER_TURN === 0 || Date.now() > turnEnds) {
-      await nextTurn();
-      turnEnds = Date.now() + MS_PER_TURN;
-    }
+  const turns = new Turns();
+  for (const product of products) {
+    await turns.take();
     const facts = maker.factsOf(product);
     const fails =
       before !== undefined &&

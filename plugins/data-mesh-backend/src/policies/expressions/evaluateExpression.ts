@@ -11,10 +11,50 @@ import { readExpression } from './readExpression';
 
 /** Most elements that lists give out in one evaluation. */
 const MAX_STEPS = 100_000;
+/** Most of them in all evaluations of a policy on one product. */
+const MAX_STEPS_TOGETHER = 250_000;
 const MAX_KNOWN = 200;
 
 /** Why an expression has no answer. */
 export class ExpressionError extends Error {}
+
+/** Counts what expressions look at, so that all of them end. */
+export class Meter {
+  readonly #inputs = new Map<unknown, CelInput>();
+  #steps = 0;
+  #left = MAX_STEPS_TOGETHER;
+
+  /** Call it before each evaluation. */
+  begin(): void {
+    this.#steps = 0;
+  }
+
+  /** @throws ExpressionError once it is too much */
+  readonly spend = (): void => {
+    this.#steps += 1;
+    this.#left -= 1;
+    if (this.#steps > MAX_STEPS) {
+      throw new ExpressionError(
+        `it looks at more than ${MAX_STEPS} elements; let it loop over less`,
+      );
+    }
+    if (this.#left < 0) {
+      throw new ExpressionError(
+        'all expressions of the policy together look at too many elements; let them loop over less',
+      );
+    }
+  };
+
+  /** What several evaluations are about is made ready for them once. */
+  inputOf(value: unknown): CelInput {
+    let input = this.#inputs.get(value);
+    if (input === undefined) {
+      input = toInput(value, this.spend);
+      this.#inputs.set(value, input);
+    }
+    return input;
+  }
+}
 
 /** A list that tells of each element that it gives out, so that loops end. */
 class CountedList extends Array<CelInput> {
@@ -53,22 +93,17 @@ function toInput(value: unknown, spend: () => void): CelInput {
   return (value ?? null) as CelInput;
 }
 
-/** How many elements several evaluations may look at together. */
-export type Budget = { left: number };
-
-/** Most elements that all expressions of a policy look at in one product. */
-export const productBudget = (): Budget => ({ left: 10 * MAX_STEPS });
-
 type Evaluation = (
   variables: Record<string, unknown>,
-  budget?: Budget,
+  meter?: Meter,
 ) => boolean;
 
 const known = new Map<string, Evaluation>();
 
 /**
  * An expression as a function of its variables, which are JSON: objects are
- * maps, whole numbers are integers.
+ * maps, whole numbers are integers. Evaluations with the same meter are counted
+ * together, and must not change their variables meanwhile.
  *
  * @throws Error that says what is wrong with the expression, and where
  */
@@ -91,26 +126,12 @@ export function compileExpression(
     ),
   });
   const planned = plan(env, parsed);
-  const evaluate: Evaluation = (values, budget = productBudget()) => {
-    let steps = 0;
-    const spend = () => {
-      steps += 1;
-      budget.left -= 1;
-      if (steps > MAX_STEPS) {
-        throw new ExpressionError(
-          `it looks at more than ${MAX_STEPS} elements; let it loop over less`,
-        );
-      }
-      if (budget.left < 0) {
-        throw new ExpressionError(
-          'all expressions of the policy together look at too many elements; let them loop over less',
-        );
-      }
-    };
+  const evaluate: Evaluation = (values, meter = new Meter()) => {
+    meter.begin();
     const result = answerOf(() =>
       planned(
         Object.fromEntries(
-          variables.map(name => [name, toInput(values[name], spend)]),
+          variables.map(name => [name, meter.inputOf(values[name])]),
         ) as Parameters<typeof planned>[0],
       ),
     );

@@ -152,6 +152,29 @@ describe.each([
   });
 });
 
+it('ends however many expressions of a policy look at however much', () => {
+  const rule = RULES.get('port-expression')!;
+  const [facts] = fc.sample(policyFacts, { numRuns: 1, seed: 7 });
+  const ports = Array.from({ length: 250 }, (_, i) => ({
+    ...facts.ports[0],
+    name: `p${i}`,
+    schemas: [],
+    topics: [],
+  }));
+  // Each of them alone stays within what one may look at.
+  const expressions = Array.from(
+    { length: 50 },
+    (_, i) => `ports.all(a, ports.all(b, a.name != "${i}"))`,
+  );
+  const values = readParameters(rule.parameters, { expressions });
+  const found = rule.check({ ...facts, ports }, values);
+  expect(found.length).toBeGreaterThan(10_000);
+  expect(found[found.length - 1]).toMatchObject({
+    value: 'no answer',
+    message: expect.stringMatching(/together look at too many elements/),
+  });
+});
+
 it('is not held against schemas that nobody could ask for', () => {
   const rule = RULES.get('port-expression')!;
   const [facts] = fc.sample(policyFacts, { numRuns: 1, seed: 7 });

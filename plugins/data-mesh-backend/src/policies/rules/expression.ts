@@ -1,7 +1,7 @@
 import {
   compileExpression,
   ExpressionError,
-  productBudget,
+  Meter,
 } from '../expressions/evaluateExpression';
 import { readEach } from '../documentProblems';
 import { allOf } from '../parameters';
@@ -82,11 +82,11 @@ function check(
   const answerable = expressions.filter(
     text => !isUnknown || !/\bschemas\b/.test(text),
   );
-  const budget = productBudget();
+  const meter = new Meter();
   return answerable.flatMap(text =>
     subjects.flatMap(({ name, variables }): Violation[] => {
       try {
-        return compileExpression(text, names)(variables, budget)
+        return compileExpression(text, names)(variables, meter)
           ? []
           : [
               {
@@ -166,11 +166,13 @@ export const portExpression = expressionRule(
   'port-expression',
   'port',
   [...COMMON, 'port'],
-  facts =>
-    facts.ports.map(port => ({
+  facts => {
+    const shared = common(facts);
+    return facts.ports.map((port, i) => ({
       name: `Port ${port.name}`,
-      variables: { ...common(facts), port: portOf(port) },
-    })),
+      variables: { ...shared, port: shared.ports[i] },
+    }));
+  },
 );
 
 /** Expressions over each topic that was seen. */
@@ -178,19 +180,21 @@ export const topicExpression = expressionRule(
   'topic-expression',
   'topic',
   [...COMMON, 'port', 'topic'],
-  facts =>
-    facts.ports.flatMap(port =>
+  facts => {
+    const shared = common(facts);
+    return facts.ports.flatMap((port, i) =>
       port.topics
         .filter(({ live }) => live)
         .map(topic => ({
           name: `Topic ${topic.name}`,
           variables: {
-            ...common(facts),
-            port: portOf(port),
+            ...shared,
+            port: shared.ports[i],
             topic: topicOf(topic),
           },
         })),
-    ),
+    );
+  },
 );
 
 /** Expressions over each schema of a port. */
@@ -198,15 +202,13 @@ export const schemaExpression = expressionRule(
   'schema-expression',
   'schema',
   [...COMMON, 'port', 'schema'],
-  facts =>
-    facts.ports.flatMap(port =>
+  facts => {
+    const shared = common(facts);
+    return facts.ports.flatMap((port, i) =>
       (port.schemas === 'unknown' ? [] : port.schemas).map(schema => ({
         name: `Subject ${schema.subject}`,
-        variables: {
-          ...common(facts),
-          port: portOf(port),
-          schema,
-        },
+        variables: { ...shared, port: shared.ports[i], schema },
       })),
-    ),
+    );
+  },
 );

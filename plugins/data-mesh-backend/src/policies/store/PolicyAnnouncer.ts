@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import type {
   MeshProduct,
@@ -18,11 +17,10 @@ import type { PolicyKeepers } from '../PolicyKeepers';
 import { PolicyFactsMaker } from '../readPolicyFacts';
 import { readDay } from '../readPolicy';
 import { readTightenings } from '../readTightenings';
+import { Turns } from '../Turns';
 import { listed } from '../violationFacts';
 import type { PolicySource } from './PolicySource';
 import { recordRefusal } from './recordRefusal';
-
-const PRODUCTS_PER_TURN = 50;
 
 const dayOf = (ms: number) => toIso(ms).slice(0, 10);
 
@@ -138,8 +136,9 @@ export class PolicyAnnouncer {
     const tightenings = readTightenings(view.domainSpecs, policies);
     const maker = new PolicyFactsMaker(view);
     const failing: Failing[] = [];
-    for (const [i, product] of view.products.entries()) {
-      if (i % PRODUCTS_PER_TURN === 0) await nextTurn();
+    const turns = new Turns();
+    for (const product of view.products) {
+      await turns.take();
       const facts = maker.factsOf(product);
       const violations = evaluatePolicy(policy, facts, tightenings);
       if (violations.length > 0) failing.push({ product, violations });

@@ -255,6 +255,9 @@ describe.each(DATABASES)('PolicyPublisher on %s', id => {
     await expect(
       publisher.retire('owners', { reason, basedOn: 2 }, as('grace')),
     ).rejects.toThrow('Policy owners is retired already');
+    // Whoever has seen that it is retired can publish what it said before.
+    await next(2, {});
+    expect((await source.current()).versions.get('owners')?.version).toBe(3);
   });
 });
 
