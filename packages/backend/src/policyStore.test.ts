@@ -200,8 +200,11 @@ describe('policies of the portal', () => {
       domain('sales', 'sales'),
       component(`${PREFIX}-reader`, 'readers', `User:${PREFIX}-reader`),
       product('orders', 'order-team', { v1: TOPIC }),
+      // Its topic is not there yet.
+      product('returns', 'order-team', { v1: `${PREFIX}.returns.v1` }),
     );
     await mesh.untilInSync('dataproduct:default/orders');
+    await mesh.product('dataproduct:default/returns');
   });
 
   afterAll(async () => {
@@ -379,12 +382,25 @@ describe('policies of the portal', () => {
       changes: [{ path: 'rule.minPartitions', before: 2, after: 6 }],
       trial: {
         products: 1,
-        totalProducts: 1,
+        totalProducts: 2,
+        nextCursor: 'dataproduct:default/orders',
         newlyFailingTotal: 1,
         newlyBlocked: 1,
         newlyFailing: [{ owner: 'group:default/order-team' }],
       },
     });
+    const rest = await ok('POST', '/policy-trials', 'grace', {
+      document: parallel(6),
+      limit: 1,
+      cursor: stricter.trial.nextCursor,
+    });
+    expect(rest.trial).toMatchObject({ products: 1, wouldFail: 0 });
+    expect(rest.trial.nextCursor).toBeUndefined();
+    const part = await ok('POST', '/policies/parallel/what-if', 'olivia', {
+      parameters: { minPartitions: 6 },
+      limit: 1,
+    });
+    expect(part).toMatchObject({ products: 1, totalProducts: 2, wouldFail: 1 });
     expect(await open()).toEqual([]);
     const rules = await ok('GET', '/policy-rules', 'olivia');
     expect(

@@ -231,6 +231,11 @@ describe.each(DATABASES)('PolicyEvaluator on %s', id => {
     const [found] = await readFindings(db);
     expect(found.stage).toBe('enforce');
     expect(found.firstSeenAt).toBe(START);
+    const told = await db('history').orderBy('seq').select();
+    expect(told.map(({ action }) => action)).toEqual([
+      'policy.violated',
+      'policy.enforced',
+    ]);
   });
 
   it('tells the owner once that what only warned is enforced, and nobody where that stops nothing', async () => {

@@ -15,10 +15,11 @@ import type { MeshReader } from '../mesh/MeshReader';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readDomainSpecs } from './domainSpecs';
+import { scoresOf } from './domainScores';
 import { readFindings, type Finding } from './findings';
 import { findingTrend, type TrendDay } from './findingTrend';
-import { isLooseTopic, looseTopics } from './looseTopics';
-import { SEVERITIES, type Policy } from './policy';
+import { looseTopics } from './looseTopics';
+import type { Policy } from './policy';
 import type { PolicyKeepers } from './PolicyKeepers';
 import { domainsAbove } from './readPolicyFacts';
 import { readTightenings, type TighteningProblem } from './readTightenings';
@@ -187,7 +188,7 @@ export class PolicyReader {
       ...cut,
       items: cut.items.map(each => showFinding(each, visible, policies)),
       domains: scoresOf(
-        visible,
+        [...visible.products.values()],
         await readFindings(this.#db, { state: 'open' }),
       ),
     };
@@ -253,45 +254,4 @@ function showFinding(
     firstSeenAt: toIso(firstSeenAt),
     ...(fixedAt === undefined ? {} : { fixedAt: toIso(fixedAt) }),
   };
-}
-
-/** How many products of each domain have something wrong, the worst first. */
-function scoresOf({ products }: Visible, found: Finding[]): DomainScore[] {
-  const scores = new Map<string | undefined, DomainScore>();
-  const dirty = new Set<string>();
-  for (const { productRef, severity } of found) {
-    const product = products.get(productRef);
-    if (!product) continue;
-    dirty.add(productRef);
-    scoreOf(scores, product)[severity] += 1;
-  }
-  for (const product of products.values()) {
-    if (isLooseTopic(product)) continue;
-    const score = scoreOf(scores, product);
-    score.products += 1;
-    if (!dirty.has(product.ref)) score.clean += 1;
-  }
-  const worst = [...SEVERITIES].reverse();
-  return [...scores.values()].sort((a, b) => {
-    const differs = worst.find(severity => a[severity] !== b[severity]);
-    return differs
-      ? b[differs] - a[differs]
-      : (a.domain ?? '').localeCompare(b.domain ?? '', 'en-US');
-  });
-}
-
-function scoreOf(
-  scores: Map<string | undefined, DomainScore>,
-  { domainRef }: MeshProduct,
-): DomainScore {
-  const score = scores.get(domainRef) ?? {
-    ...(domainRef ? { domain: domainRef } : {}),
-    products: 0,
-    clean: 0,
-    error: 0,
-    warning: 0,
-    info: 0,
-  };
-  scores.set(domainRef, score);
-  return score;
 }

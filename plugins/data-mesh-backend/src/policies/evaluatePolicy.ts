@@ -1,4 +1,4 @@
-import { tightenParameters } from './parameters';
+import { tightenParameters } from './readParameters';
 import type { Policy, Violation } from './policy';
 import type { PolicyFacts } from './PolicyFacts';
 import { RULES } from './rules';

@@ -2,7 +2,7 @@ import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
 import fc from 'fast-check';
 import { COMPATIBILITY_LEVELS, isAtLeast, strictest } from './compatibility';
 import { evaluatePolicy } from './evaluatePolicy';
-import { readParameters, tightenParameters } from './parameters';
+import { readParameters, tightenParameters } from './readParameters';
 import type { Policy } from './policy';
 import { policyFacts } from './__testUtils__/policyFacts';
 import { RULES } from './rules';

@@ -3,7 +3,7 @@ import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { DateTime } from 'luxon';
 import { readRef } from '../config/readers';
 import { DocumentError, DocumentReader } from './documentProblems';
-import { readParameters } from './parameters';
+import { readParameters } from './readParameters';
 import {
   SEVERITIES,
   STAGES,

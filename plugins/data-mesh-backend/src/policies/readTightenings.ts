@@ -1,6 +1,6 @@
 import type { DomainSpecs } from './domainSpecs';
 import type { Tightenings } from './evaluatePolicy';
-import { readParameters } from './parameters';
+import { readParameters } from './readParameters';
 import type { Policy } from './policy';
 import { RULES } from './rules';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { policyFacts } from '../__testUtils__/policyFacts';
-import { readParameters } from '../parameters';
+import { readParameters } from '../readParameters';
 import { RULES } from '../rules';
 import { compileExpression } from './evaluateExpression';
 

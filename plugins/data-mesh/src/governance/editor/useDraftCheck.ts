@@ -34,12 +34,19 @@ export function useDraftCheck(document: Record<string, unknown>): DraftCheck {
   const isReadable = check.value?.problems.length === 0;
   // What is only said in other words finds the same.
   const tried = JSON.stringify(triedPart(written));
-  const readable = useRef<string>();
-  if (isReadable) readable.current = tried;
+  const readable = useRef<{ tried: string; document: typeof written }>();
+  if (isReadable) readable.current = { tried, document: written };
+  const { current } = readable;
   const run = useTrial(
-    readable.current === tried ? tried : undefined,
+    current?.tried === tried ? tried : undefined,
     async (api, part) =>
-      (await api.tryPolicyDocument({ document: written, ...part })).trial,
+      // Of words that are missing for a moment, a trial knows nothing.
+      (
+        await api.tryPolicyDocument({
+          document: current?.document ?? written,
+          ...part,
+        })
+      ).trial,
   );
   return {
     answer,
