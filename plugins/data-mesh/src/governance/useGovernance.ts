@@ -10,11 +10,11 @@ export function usePolicies() {
   return useLive('governance:policies', api => api.listPolicies(), pace);
 }
 
-/** What was published of a policy of the portal, the newest first. */
-export function usePolicyVersions(id: string, limit: number) {
+/** What was published of a policy of the portal last, the newest first. */
+export function usePolicyVersions(id: string) {
   return useLive(
-    `governance:versions:${id}:${limit}`,
-    api => api.listPolicyVersions(id, { limit }),
+    `governance:versions:${id}`,
+    api => api.listPolicyVersions(id),
     pace,
   );
 }

@@ -362,6 +362,28 @@ describe('the page of a policy of the portal', () => {
   });
 });
 
+describe('the versions of a policy', () => {
+  it('are shown further back where one wants to see them', async () => {
+    const { api } = open('/policies/parallel/versions');
+    api.listPolicyVersions
+      .mockResolvedValueOnce({
+        items: [aVersion()],
+        totalItems: 2,
+        nextCursor: 'o1',
+      })
+      .mockResolvedValueOnce({
+        items: [aVersion({ version: 1, changes: [], reason: 'The first.' })],
+        totalItems: 2,
+      });
+    await press('Show older ones');
+    expect(await screen.findByText('The first.')).toBeVisible();
+    expect(api.listPolicyVersions).toHaveBeenLastCalledWith('parallel', {
+      cursor: 'o1',
+    });
+    expect(screen.queryByRole('button', { name: /older/ })).toBeNull();
+  });
+});
+
 describe('the page of policies', () => {
   it('lets those who may make a new one, and put right what cannot be read', async () => {
     open('/policies', {

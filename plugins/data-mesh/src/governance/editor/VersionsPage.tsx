@@ -13,22 +13,21 @@ import {
 import type { PolicyVersion } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { useParams } from 'react-router-dom';
 import access from '../../access/access.module.css';
+import { Failure } from '../../common/Failure';
 import { LiveView } from '../../common/LiveView';
 import { EntityLink } from '../../entities/EntityLink';
 import { Ago } from '../../live/Ago';
+import { useAsk } from '../../live/useAsk';
 import { useMeshLinks } from '../../useMeshLinks';
 import { usePolicies, usePolicyVersions } from '../useGovernance';
 import { ChangeList } from './ChangeList';
 import { RetireButton } from './RetireButton';
 
-const PAGE = 50;
-
 /** What was published of a policy, by whom and why, the newest first. */
 export function VersionsPage() {
   const { id = '' } = useParams();
   const links = useMeshLinks();
-  const [shown, setShown] = useState(PAGE);
-  const versions = usePolicyVersions(id, shown);
+  const versions = usePolicyVersions(id);
   const mayPublish = usePolicies().value?.mayPublish ?? false;
   return (
     <Container>
@@ -37,7 +36,7 @@ export function VersionsPage() {
           The policy
         </Link>
         <LiveView live={versions} what="The versions" height="16rem">
-          {({ items, totalItems }) => (
+          {({ items, nextCursor }) => (
             <>
               <Flex justify="between" align="center" gap="3">
                 <Text as="h2" variant="title-x-small" weight="bold">
@@ -59,19 +58,56 @@ export function VersionsPage() {
                   </li>
                 ))}
               </ul>
-              {items.length < totalItems && shown < 200 && (
-                <Button
-                  variant="secondary"
-                  onPress={() => setShown(count => Math.min(count + PAGE, 200))}
-                >
-                  Show more
-                </Button>
-              )}
+              {nextCursor && <OlderVersions id={id} cursor={nextCursor} />}
             </>
           )}
         </LiveView>
       </Flex>
     </Container>
+  );
+}
+
+/** What is further back, once somebody wants to see it. */
+function OlderVersions({ id, cursor }: { id: string; cursor: string }) {
+  const [isWanted, setWanted] = useState(false);
+  const page = useAsk(isWanted ? `versions ${id} ${cursor}` : undefined, api =>
+    api.listPolicyVersions(id, { cursor }),
+  );
+  if (page.error) {
+    return (
+      <Failure
+        title="Older versions could not be asked"
+        error={page.error}
+        onRetry={page.retry}
+      />
+    );
+  }
+  if (!page.value) {
+    return (
+      <div>
+        <Button
+          size="small"
+          variant="secondary"
+          isPending={page.pending}
+          onPress={() => setWanted(true)}
+        >
+          Show older ones
+        </Button>
+      </div>
+    );
+  }
+  const { items, nextCursor } = page.value;
+  return (
+    <>
+      <ul className={access.plain} aria-label="Older versions">
+        {items.map(version => (
+          <li key={version.version}>
+            <VersionCard version={version} />
+          </li>
+        ))}
+      </ul>
+      {nextCursor && <OlderVersions id={id} cursor={nextCursor} />}
+    </>
   );
 }
 
