@@ -3,6 +3,7 @@ import type {
   MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Finding } from './findings';
+import { isLooseTopic } from './looseTopics';
 import { SEVERITIES } from './policy';
 
 /** How many products of each domain have something wrong, the worst first. */
@@ -20,6 +21,7 @@ export function scoresOf(
     scoreOf(scores, product)[severity] += 1;
   }
   for (const product of products) {
+    if (isLooseTopic(product)) continue;
     const score = scoreOf(scores, product);
     score.products += 1;
     if (!dirty.has(product.ref)) score.clean += 1;
