@@ -273,6 +273,78 @@ describe('stages of policies', () => {
     expect(out).toMatch(/4 wrong, none of which blocks/);
   });
 
+  it('are not held against a product that is exempt, in no place, and again after it', async () => {
+    const call = (
+      method: 'GET' | 'POST',
+      url: string,
+      user: string,
+      body?: object,
+    ) => mesh.call(method, `/data-mesh/v1${url}`, { user, body });
+    const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+    for (const id of idsOf('enforce')) {
+      const asked = await call('POST', '/exemptions', 'olivia', {
+        policy: id,
+        product: 'dataproduct:default/orders',
+        reason: 'until it is moved',
+        endsAt,
+      });
+      expect([id, asked.status, asked.body.state]).toEqual([
+        id,
+        201,
+        'requested',
+      ]);
+      const own = await call(
+        'POST',
+        `/exemptions/${asked.body.id}/decision`,
+        'olivia',
+        { decision: 'approve' },
+      );
+      expect(own.status).toBe(403);
+      const approved = await call(
+        'POST',
+        `/exemptions/${asked.body.id}/decision`,
+        'grace',
+        { decision: 'approve' },
+      );
+      expect(approved.body).toMatchObject({
+        state: 'active',
+        decidedBy: 'user:default/grace',
+      });
+    }
+    const { body } = await call('GET', '/findings?state=exempt', 'olivia');
+    expect(body.items.map((f: any) => f.policy).sort()).toEqual(
+      idsOf('enforce'),
+    );
+    expect(body.items[0].exemption).toMatchObject({
+      reason: 'until it is moved',
+      endsAt,
+    });
+    expect(body.domains[0]).toMatchObject({ error: 4, clean: 0 });
+    const passed = await check(orders('internal'));
+    expect([passed.code, passed.out]).toEqual([
+      0,
+      expect.stringMatching(/8 wrong, none of which blocks/),
+    ]);
+    const stranger = await call('POST', '/exemptions', 'rita', {
+      policy: idsOf('enforce')[0],
+      product: 'dataproduct:default/orders',
+      reason: 'please',
+      endsAt,
+    });
+    expect(stranger.body.error.message).toMatch(
+      /^Only group:default\/order-team/,
+    );
+    const { body: live } = await call('GET', '/exemptions', 'grace');
+    expect(live.totalItems).toBe(4);
+    for (const { id, may } of live.items) {
+      expect(may).toEqual({ decide: false, revoke: true });
+      await call('POST', `/exemptions/${id}/revoke`, 'grace', {
+        reason: 'over',
+      });
+    }
+    expect((await check(orders('internal'))).code).toBe(1);
+  });
+
   it.each<
     [string, object | string, string[], Record<string, string>, number, RegExp]
   >([

@@ -21,6 +21,7 @@ import { Membership } from './authorization/Membership';
 import { CatalogIndex } from './catalog-index/CatalogIndex';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';
+import { createExemptions } from './exemptions/createExemptions';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
@@ -129,6 +130,16 @@ export const dataMeshPlugin = createBackendPlugin({
           source: policySource,
           logger,
         });
+        const exemptions = createExemptions({
+          config,
+          db,
+          auth,
+          catalog,
+          authorizer,
+          mesh,
+          source: policySource,
+          policies: policies.services.policyReader,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -153,6 +164,7 @@ export const dataMeshPlugin = createBackendPlugin({
             acceptances: new Acceptances({ db, authorizer, onChange }),
             ...access.services,
             ...policies.services,
+            ...exemptions.services,
             ...slo.services,
             logger,
           }),
@@ -185,6 +197,7 @@ export const dataMeshPlugin = createBackendPlugin({
         });
         await access.schedule(deps.scheduler);
         await policies.schedule(deps.scheduler);
+        await exemptions.schedule(deps.scheduler);
         await slo.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-history-follower',

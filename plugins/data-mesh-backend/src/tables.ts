@@ -498,3 +498,21 @@ export type QualityResultRow = {
   received_at: number | string;
   reported_by: string;
 };
+
+export type PolicyExemptionRow = {
+  id: string;
+  policy_id: string;
+  product_ref: string;
+  state: string;
+  reason: string;
+  requested_by: string;
+  requested_at: number | string;
+  ends_at: number | string;
+  decided_by: string | null;
+  decided_at: number | string | null;
+  comment: string | null;
+  revoked_by: string | null;
+  revoked_at: number | string | null;
+  end_told_at: number | string | null;
+  open_key: string | null;
+};

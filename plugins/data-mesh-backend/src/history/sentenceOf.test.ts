@@ -173,7 +173,35 @@ const CAMPAIGN_SENTENCES: Sentence[] = [
 ];
 
 const IN_POLICY = { policy: 'pii', title: 'Personal data is confidential' };
+const EXEMPTION = {
+  title: 'Orders',
+  policies: '‘Personal data’',
+  endsAt: '2027-03-01T00:00:00.000Z',
+};
+
 const POLICY_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'exemption.requested',
+      details: { ...EXEMPTION, reason: 'until the new port is there' },
+    },
+    'Olivia asked to exempt Orders from ‘Personal data’ until 2027-03-01: until the new port is there',
+  ],
+  [
+    { action: 'exemption.approved', details: EXEMPTION },
+    'Olivia exempted Orders from ‘Personal data’ until 2027-03-01',
+  ],
+  [
+    {
+      action: 'exemption.refused',
+      details: { ...EXEMPTION, attempt: 'decide on', message: 'Only others' },
+    },
+    'Olivia tried to decide on an exemption of Orders from ‘Personal data’ and was refused: Only others',
+  ],
+  [
+    { action: 'exemption.ended', details: { ...EXEMPTION, wasApproved: true } },
+    'The exemption of Orders from ‘Personal data’ ended',
+  ],
   [
     {
       action: 'policy.published',

@@ -262,6 +262,30 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} was refused a reset of offsets${because(
       textOf(e.details, 'message'),
     )}`,
+  'exemption.requested': e =>
+    `${actorName(e.actor)} asked to exempt ${exemptOf(e)}${untilOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'exemption.approved': e =>
+    `${actorName(e.actor)} exempted ${exemptOf(e)}${untilOf(e)}${because(
+      textOf(e.details, 'comment'),
+    )}`,
+  'exemption.rejected': e =>
+    `${actorName(e.actor)} did not exempt ${exemptOf(e)}${because(
+      textOf(e.details, 'comment'),
+    )}`,
+  'exemption.revoked': e =>
+    `${actorName(e.actor)} took back the exemption of ${exemptOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'exemption.ended': e =>
+    e.details.wasApproved === false
+      ? `nobody decided in time to exempt ${exemptOf(e)}`
+      : `the exemption of ${exemptOf(e)} ended`,
+  'exemption.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') ?? 'change'
+    } an exemption of ${exemptOf(e)} and was refused${refused(e)}`,
   'policy.announced': e => {
     const day = dayOf(e.details, 'enforceFrom');
     return `${actorName(e.actor)} told the owner of ${violatorOf(
@@ -388,6 +412,15 @@ function answered(entry: SentenceEntry): string {
     default:
       return `${actorName(actor)} acknowledged ${to}${comment}`;
   }
+}
+
+function exemptOf(entry: SentenceEntry): string {
+  return `${violatorOf(entry)} from ${violatedBy(entry)}`;
+}
+
+function untilOf({ details }: SentenceEntry): string {
+  const day = dayOf(details, 'endsAt');
+  return day ? ` until ${day}` : '';
 }
 
 function policyOf({ details }: SentenceEntry): string {

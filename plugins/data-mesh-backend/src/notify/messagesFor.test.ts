@@ -24,6 +24,16 @@ function contextOf(over: Partial<MessageContext> = {}): MessageContext {
   };
 }
 
+const EXEMPTION = {
+  title: 'Orders',
+  owner: ORDER_TEAM,
+  exemption: 'x1',
+  policy: 'pii',
+  policies: '‘Personal data’',
+  requestedBy: OLIVIA,
+  endsAt: '2027-03-01T00:00:00.000Z',
+};
+
 describe('who is told what', () => {
   it.each<[string, Parameters<typeof entry>[2], Partial<Message> | undefined]>([
     [
@@ -441,6 +451,58 @@ describe('who is told what', () => {
       },
     ],
     ['slo.breached', { details: {} }, undefined],
+    [
+      'exemption.requested',
+      {
+        actor: OLIVIA,
+        product: 'dataproduct:default/orders',
+        details: {
+          ...EXEMPTION,
+          reason: 'until March',
+          deciders: ['group:default/governance'],
+        },
+      },
+      {
+        recipients: ['group:default/governance'],
+        exclude: OLIVIA,
+        payload: {
+          title:
+            'Olivia asks to exempt Orders from ‘Personal data’ until 2027-03-01',
+          description: 'until March',
+          link: '/data-mesh/governance/policies/pii',
+          severity: 'normal',
+          scope: 'data-mesh:exemption:x1',
+          topic: 'Governance',
+        },
+      },
+    ],
+    [
+      'exemption.approved',
+      {
+        actor: 'user:default/grace',
+        details: { ...EXEMPTION, comment: 'this once' },
+      },
+      {
+        recipients: [ORDER_TEAM, OLIVIA],
+        exclude: 'user:default/grace',
+        payload: expect.objectContaining({
+          title: 'The exemption of Orders from ‘Personal data’ is approved',
+          description: 'this once',
+        }),
+      },
+    ],
+    [
+      'exemption.ended',
+      { details: { ...EXEMPTION, wasApproved: true } },
+      {
+        recipients: [ORDER_TEAM],
+        payload: expect.objectContaining({
+          title: 'The exemption of Orders from ‘Personal data’ is over',
+          severity: 'high',
+        }),
+      },
+    ],
+    ['exemption.refused', { details: EXEMPTION }, undefined],
     [
       'schema-change.asked',
       {

@@ -2,6 +2,12 @@ import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common'
 import type { HistoryAction } from '../history/actions';
 import { textOf } from '../history/wording';
 import {
+  EXEMPTION_NOTE_KINDS,
+  exemptionNotes,
+  isExemptionNote,
+  type ExemptionNoteKind,
+} from './exemptionNotes';
+import {
   isSchemaNote,
   SCHEMA_NOTE_KINDS,
   schemaChangeNotes,
@@ -77,6 +83,7 @@ export type NoteKind =
   | 'announced'
   | 'enforced'
   | 'breached'
+  | ExemptionNoteKind
   | SchemaNoteKind;
 
 /** What is told of policies that a product violates. */
@@ -125,6 +132,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.violated': 'violated',
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
+    ...EXEMPTION_NOTE_KINDS,
     ...SCHEMA_NOTE_KINDS,
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
@@ -321,6 +329,7 @@ function notesOfKind(
   entry: HistoryEntry,
   context: MessageContext,
 ): Note[] {
+  if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {
     case 'decide':

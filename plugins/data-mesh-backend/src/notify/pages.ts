@@ -15,6 +15,9 @@ export const PAGES = {
   schemaChanges: '/data-mesh/schema-changes',
   schemaChange: (id: string) =>
     `/data-mesh/schema-changes/${encodeURIComponent(id)}`,
+  policies: '/data-mesh/governance/policies',
+  policy: (id: string) =>
+    `/data-mesh/governance/policies/${encodeURIComponent(id)}`,
   findings: '/data-mesh/governance?owner=mine',
   grant: (id: string) => `/data-mesh/grants/${encodeURIComponent(id)}`,
 };

@@ -11,6 +11,12 @@ import {
   violatorOf,
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
+import {
+  ABOUT_MANY_EXEMPTIONS,
+  ABOUT_ONE_EXEMPTION,
+  isExemptionNote,
+  type ExemptionNoteKind,
+} from './exemptionNotes';
 import { PAGES } from './pages';
 import {
   ABOUT_MANY_SCHEMAS,
@@ -33,7 +39,12 @@ function cut(text: string, max: number): string {
 }
 
 function accessIn({ item, grant, campaign, entry, kind }: Note): string {
-  if (kind === 'violated' || kind === 'announced' || kind === 'enforced') {
+  if (
+    isExemptionNote(kind) ||
+    kind === 'violated' ||
+    kind === 'announced' ||
+    kind === 'enforced'
+  ) {
     return violatorOf(entry);
   }
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
@@ -270,7 +281,7 @@ function enforcedText(notes: Note[]): Text {
 
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<
-  Exclude<NoteKind, SchemaNoteKind>,
+  Exclude<NoteKind, SchemaNoteKind | ExemptionNoteKind>,
   (notes: Note[]) => Text
 > = {
   decide: decideText,
@@ -356,6 +367,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate what is enforced now',
     link: PAGES.findings,
   },
+  ...ABOUT_MANY_EXEMPTIONS,
   ...ABOUT_MANY_SCHEMAS,
 };
 
@@ -378,6 +390,9 @@ const TOPICS: Record<NoteKind, string> = {
   announced: 'Governance',
   enforced: 'Governance',
   breached: 'Promises of data products',
+  'exemption-asked': 'Governance',
+  'exemption-decided': 'Governance',
+  'exemption-ended': 'Governance',
   'schema-asked': 'Schemas that change',
   'schema-late': 'Schemas that change',
   'schema-answered': 'Schemas that change',
@@ -400,6 +415,9 @@ function finish(kind: NoteKind, text: Text): Text & { topic: string } {
 /** What notes of one kind about one unit say, the latest of them last. */
 export function textAboutOne(notes: Note[]): Text & { topic: string } {
   const [{ kind, grant, schemaChange }] = notes;
+  if (isExemptionNote(kind)) {
+    return finish(kind, ABOUT_ONE_EXEMPTION[kind](notes[notes.length - 1]));
+  }
   if (isSchemaNote(kind)) {
     return finish(kind, {
       link: schemaChange && PAGES.schemaChange(schemaChange.id),

@@ -4,6 +4,8 @@ import type {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { shortestPeriod } from '../access/accessRules';
+import { ActiveExemptions } from '../exemptions/exemption';
+import { readApproved } from '../exemptions/exemptionRows';
 import { readObjects } from '../feed/meshRows';
 import { readDomainSpecs } from './domainSpecs';
 import { evaluateScope, tightenedFor } from './evaluatePolicy';
@@ -57,6 +59,7 @@ export class AccessLimits {
         ? await readDomainSpecs(this.#db, this.#trustedLocations)
         : new Map();
     const tightenings = readTightenings(domainSpecs, limiting);
+    const exempt = new ActiveExemptions(await readApproved(this.#db, now), now);
     const found = new Map<string, AccessLimit>();
     for (const product of products) {
       const above = domainsAbove(domains, product.domainRef);
@@ -66,7 +69,10 @@ export class AccessLimits {
           severity: 'error',
           state: 'open',
         })
-      ).filter(each => isEnforced(each, enforced));
+      ).filter(
+        each =>
+          isEnforced(each, enforced) && !exempt.of(each.policyId, product.ref),
+      );
       found.set(product.ref, {
         ...blockedBy(finding, enforced, unusable),
         longest: classification =>

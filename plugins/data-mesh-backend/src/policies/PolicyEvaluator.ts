@@ -4,10 +4,12 @@ import { toError } from '@backstage/errors';
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { CatalogFacts } from '../access/CatalogFacts';
+import { ActiveExemptions } from '../exemptions/exemption';
+import { readApproved } from '../exemptions/exemptionRows';
 import { appendHistory } from '../history/appendHistory';
 import type { PolicyEvaluationRow } from '../tables';
 import { evaluatePolicy, type Tightenings } from './evaluatePolicy';
-import { writeFindings, type Found } from './findings';
+import { writeFindings, type Finding, type Found } from './findings';
 import { stageAt, type Policy } from './policy';
 import type { PolicyFacts } from './PolicyFacts';
 import { readOwnerStates } from './readOwnerStates';
@@ -168,6 +170,10 @@ export class PolicyEvaluator {
         found,
         now,
       );
+      const exempt = new ActiveExemptions(await readApproved(tx, now), now);
+      // Whoever is exempt knows already.
+      const counts = ({ policyId }: Finding) =>
+        !exempt.of(policyId, product.ref);
       await tx<PolicyEvaluationRow>('policy_evaluations')
         .insert({
           product_ref: product.ref,
@@ -179,8 +185,8 @@ export class PolicyEvaluator {
       await appendHistory(
         tx,
         [
-          ...violationFacts(product, fresh, policies),
-          ...enforcementFacts(product, enforced, policies),
+          ...violationFacts(product, fresh.filter(counts), policies),
+          ...enforcementFacts(product, enforced.filter(counts), policies),
         ],
         now,
       );

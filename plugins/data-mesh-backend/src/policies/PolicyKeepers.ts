@@ -18,6 +18,11 @@ export class PolicyKeepers {
     this.#authorizer = options.authorizer;
   }
 
+  /** Their refs; none while configuration names nobody. */
+  get groups(): string[] {
+    return this.#groups;
+  }
+
   /** Whether a caller sees drafts, and what is wrong with policies. */
   async includes(credentials: BackstageCredentials): Promise<boolean> {
     return this.#authorizer.isOneOf(credentials, this.#groups);

@@ -11,6 +11,8 @@ import type { Knex } from 'knex';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { ActiveExemptions, type Exemption } from '../exemptions/exemption';
+import { readApproved } from '../exemptions/exemptionRows';
 import type { MeshReader } from '../mesh/MeshReader';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
@@ -35,7 +37,8 @@ export type FindingQuery = {
   /** Only of products for whose owner the caller speaks. */
   mine?: boolean;
   severity?: string;
-  state: 'open' | 'fixed' | 'all';
+  /** Open ones from which a product is exempt are `exempt`. */
+  state: 'open' | 'exempt' | 'fixed' | 'all';
   limit: number;
   cursor?: string;
 };
@@ -113,8 +116,10 @@ export class PolicyReader {
       credentials,
     );
     const { products } = await this.#visible(credentials);
+    const exempt = await this.#exempt();
     const findings = (await readFindings(this.#db, { state: 'open' })).filter(
-      ({ productRef }) => products.has(productRef),
+      ({ policyId, productRef }) =>
+        products.has(productRef) && !exempt.of(policyId, productRef),
     );
     const wrong: TighteningProblem[] = [];
     const tightenings = readTightenings(
@@ -168,15 +173,19 @@ export class PolicyReader {
       policyId: policy,
       productRef: product,
       severity,
-      ...(state === 'all' ? {} : { state }),
+      ...(state === 'all' ? {} : { state: state === 'fixed' ? state : 'open' }),
     });
+    const exempt = await this.#exempt();
+    const isExempt = ({ policyId, productRef, fixedAt }: Finding) =>
+      fixedAt === undefined && exempt.of(policyId, productRef) !== undefined;
     const isWithin = (ref: string | undefined) =>
       domain === undefined ||
       domainsAbove(visible.domains, ref).includes(domain);
-    const shown = found.filter(({ productRef }) => {
-      const of = visible.products.get(productRef);
+    const shown = found.filter(finding => {
+      const of = visible.products.get(finding.productRef);
       return (
         of !== undefined &&
+        (state === 'all' || isExempt(finding) === (state === 'exempt')) &&
         isWithin(of.domainRef) &&
         (owner === undefined || of.ownerRef === owner) &&
         (!own || (of.ownerRef !== undefined && own.has(of.ownerRef)))
@@ -186,12 +195,24 @@ export class PolicyReader {
     const { policies } = await this.#source.current();
     return {
       ...cut,
-      items: cut.items.map(each => showFinding(each, visible, policies)),
+      items: cut.items.map(each => ({
+        ...showFinding(each, visible, policies),
+        ...(each.fixedAt === undefined
+          ? showExemption(exempt.of(each.policyId, each.productRef))
+          : {}),
+      })),
       domains: scoresOf(
         [...visible.products.values()],
-        await readFindings(this.#db, { state: 'open' }),
+        (await readFindings(this.#db, { state: 'open' })).filter(
+          each => !isExempt(each),
+        ),
       ),
     };
+  }
+
+  async #exempt(): Promise<ActiveExemptions> {
+    const now = this.#clock();
+    return new ActiveExemptions(await readApproved(this.#db, now), now);
   }
 
   /**
@@ -214,6 +235,13 @@ export class PolicyReader {
     return findingTrend(spans, days, this.#clock());
   }
 
+  /** Products that a caller may see and topics in none, by ref. */
+  async visibleProducts(
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, MeshProduct>> {
+    return (await this.#visible(credentials)).products;
+  }
+
   async #visible(credentials: BackstageCredentials): Promise<Visible> {
     const [seenProducts, seenResources] = await Promise.all([
       this.#visibility.visible('DataProduct', credentials),
@@ -233,6 +261,14 @@ export class PolicyReader {
       domains: new Map(domains.map(d => [d.ref, d])),
     };
   }
+}
+
+function showExemption(
+  exemption: Exemption | undefined,
+): Pick<ShownFinding, 'exemption'> {
+  if (!exemption) return {};
+  const { id, reason, endsAt } = exemption;
+  return { exemption: { id, reason, endsAt: toIso(endsAt) } };
 }
 
 function showFinding(

@@ -7,9 +7,12 @@ import {
   type PolicyDocumentTrial,
   type PolicyTrial,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { toHttpError } from '../access/refusal';
+import { ActiveExemptions } from '../exemptions/exemption';
+import { readApproved } from '../exemptions/exemptionRows';
 import { ownerRefOf } from '../products/MeshFacts';
 import {
   checkDescriptor,
@@ -43,6 +46,7 @@ const VIEW_FOR_MS = 15_000;
 
 /** Tries policies, and checks what is not there yet; stores nothing. */
 export class PolicyService {
+  readonly #db: Knex;
   readonly #config: DataMeshConfig;
   readonly #source: Pick<PolicySource, 'current'>;
   readonly #keepers: PolicyKeepers;
@@ -53,6 +57,7 @@ export class PolicyService {
   #view: { readAt: number; view: Promise<MeshView> } | undefined;
 
   constructor(options: {
+    db: Knex;
     config: DataMeshConfig;
     source: Pick<PolicySource, 'current'>;
     keepers: PolicyKeepers;
@@ -61,6 +66,7 @@ export class PolicyService {
     visibility: CatalogVisibility;
     clock?: () => number;
   }) {
+    this.#db = options.db;
     this.#config = options.config;
     this.#source = options.source;
     this.#keepers = options.keepers;
@@ -192,13 +198,15 @@ export class PolicyService {
         settings?.environment,
       ]),
     );
+    const now = this.#clock();
     return checkDescriptor(
       entity,
       schemas,
       view,
       policies,
       cluster => environments.get(cluster),
-      this.#clock(),
+      new ActiveExemptions(await readApproved(this.#db, now), now),
+      now,
     );
   }
 }

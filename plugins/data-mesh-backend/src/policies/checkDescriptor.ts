@@ -7,7 +7,9 @@ import {
   type MeshProduct,
   type PolicyCheck,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { ActiveExemptions } from '../exemptions/exemption';
 import { descriptorFacts } from '../products/descriptorFacts';
+import { toIso } from '../rows';
 import { evaluatePolicy } from './evaluatePolicy';
 import { blocks, stageAt, type Policy } from './policy';
 import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
@@ -98,6 +100,7 @@ export function descriptorProblems(entity: Entity): PolicyCheck['problems'] {
  *
  * @param entity - without {@link descriptorProblems}
  * @param view - of the mesh, with the state of the owner that it names
+ * @param exempt - from what a product is exempt, which does not block it then
  */
 export function checkDescriptor(
   entity: DataProductEntityV1alpha1,
@@ -105,6 +108,7 @@ export function checkDescriptor(
   view: MeshView,
   policies: Policy[],
   environmentOf: (cluster: string) => string | undefined,
+  exempt: ActiveExemptions,
   now: number,
 ): PolicyCheck {
   const product = toProduct(entity, view, environmentOf);
@@ -119,13 +123,15 @@ export function checkDescriptor(
     const violations = evaluatePolicy(policy, facts, tightenings);
     if (stage === 'draft' || violations.length === 0) return [];
     const { id, title, severity, remedy } = policy;
+    const exemption = exempt.of(id, product.ref);
     return [
       {
         policy: id,
         title,
         severity,
         stage,
-        blocks: blocks(policy, now),
+        blocks: blocks(policy, now) && !exemption,
+        ...(exemption ? { exemptUntil: toIso(exemption.endsAt) } : {}),
         remedy,
         violations,
       },

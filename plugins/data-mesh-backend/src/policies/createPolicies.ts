@@ -45,6 +45,7 @@ export function createPolicies(options: {
   });
   const reader = new PolicyReader({ ...options, keepers });
   const service = new PolicyService({
+    db,
     config,
     source,
     keepers,

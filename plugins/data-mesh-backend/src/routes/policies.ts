@@ -6,6 +6,7 @@ import type { Request, Router } from 'express';
 import { fullRef } from '../access/FactsReader';
 import type { PolicyAttempt } from '../policies/store/recordRefusal';
 import { toShownVersion } from '../policies/store/PolicyVersionReader';
+import type { FindingQuery } from '../policies/PolicyReader';
 import { shownRules } from '../policies/toShownPolicy';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
@@ -97,7 +98,7 @@ export function addPolicyRoutes(
           owner: ref('owner', 'group'),
           mine: `${query.mine}` === 'true',
           severity: text(query.severity),
-          state: (text(query.state) ?? 'open') as 'open' | 'fixed' | 'all',
+          state: (text(query.state) ?? 'open') as FindingQuery['state'],
         },
         caller,
       ),

@@ -1394,10 +1394,12 @@ export const openApiDocument = {
           {
             "name": "state",
             "in": "query",
+            "description": "Open ones from which a product is exempt are `exempt`",
             "schema": {
               "type": "string",
               "enum": [
                 "open",
+                "exempt",
                 "fixed",
                 "all"
               ],
@@ -1498,6 +1500,246 @@ export const openApiDocument = {
                       }
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions": {
+      "get": {
+        "operationId": "listExemptions",
+        "summary": "Products that policies are not held against for a while",
+        "parameters": [
+          {
+            "name": "policy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "product",
+            "allowReserved": true,
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "`live` for those that wait or hold",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "live",
+                "all",
+                "requested",
+                "active",
+                "ended",
+                "rejected",
+                "revoked"
+              ],
+              "default": "live"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of exemptions, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Exemption"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestExemption",
+        "summary": "Asks for an exemption; for the product's owner, and who makes policies",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "policy",
+                  "product",
+                  "reason",
+                  "endsAt"
+                ],
+                "properties": {
+                  "policy": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "product": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "endsAt": {
+                    "description": "When it ends by itself, 366 days away at most",
+                    "type": "string",
+                    "format": "date-time"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The exemption, which waits for a decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions/{id}/decision": {
+      "post": {
+        "operationId": "decideExemption",
+        "summary": "Approves or rejects; for those who make policies, but whoever asked",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "decision"
+                ],
+                "properties": {
+                  "decision": {
+                    "type": "string",
+                    "enum": [
+                      "approve",
+                      "reject"
+                    ]
+                  },
+                  "comment": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exemption as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions/{id}/revoke": {
+      "post": {
+        "operationId": "revokeExemption",
+        "summary": "Takes an exemption back, or what was asked for",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exemption as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
                 }
               }
             }
@@ -4833,6 +5075,126 @@ export const openApiDocument = {
           "fixedAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "exemption": {
+            "$ref": "#/components/schemas/FindingExemption"
+          }
+        }
+      },
+      "ExemptionState": {
+        "description": "`requested` waits for a decision, `active` holds; each ends by itself",
+        "type": "string",
+        "enum": [
+          "requested",
+          "active",
+          "ended",
+          "rejected",
+          "revoked"
+        ]
+      },
+      "Exemption": {
+        "description": "A product that a policy is not held against, until a date",
+        "type": "object",
+        "required": [
+          "id",
+          "policy",
+          "policyTitle",
+          "product",
+          "productTitle",
+          "state",
+          "reason",
+          "requestedBy",
+          "requestedAt",
+          "endsAt",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "policy": {
+            "type": "string"
+          },
+          "policyTitle": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ExemptionState"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "comment": {
+            "description": "Of whoever decided, or took it back",
+            "type": "string"
+          },
+          "revokedBy": {
+            "type": "string"
+          },
+          "revokedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "may": {
+            "description": "What the caller may do with it",
+            "type": "object",
+            "required": [
+              "decide",
+              "revoke"
+            ],
+            "properties": {
+              "decide": {
+                "type": "boolean"
+              },
+              "revoke": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "FindingExemption": {
+        "description": "Why, and until when, a finding is not held against its product",
+        "type": "object",
+        "required": [
+          "id",
+          "reason",
+          "endsAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },
@@ -5054,6 +5416,11 @@ export const openApiDocument = {
                 },
                 "blocks": {
                   "type": "boolean"
+                },
+                "exemptUntil": {
+                  "description": "Until when the product is exempt, so that it does not block",
+                  "type": "string",
+                  "format": "date-time"
                 },
                 "remedy": {
                   "type": "string"

@@ -10,6 +10,7 @@ import type {
   Adoption,
   Campaign,
   CampaignPlan,
+  Exemption,
   Explanation,
   FeedPage,
   FindingTrendDay,
@@ -122,6 +123,14 @@ export type PolicyRuleList = Body<'listPolicyRules'>;
 /** A document to be tried, and on which part of the products. @public */
 export type PolicyTrialInput = Input<'tryPolicyDocument'>;
 export type PolicyChange = Input<'tryPolicy'>;
+/** Filters and page of a list of exemptions. @public */
+export type ExemptionQuery = Query<'listExemptions'>;
+/** A page of exemptions from policies, the newest first. @public */
+export type ExemptionPage = Body<'listExemptions'>;
+/** From which policy a product is to be exempt, until when and why. @public */
+export type ExemptionInput = Input<'requestExemption'>;
+/** What somebody decides on an exemption. @public */
+export type ExemptionDecision = Input<'decideExemption'>;
 /** What a tool has found of a product's quality. @public */
 export type QualityReportInput = Input<'reportQuality'>;
 /** Filters and page of a list of findings. @public */
@@ -284,6 +293,11 @@ export interface DataMeshApi {
   /** What a policy, or a change of it, would find wrong; stores nothing. */
   tryPolicy(id: string, change?: PolicyChange): Promise<PolicyTrial>;
   listFindings(query?: FindingQuery): Promise<FindingPage>;
+  listExemptions(query?: ExemptionQuery): Promise<ExemptionPage>;
+  requestExemption(input: ExemptionInput): Promise<Exemption>;
+  decideExemption(id: string, decision: ExemptionDecision): Promise<Exemption>;
+  /** Takes it back, whether it waits or holds. */
+  revokeExemption(id: string, reason: string): Promise<Exemption>;
   /** How many findings were open on each of the last days. */
   getFindingTrend(query?: Query<'getFindingTrend'>): Promise<FindingTrendDay[]>;
   /** What policies would find wrong with a product before it is there. */
@@ -778,6 +792,38 @@ export class DataMeshClient implements DataMeshApi {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/findings', { params: { query } }),
+    );
+  }
+
+  async listExemptions(query?: ExemptionQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/exemptions', { params: { query } }),
+    );
+  }
+
+  async requestExemption(body: ExemptionInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/exemptions', { body }));
+  }
+
+  async decideExemption(id: string, body: ExemptionDecision) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/exemptions/{id}/decision', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async revokeExemption(id: string, reason: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/exemptions/{id}/revoke', {
+        params: { path: { id } },
+        body: { reason },
+      }),
     );
   }
 

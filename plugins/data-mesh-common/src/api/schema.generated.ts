@@ -404,6 +404,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that policies are not held against for a while */
+        get: operations["listExemptions"];
+        put?: never;
+        /** Asks for an exemption; for the product's owner, and who makes policies */
+        post: operations["requestExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or rejects; for those who make policies, but whoever asked */
+        post: operations["decideExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an exemption back, or what was asked for */
+        post: operations["revokeExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy-checks": {
         parameters: {
             query?: never;
@@ -1303,6 +1355,47 @@ export interface components {
             firstSeenAt: string;
             /** Format: date-time */
             fixedAt?: string;
+            exemption?: components["schemas"]["FindingExemption"];
+        };
+        /**
+         * @description `requested` waits for a decision, `active` holds; each ends by itself
+         * @enum {string}
+         */
+        ExemptionState: "requested" | "active" | "ended" | "rejected" | "revoked";
+        /** @description A product that a policy is not held against, until a date */
+        Exemption: {
+            id: string;
+            policy: string;
+            policyTitle: string;
+            product: string;
+            productTitle: string;
+            state: components["schemas"]["ExemptionState"];
+            reason: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description Of whoever decided, or took it back */
+            comment?: string;
+            revokedBy?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description What the caller may do with it */
+            may: {
+                decide: boolean;
+                revoke: boolean;
+            };
+        };
+        /** @description Why, and until when, a finding is not held against its product */
+        FindingExemption: {
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         /** @description What was open at the end of a day in UTC; of today, what is open now */
         FindingTrendDay: {
@@ -1368,6 +1461,11 @@ export interface components {
                 severity: components["schemas"]["PolicySeverity"];
                 stage: components["schemas"]["PolicyStage"];
                 blocks: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until when the product is exempt, so that it does not block
+                 */
+                exemptUntil?: string;
                 remedy: string;
                 violations: components["schemas"]["PolicyViolation"][];
             }[];
@@ -3018,7 +3116,8 @@ export interface operations {
                 /** @description Only of products whose owner the caller is, or is a member of */
                 mine?: boolean;
                 severity?: components["schemas"]["PolicySeverity"];
-                state?: "open" | "fixed" | "all";
+                /** @description Open ones from which a product is exempt are `exempt` */
+                state?: "open" | "exempt" | "fixed" | "all";
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
             };
@@ -3068,6 +3167,132 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["FindingTrendDay"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listExemptions: {
+        parameters: {
+            query?: {
+                policy?: string;
+                product?: string;
+                /** @description `live` for those that wait or hold */
+                state?: "live" | "all" | "requested" | "active" | "ended" | "rejected" | "revoked";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of exemptions, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Exemption"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    policy: string;
+                    product: string;
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description When it ends by itself, 366 days away at most
+                     */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The exemption, which waits for a decision */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    decideExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "approve" | "reject";
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The exemption as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The exemption as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
                 };
             };
             default: components["responses"]["Error"];

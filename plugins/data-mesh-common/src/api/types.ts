@@ -100,6 +100,8 @@ export type PolicySeverity = Schemas['PolicySeverity'];
 export type Finding = Schemas['Finding'];
 /** Open findings of one domain. @public */
 export type DomainScore = Schemas['DomainScore'];
+/** A product that a policy is not held against, until a date. @public */
+export type Exemption = Schemas['Exemption'];
 /** How many findings were open at the end of a day. @public */
 export type FindingTrendDay = Schemas['FindingTrendDay'];
 /** What a change of a policy would find wrong. @public */

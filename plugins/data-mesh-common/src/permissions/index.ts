@@ -304,6 +304,29 @@ export const dataMeshQualityReportPermission = createPermission({
 });
 
 /**
+ * To ask for exemptions from policies, and to take them back. Only the
+ * product's owner and those who make policies can, whatever the permission
+ * policy says.
+ *
+ * @public
+ */
+export const dataMeshExemptionRequestPermission = createPermission({
+  name: 'data-mesh.exemption.request',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To decide on exemptions from policies. Only those who make policies can, and
+ * never on what they have asked for, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshExemptionDecidePermission = createPermission({
+  name: 'data-mesh.exemption.decide',
+  attributes: { action: 'update' },
+});
+
+/**
  * To publish, retire and announce policies in the portal. Only operators and
  * governance can, whatever the permission policy says.
  *
@@ -386,6 +409,8 @@ export const dataMeshBasicPermissions = [
   dataMeshSchemaChangeOverridePermission,
   dataMeshPolicyPublishPermission,
   dataMeshQualityReportPermission,
+  dataMeshExemptionRequestPermission,
+  dataMeshExemptionDecidePermission,
 ];
 
 /**

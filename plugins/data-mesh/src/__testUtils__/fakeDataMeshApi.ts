@@ -5,6 +5,7 @@ import type {
   Consumer,
   DataMeshApi,
   DomainScore,
+  Exemption,
   Finding,
   FindingPage,
   FindingQuery,
@@ -104,6 +105,7 @@ export function fakeDataMeshApi(mesh?: {
   documentChanges?: PolicyDocumentTrial['changes'];
   findings?: Finding[];
   trend?: FindingTrendDay[];
+  exemptions?: Exemption[];
   objectives?: ProductObjectives;
   /** What a trial of a policy answers. */
   trial?: PolicyTrial;
@@ -156,6 +158,7 @@ export function fakeDataMeshApi(mesh?: {
   const grants = mesh?.grants ?? [];
   const campaigns = mesh?.campaigns ?? [];
   const findings = mesh?.findings ?? [];
+  const exemptions = mesh?.exemptions ?? [];
   const schemaChanges = mesh?.schemaChanges ?? [];
   const objectives = mesh?.objectives ?? { objectives: [], quality: [] };
 
@@ -365,6 +368,18 @@ export function fakeDataMeshApi(mesh?: {
       return mesh.trial;
     }),
     listFindings: mock<'listFindings'>(listFindings),
+    listExemptions: mock<'listExemptions'>(async (query = {}) =>
+      pageOf(
+        exemptions.filter(
+          exemption =>
+            [undefined, exemption.policy].includes(query.policy) &&
+            [undefined, exemption.product].includes(query.product),
+        ),
+      ),
+    ),
+    requestExemption: mock<'requestExemption'>(async () => exemptions[0]),
+    decideExemption: mock<'decideExemption'>(async () => exemptions[0]),
+    revokeExemption: mock<'revokeExemption'>(async () => exemptions[0]),
     getFindingTrend: mock<'getFindingTrend'>(async () => mesh?.trend ?? []),
     checkDescriptor: mock<'checkDescriptor'>(async () => {
       throw new Error('nothing is checked in this test');
