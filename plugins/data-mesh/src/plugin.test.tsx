@@ -68,6 +68,7 @@ describe('the plugin in the new frontend system', () => {
       ['To decide', 'to-decide'],
       ['Grants', 'grants'],
       ['Campaigns', 'campaigns'],
+      ['Schema changes', 'schema-changes'],
       ['Governance', 'governance'],
       ['Explain', 'explain'],
       ['History', 'history'],

@@ -78,6 +78,18 @@ const campaignsPage = SubPageBlueprint.make({
   },
 });
 
+const schemaChangesPage = SubPageBlueprint.make({
+  name: 'schema-changes',
+  params: {
+    path: 'schema-changes',
+    title: 'Schema changes',
+    loader: () =>
+      import('./schemaChanges/SchemaChangesPage').then(m => (
+        <m.SchemaChangesPage />
+      )),
+  },
+});
+
 const governancePage = SubPageBlueprint.make({
   name: 'governance',
   params: {
@@ -144,6 +156,7 @@ export const dataMeshPlugin = createFrontendPlugin({
     toDecidePage,
     grantsPage,
     campaignsPage,
+    schemaChangesPage,
     governancePage,
     explainPage,
     historyPage,

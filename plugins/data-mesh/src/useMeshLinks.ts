@@ -26,6 +26,9 @@ export function useMeshLinks() {
     grant: (id: string) => `${root}/grants/${encodeURIComponent(id)}`,
     campaigns: `${root}/campaigns`,
     campaign: (id: string) => `${root}/campaigns/${encodeURIComponent(id)}`,
+    schemaChanges: `${root}/schema-changes`,
+    schemaChange: (id: string) =>
+      `${root}/schema-changes/${encodeURIComponent(id)}`,
     governance: (
       of: Pick<FindingQuery, 'product' | 'domain' | 'severity'> = {},
     ) => `${root}/governance${search(of)}`,

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { AccessRequestItem } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { anItem } from '../__testUtils__/access';
 import { aCampaign } from '../__testUtils__/campaigns';
+import { aSchemaChange } from '../__testUtils__/schemaChanges';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
 import { renderWithMesh } from '../__testUtils__/renderWithMesh';
 import { ToDecidePage } from './ToDecidePage';
@@ -148,6 +149,26 @@ describe('ToDecidePage', () => {
     expect(await screen.findByText(/^Next,/)).toHaveTextContent(
       'Next, sam decides.',
     );
+  });
+
+  it('links to new schemas that break consumers of one’s own', async () => {
+    const api = fakeDataMeshApi({
+      schemaChanges: [
+        aSchemaChange({ yours: 1 }),
+        aSchemaChange({ id: 'not-mine' }),
+      ],
+    });
+    renderWithMesh(<ToDecidePage />, api);
+    expect(
+      await screen.findByText('1 new schema breaks consumers of yours'),
+    ).toBeVisible();
+    expect(
+      within(screen.getByRole('list', { name: 'Schema changes' })).getByRole(
+        'link',
+        { name: 'Orders, port orders-v1' },
+      ),
+    ).toHaveAttribute('href', '/data-mesh/schema-changes/change-1');
+    expect(screen.queryByText('You are done')).toBeNull();
   });
 
   it('links to campaigns in which one has yet to answer, with how much', async () => {

@@ -5,6 +5,8 @@ import { WaitingCampaigns } from '../campaigns/WaitingCampaigns';
 import { Empty } from '../common/Empty';
 import { LiveView } from '../common/LiveView';
 import { counted } from '../humanise/numbers';
+import { useWaitingSchemaChanges } from '../schemaChanges/useSchemaChanges';
+import { WaitingSchemaChanges } from '../schemaChanges/WaitingSchemaChanges';
 import { useMeshLinks } from '../useMeshLinks';
 import { ItemCards } from './ItemCards';
 import { ReviewCards } from '../emergency/ReviewCards';
@@ -16,9 +18,11 @@ export function ToDecidePage() {
   const items = useItems({ role: 'decider', state: 'pending', limit: 200 });
   const reviews = useGrants({ review: 'mine', limit: 200 });
   const { value: campaigns = [] } = useWaitingCampaigns();
+  const { value: schemaChanges = [] } = useWaitingSchemaChanges();
   const isDone = (page: { totalItems: number }) =>
     page.totalItems === 0 &&
     campaigns.length === 0 &&
+    schemaChanges.length === 0 &&
     !reviews.value?.totalItems;
   return (
     <Container>
@@ -27,6 +31,7 @@ export function ToDecidePage() {
           {page => <ReviewCards grants={page.items} />}
         </LiveView>
         <WaitingCampaigns campaigns={campaigns} />
+        <WaitingSchemaChanges changes={schemaChanges} />
         <LiveView live={items} what="What waits for you" height="20rem">
           {page => (
             <>

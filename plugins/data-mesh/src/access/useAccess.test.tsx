@@ -3,6 +3,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { aGrant, anItem } from '../__testUtils__/access';
 import { aCampaign } from '../__testUtils__/campaigns';
+import { aSchemaChange } from '../__testUtils__/schemaChanges';
 import { fakeDataMeshApi } from '../__testUtils__/fakeDataMeshApi';
 import { dataMeshApiRef } from '../api';
 import { ACCESS_CHANNEL, useGrants, useToDecideCount } from './useAccess';
@@ -56,6 +57,14 @@ describe('useAccess', () => {
       expect.arrayContaining([{}, { review: 'mine', limit: 1 }]),
     );
     expect(api.listAccessRequestItems).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts schema changes that wait', async () => {
+    const api = fakeDataMeshApi({
+      schemaChanges: [aSchemaChange({ yours: 1 }), aSchemaChange()],
+    });
+    renderInTestApp(<Probe />, { apis: [[dataMeshApiRef, api]] });
+    expect(await screen.findByText('0 grants, 1 to decide')).toBeVisible();
   });
 
   it.each([

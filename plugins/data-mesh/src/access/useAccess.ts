@@ -6,6 +6,7 @@ import type {
   DataMeshApi,
   GrantPage,
   GrantQuery,
+  SchemaChangeSummary,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Pace } from '../live/LiveStore';
 import { Live, useLive, useNudge } from '../live/useLive';
@@ -80,9 +81,21 @@ export async function loadWaitingCampaigns(
   return items.filter(({ yours }) => yours > 0);
 }
 
+/** Changes of schemas that the caller has yet to answer to. */
+export async function loadWaitingSchemaChanges(
+  api: DataMeshApi,
+): Promise<SchemaChangeSummary[]> {
+  const { items } = await api.listSchemaChanges({
+    role: 'asked',
+    state: 'open',
+    limit: 200,
+  });
+  return items;
+}
+
 /**
- * How many requests, reviews of emergency access and campaigns wait for the
- * caller's decision; nothing while it is not known.
+ * How many requests, reviews of emergency access, campaigns and changes of
+ * schemas wait for the caller's decision; nothing while it is not known.
  *
  * @public
  */
@@ -90,7 +103,7 @@ export function useToDecideCount(): number | undefined {
   return useAccess(
     `${ACCESS}count`,
     async api => {
-      const [requests, reviews, campaigns] = await Promise.all([
+      const [requests, reviews, campaigns, schemas] = await Promise.all([
         api.listAccessRequestItems({
           role: 'decider',
           state: 'pending',
@@ -99,8 +112,14 @@ export function useToDecideCount(): number | undefined {
         api.listGrants({ review: 'mine', limit: 1 }),
         // Whom the policy lets see no campaigns still has requests to decide.
         loadWaitingCampaigns(api).catch(() => []),
+        loadWaitingSchemaChanges(api).catch(() => []),
       ]);
-      return requests.totalItems + reviews.totalItems + campaigns.length;
+      return (
+        requests.totalItems +
+        reviews.totalItems +
+        campaigns.length +
+        schemas.length
+      );
     },
     () => 15 * SECOND,
   ).value;

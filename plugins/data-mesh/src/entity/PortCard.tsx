@@ -50,9 +50,10 @@ export function PortCard(props: {
           {port.locations.map(location => (
             <PortLocation
               key={`${location.cluster} ${location.topic}`}
+              port={port}
               location={location}
               details={details}
-              promisesOf={promise ? port.name : undefined}
+              isPromising={Boolean(promise)}
             />
           ))}
         </Flex>

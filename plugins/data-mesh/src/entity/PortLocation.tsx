@@ -1,23 +1,26 @@
 import { Flex, Text } from '@backstage/ui';
 import type {
   MeshLocation,
+  MeshPort,
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { ClusterStateLabel } from '../clusters/ClusterStateLabel';
 import { EntityLink } from '../entities/EntityLink';
 import { capitalised } from '../state/words';
+import { ChangeSchemaButton } from '../schemaChanges/ChangeSchemaButton';
 import { LocationObjectives } from '../slo/LocationObjectives';
 import { LivenessLine } from '../topics/LivenessLine';
 import { TopicFactsView } from '../topics/TopicFactsView';
 
 /** Where a port is in one environment: the topic, its cluster, what it does. */
 export function PortLocation(props: {
+  port: MeshPort;
   location: MeshLocation;
   details: ProductDetails;
-  /** The port, if it promises anything. */
-  promisesOf?: string;
+  /** Whether the port promises anything. */
+  isPromising: boolean;
 }) {
-  const { location, details, promisesOf } = props;
+  const { port, location, details, isPromising } = props;
   const cluster = details.clusters.find(
     ({ name }) => name === location.cluster,
   );
@@ -42,10 +45,15 @@ export function PortLocation(props: {
       {facts && cluster ? (
         <>
           <LivenessLine topics={[facts]} clusters={[cluster]} />
-          {promisesOf && location.state !== 'contested' && (
-            <LocationObjectives port={promisesOf} location={location} />
+          {isPromising && location.state !== 'contested' && (
+            <LocationObjectives port={port.name} location={location} />
           )}
           <TopicFactsView facts={facts} />
+          <ChangeSchemaButton
+            details={details}
+            port={port}
+            location={location}
+          />
         </>
       ) : (
         <Text as="p" color="secondary">

@@ -46,6 +46,11 @@ function Links(props: { entry: HistoryEntry; known?: Known }) {
     typeof details?.campaign === 'string' && (
       <TextLink href={links.campaign(details.campaign)}>the campaign</TextLink>
     ),
+    typeof details?.change === 'string' && (
+      <TextLink href={links.schemaChange(details.change)}>
+        the schema change
+      </TextLink>
+    ),
   ].filter(Boolean);
   if (found.length === 0) return null;
   return (

@@ -39,6 +39,13 @@ describe('HistoryPage', () => {
     );
   });
 
+  it('links to the schema change that it is about', async () => {
+    open('', [anEntry({ details: { change: 'change-1' } })]);
+    expect(
+      await screen.findByRole('link', { name: 'the schema change' }),
+    ).toHaveAttribute('href', '/data-mesh/schema-changes/change-1');
+  });
+
   it('links to the campaign in which something was answered', async () => {
     open('', [anEntry({ details: { campaign: 'campaign-1' } })]);
     expect(

@@ -9,6 +9,7 @@ export const ACTIONS = [
   { id: 'decision.', label: 'Decisions that were refused' },
   { id: 'grant.', label: 'Grants' },
   { id: 'campaign.', label: 'Campaigns' },
+  { id: 'schema-change.', label: 'Schema changes' },
   { id: 'binding.', label: 'ACLs at Kafka' },
   { id: 'principal.', label: 'Principals and passwords' },
   { id: 'offsets.', label: 'Offsets' },

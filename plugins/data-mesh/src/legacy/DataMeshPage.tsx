@@ -13,6 +13,7 @@ import { GrantsPage } from '../grants/GrantsPage';
 import { HistoryPage } from '../history/HistoryPage';
 import { ProductsPage } from '../products/ProductsPage';
 import { rootRouteRef } from '../routes';
+import { SchemaChangesPage } from '../schemaChanges/SchemaChangesPage';
 
 /** The sub-pages under one header, as the new frontend system frames them. */
 export function DataMeshPage() {
@@ -56,6 +57,12 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'schema-changes',
+            label: 'Schema changes',
+            href: `${root}/schema-changes`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'governance',
             label: 'Governance',
             href: `${root}/governance`,
@@ -88,6 +95,7 @@ export function DataMeshPage() {
         <Route path="to-decide/*" element={<ToDecidePage />} />
         <Route path="grants/*" element={<GrantsPage />} />
         <Route path="campaigns/*" element={<CampaignsPage />} />
+        <Route path="schema-changes/*" element={<SchemaChangesPage />} />
         <Route path="governance/*" element={<GovernancePage />} />
         <Route path="explain/*" element={<ExplainPage />} />
         <Route path="history/*" element={<HistoryPage />} />

@@ -1,0 +1,228 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  Alert,
+  DatePicker,
+  Dialog,
+  DialogBody,
+  DialogHeader,
+  Flex,
+  Skeleton,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import type {
+  SchemaChange,
+  SchemaChangePlan,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import {
+  getLocalTimeZone,
+  today,
+  type DateValue,
+} from '@internationalized/date';
+import { ACCESS } from '../access/useAccess';
+import { dataMeshApiRef } from '../api';
+import { endOfDay } from '../campaigns/endOfDay';
+import { errorWords } from '../common/errorWords';
+import { Failure } from '../common/Failure';
+import { PlanFooter } from '../common/PlanFooter';
+import { TextLink } from '../common/TextLink';
+import { useAsk } from '../live/useAsk';
+import { useRefresh } from '../live/useLive';
+import { useMeshLinks } from '../useMeshLinks';
+import { ChangePlanView } from './ChangePlanView';
+import styles from './schemaChanges.module.css';
+import { changeSummary } from './schemaChangeWords';
+
+/** Which port's schema is changed, and where. */
+export type SchemaPlace = {
+  product: string;
+  port: string;
+  environment?: string;
+};
+
+/**
+ * Changes the schema of a port: first the new one, then what it breaks and whom
+ * it asks, then what has come of it.
+ */
+export function ChangeSchemaDialog(props: {
+  place: SchemaPlace;
+  /** The schema as it is, laid out for reading. */
+  current: string;
+  onClose: () => void;
+}) {
+  const { place, current, onClose } = props;
+  const api = useApi(dataMeshApiRef);
+  const refresh = useRefresh(ACCESS);
+  const now = today(getLocalTimeZone());
+  const [schema, setSchema] = useState(current);
+  const [message, setMessage] = useState('');
+  const [due, setDue] = useState<DateValue | null>(now.add({ days: 14 }));
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [isPlanned, setPlanned] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Error>();
+  const [done, setDone] = useState<SchemaChange>();
+
+  const plan = useAsk(isPlanned ? schema : undefined, each =>
+    each.planSchemaChange({ ...place, schema }),
+  );
+  const isBreaking = plan.value?.compatible === false;
+
+  const propose = async () => {
+    setPending(true);
+    setFailure(undefined);
+    try {
+      const input = {
+        ...place,
+        schema,
+        message: message.trim(),
+        ...(isBreaking && due && { respondBy: endOfDay(due) }),
+      };
+      setDone(await api.proposeSchemaChange(input, key));
+      refresh();
+    } catch (error) {
+      setFailure(error as Error);
+    } finally {
+      setPending(false);
+    }
+  };
+
+  const stage = isPlanned ? 'planned' : 'asking';
+  return (
+    <Dialog
+      isOpen
+      isDismissable={false}
+      onOpenChange={open => !open && onClose()}
+      width="52rem"
+    >
+      <DialogHeader>{`Change the schema of ${place.port}`}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          {!isPlanned && (
+            <div className={styles.text}>
+              <TextAreaField
+                isRequired
+                label="New schema"
+                description="Nothing is registered before you have seen what it breaks."
+                rows={16}
+                maxLength={500_000}
+                spellCheck="false"
+                value={schema}
+                onChange={setSchema}
+              />
+            </div>
+          )}
+          {isPlanned && plan.error && !done && (
+            <Failure
+              title="This schema cannot be proposed"
+              error={plan.error}
+              onRetry={plan.retry}
+            />
+          )}
+          {isPlanned && plan.pending && !done && (
+            <Skeleton width="100%" height="12rem" />
+          )}
+          {plan.value && !done && (
+            <PlannedFields
+              plan={plan.value}
+              schema={schema}
+              message={message}
+              onMessage={setMessage}
+              due={due}
+              onDue={setDue}
+            />
+          )}
+          {failure && (
+            <Alert
+              icon
+              role="alert"
+              status="danger"
+              title="Nothing was registered or proposed"
+              description={errorWords(failure)}
+            />
+          )}
+          {done && <Done change={done} />}
+        </Flex>
+      </DialogBody>
+      <PlanFooter
+        stage={done ? 'done' : stage}
+        plan={{
+          label: 'Check',
+          isDisabled: !schema.trim() || schema === current,
+          onPress: () => setPlanned(true),
+        }}
+        act={{
+          label: isBreaking ? 'Propose' : 'Register',
+          isPending,
+          isDisabled: !plan.value || !message.trim() || (isBreaking && !due),
+          destructive: isBreaking,
+          onPress: propose,
+        }}
+        onBack={() => {
+          // Whatever is sent after this is another proposal.
+          setKey(crypto.randomUUID());
+          setFailure(undefined);
+          setPlanned(false);
+        }}
+        onClose={onClose}
+      />
+    </Dialog>
+  );
+}
+
+function PlannedFields(props: {
+  plan: SchemaChangePlan;
+  schema: string;
+  message: string;
+  onMessage: (message: string) => void;
+  due: DateValue | null;
+  onDue: (due: DateValue | null) => void;
+}) {
+  const { plan, schema, message, onMessage, due, onDue } = props;
+  const now = today(getLocalTimeZone());
+  return (
+    <>
+      <ChangePlanView plan={plan} schema={schema} />
+      <TextAreaField
+        isRequired
+        label="Why"
+        description={
+          plan.compatible
+            ? 'It stands in the history.'
+            : 'Readers see it before they answer: say what they have to do.'
+        }
+        rows={3}
+        maxLength={2000}
+        value={message}
+        onChange={onMessage}
+      />
+      {!plan.compatible && (
+        <DatePicker
+          isRequired
+          label="Readers answer by the end of"
+          description={
+            plan.silence === 'consent'
+              ? 'No answer by then is consent.'
+              : 'No answer by then is an objection.'
+          }
+          granularity="day"
+          minValue={now.add({ days: 1 })}
+          maxValue={now.add({ days: 364 })}
+          value={due}
+          onChange={onDue}
+        />
+      )}
+    </>
+  );
+}
+
+function Done({ change }: { change: SchemaChange }) {
+  const links = useMeshLinks();
+  return (
+    <Text as="p" role="status">
+      {changeSummary(change)}{' '}
+      <TextLink href={links.schemaChange(change.id)}>See the change</TextLink>
+    </Text>
+  );
+}
