@@ -131,7 +131,18 @@ describe('a change of a schema', () => {
       dataMesh: {
         trustedLocations: ['file:*/trusted/*'],
         governance: ['group:default/governance'],
-        sync: { catalog: { seconds: 1 } },
+        policies: [
+          {
+            id: 'agreed',
+            title: 'Schemas change with their readers',
+            why: 'Consumers should not break overnight.',
+            severity: 'error',
+            stage: 'warn',
+            rule: { type: 'schema-changes-agreed' },
+            remedy: 'Ask the readers, or register a compatible version.',
+          },
+        ],
+        sync: { catalog: { seconds: 1 }, policies: { seconds: 1 } },
         access: { provisioning: { interval: { seconds: 1 } } },
         clusters: {
           main: managedCluster(PREFIX, {
@@ -141,6 +152,11 @@ describe('a change of a schema', () => {
       },
     });
     await mesh.start();
+    const orders = product('orders', 'order-team', { v1: TOPIC });
+    const port = {
+      ...orders.spec.outputPorts[0],
+      schema: { subject: SUBJECT, compatibility: 'BACKWARD' },
+    };
     await mesh.register(
       'trusted/org.yaml',
       group('sales-division'),
@@ -159,7 +175,7 @@ describe('a change of a schema', () => {
       ...Object.entries(CONSUMERS).map(([name, { owner }]) =>
         component(name, owner, `User:${PREFIX}-${name}`),
       ),
-      product('orders', 'order-team', { v1: TOPIC }),
+      { ...orders, spec: { ...orders.spec, outputPorts: [port] } },
     );
     await eventually(() => mesh.entity('component:default/parcels'), 30);
     await mesh.untilInSync('dataproduct:default/orders');
@@ -372,5 +388,54 @@ describe('a change of a schema', () => {
       { reason: 'it has changed' },
     );
     expect(withdrawn).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('past the portal is a finding, and told, until the readers agree to it', async () => {
+    const findings = async () => {
+      const { body } = await mesh.call('GET', '/data-mesh/v1/findings');
+      return body.items.map((finding: any) => finding.subject);
+    };
+    // So that the pass has seen what was before.
+    await eventually(async () => {
+      const [row]: any[] = mesh
+        .rows('data-mesh', 'subjects')
+        .filter((each: any) => each.subject === SUBJECT);
+      expect(row).toMatchObject({ version: 5, compatibility: 'BACKWARD' });
+    }, 15);
+    expect(await findings()).toEqual([]);
+    const fields = [ID, NOTE, { ...TOTAL, name: 'sum' }];
+    await registry.setLevel(SUBJECT, 'NONE');
+    await registry.register(SUBJECT, fields);
+    await registry.setLevel(SUBJECT, 'BACKWARD');
+    await eventually(async () => {
+      expect(await findings()).toEqual([`${SUBJECT} version 6`]);
+    }, 20);
+    const [fact] = entries('schema-change.bypassed');
+    expect(fact).toMatchObject({
+      product_ref: 'dataproduct:default/orders',
+      topic: TOPIC,
+    });
+    expect(JSON.parse(fact.details).breaks).toMatch(/^sum is new/);
+    const { body: listed } = await mesh.call(
+      'GET',
+      '/data-mesh/v1/schema-changes?product=dataproduct:default/orders',
+    );
+    expect(listed).toMatchObject({
+      mayPropose: true,
+      bypasses: [{ port: 'v1', version: 6, before: 5 }],
+    });
+    const { body: proposed } = await propose(schemaOf(...fields));
+    expect(proposed).toMatchObject({ state: 'open', before: { version: 5 } });
+    change = proposed.id;
+    await answer('planner', { answer: 'acknowledge' });
+    await answer('parcels', { answer: 'acknowledge' });
+    await registered();
+    expect(await shown()).toMatchObject({ registeredVersion: 6 });
+    expect(await registry.level(SUBJECT)).toBe('BACKWARD');
+    await eventually(async () => {
+      expect(await findings()).toEqual([]);
+    }, 20);
+    expect(entries('schema-change.bypassed')).toHaveLength(1);
+    expect(entries('schema-change.bypass-resolved')).toHaveLength(1);
   });
 });

@@ -112,10 +112,37 @@ exports.up = async function up(knex) {
     table.bigInteger('held_until').notNullable();
     table.bigInteger('begun_at').notNullable();
   });
+
+  await knex.schema.createTable('schema_bypasses', table => {
+    table.comment(
+      'Versions that break readers and were registered past the portal',
+    );
+    table.string('cluster').notNullable();
+    table.string('subject', 600).notNullable();
+    table.integer('version').notNullable();
+    table.string('product_ref').notNullable();
+    table.string('port').notNullable();
+    table.string('topic').notNullable();
+    table.string('format').notNullable();
+    table.integer('base_version').notNullable().comment('The version before');
+    table.text('base_schema').notNullable();
+    table.string('level').notNullable().comment('What was promised to readers');
+    table.text('breaks').notNullable().comment('JSON: field by field');
+    table.bigInteger('found_at').notNullable();
+    table.bigInteger('resolved_at');
+    table
+      .string('resolution')
+      .comment(
+        'agreed (readers did afterwards) or compatible (a later one is)',
+      );
+    table.primary(['cluster', 'subject', 'version']);
+    table.index(['product_ref']);
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('schema_bypasses');
   await knex.schema.dropTable('schema_registrations');
   await knex.schema.dropTable('schema_change_readers');
   await knex.schema.dropTable('schema_changes');

@@ -334,6 +334,23 @@ export type SchemaRegistrationRow = {
   begun_at: number | string;
 };
 
+export type SchemaBypassRow = {
+  cluster: string;
+  subject: string;
+  version: number;
+  product_ref: string;
+  port: string;
+  topic: string;
+  format: string;
+  base_version: number;
+  base_schema: string;
+  level: string;
+  breaks: string;
+  found_at: number | string;
+  resolved_at: number | string | null;
+  resolution: string | null;
+};
+
 export type ManagedBindingRow = BindingColumns & {
   id: string;
   state: string;

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { askedOf } from '../campaigns/campaignRules';
 import { readItemGroups } from '../campaigns/campaignRows';
 import { readChanges, readReadersOf } from '../schema-changes/changeRows';
+import { readReaders } from '../schema-changes/readReaders';
 import { decidersOf, type Responsible } from './deciders';
 import { readGrants } from './grantRows';
 import type { Relationships } from './Relationships';
@@ -19,9 +20,19 @@ function ownersOf({ productOwner, domainOwner }: Responsible): string[] {
 export class AccessPeople {
   readonly #db: Knex;
   readonly #relationships: Relationships;
+  readonly #unseenMs: number;
+  readonly #clock: () => number;
 
-  constructor(options: { db: Knex; relationships: Relationships }) {
+  constructor(options: {
+    db: Knex;
+    relationships: Relationships;
+    /** So long after its last progress a group still counts as a reader. */
+    unseenMs: number;
+    clock?: () => number;
+  }) {
     this.#db = options.db;
+    this.#unseenMs = options.unseenMs;
+    this.#clock = options.clock ?? Date.now;
     this.#relationships = options.relationships;
   }
 
@@ -66,6 +77,30 @@ export class AccessPeople {
       waiting.set(owner, (waiting.get(owner) ?? 0) + group.count);
     }
     return [...waiting].map(([owner, grants]) => ({ owner, grants }));
+  }
+
+  /** Who stands behind a product, and behind those who read a topic of it. */
+  async ownersAround(
+    productRef: string,
+    cluster: string,
+    topic: string,
+  ): Promise<{ product: string[]; readers: string[] }> {
+    const { readers } = await readReaders(
+      this.#db,
+      cluster,
+      [topic],
+      this.#clock(),
+      this.#unseenMs,
+    );
+    const consumers = readers.flatMap(({ kind, key }) =>
+      kind === 'consumer' ? [key] : [],
+    );
+    const { responsible } = await this.#relationships.products();
+    const owners = await this.#relationships.consumerOwners(consumers);
+    return {
+      product: ownersOf(responsible(productRef)),
+      readers: refs(consumers.map(ref => owners.get(ref))),
+    };
   }
 
   /** Who is asked about a change of a schema, and who could override them. */

@@ -256,6 +256,10 @@ export function createAccess(options: AccessOptions) {
     await campaigns.schedule(scheduler);
     await schemaChanges.schedule(scheduler);
   };
-  const people = new AccessPeople({ db, relationships });
+  const people = new AccessPeople({
+    db,
+    relationships,
+    unseenMs: config.access.unseenAfterMs,
+  });
   return { services, schedule, people };
 }

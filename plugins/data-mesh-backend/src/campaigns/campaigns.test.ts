@@ -179,7 +179,7 @@ describe.each(DATABASES)('campaigns on %s', id => {
       campaigns,
       decisions: new CampaignDecisions(common),
       clock: new CampaignClock(common),
-      people: new AccessPeople(common),
+      people: new AccessPeople({ ...common, unseenMs: 30 * DAY }),
       reader: new CampaignReader({
         ...common,
         campaigns,

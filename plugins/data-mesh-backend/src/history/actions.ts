@@ -80,6 +80,8 @@ export const HISTORY_ACTIONS = [
   'schema-change.failed',
   'schema-change.retried',
   'schema-change.refused',
+  'schema-change.bypassed',
+  'schema-change.bypass-resolved',
   'slo.breached',
   'slo.recovered',
 ] as const;

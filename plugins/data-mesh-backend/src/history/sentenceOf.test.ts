@@ -91,6 +91,16 @@ const SCHEMA_SENTENCES: Sentence[] = [
     'Version 3 of schema orders-value was registered',
   ),
   inChange(
+    'bypassed',
+    { version: 4, breaks: 'total is new' },
+    'Version 4 of schema orders-value was registered past the portal and breaks those who read it: total is new',
+  ),
+  inChange(
+    'bypass-resolved',
+    { version: 4, resolution: 'agreed' },
+    'Those who read schema orders-value agree to version 4, which was registered past the portal',
+  ),
+  inChange(
     'refused',
     { attempt: 'override', message: 'only a steward can' },
     'Olivia tried to override a change of schema orders-value and was refused: only a steward can',

@@ -386,7 +386,25 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} tried to ${
       textOf(e.details, 'attempt') ?? 'change'
     } a change of ${schemaOf(e)} and was refused${refused(e)}`,
+  'schema-change.bypassed': e =>
+    `version ${versionIn(e)} of ${schemaOf(
+      e,
+    )} was registered past the portal and breaks those who read it${because(
+      textOf(e.details, 'breaks'),
+    )}`,
+  'schema-change.bypass-resolved': e =>
+    textOf(e.details, 'resolution') === 'agreed'
+      ? `those who read ${schemaOf(e)} agree to version ${versionIn(
+          e,
+        )}, which was registered past the portal`
+      : `${schemaOf(
+          e,
+        )} is compatible again with what was before version ${versionIn(e)}`,
 };
+
+function versionIn({ details: { version } }: SentenceEntry): string {
+  return typeof version === 'number' ? `${version}` : 'a new one';
+}
 
 function schemaOf({ details, product }: SentenceEntry): string {
   const subject = textOf(details, 'subject');

@@ -16,4 +16,10 @@ export interface AccessPeople {
     readers: string[];
     overriders: string[];
   }>;
+  /** Who stands behind a product, and behind those who read a topic of it. */
+  ownersAround(
+    productRef: string,
+    cluster: string,
+    topic: string,
+  ): Promise<{ product: string[]; readers: string[] }>;
 }

@@ -88,6 +88,8 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'schema-change.failed': 'medium',
   'schema-change.retried': 'medium',
   'schema-change.refused': 'high',
+  'schema-change.bypassed': 'high',
+  'schema-change.bypass-resolved': 'medium',
   'slo.breached': 'low',
   'slo.recovered': 'low',
 };

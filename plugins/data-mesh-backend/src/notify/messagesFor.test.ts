@@ -610,6 +610,27 @@ describe('who is told what', () => {
         }),
       },
     ],
+    [
+      'schema-change.bypassed',
+      {
+        product: 'dataproduct:default/orders',
+        cluster: 'main',
+        details: { subject: 'orders-value', breaks: 'total is new' },
+      },
+      {
+        recipients: [LOGISTICS, ORDER_TEAM],
+        payload: {
+          title:
+            'Somebody registered a schema of orders that breaks those who read it',
+          description:
+            'total is new. It was registered past the portal, so nobody was asked.',
+          link: '/data-mesh/schema-changes',
+          severity: 'critical',
+          scope: 'data-mesh:schema:main orders-value',
+          topic: 'Schemas that change',
+        },
+      },
+    ],
     ['schema-change.proposed', { details: { change: 's1' } }, undefined],
     ['schema-change.asked', { details: { change: 'gone' } }, undefined],
     ['campaign.started', { details: { campaign: 'gone' } }, undefined],

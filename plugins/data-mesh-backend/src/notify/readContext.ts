@@ -18,7 +18,7 @@ import {
   type ItemContext,
   type MessageContext,
 } from './notesOf';
-import type { SchemaChangeContext } from './schemaChangeNotes';
+import type { BypassContext, SchemaChangeContext } from './schemaChangeNotes';
 
 const LOOKUPS_AT_ONCE = 5;
 
@@ -187,6 +187,19 @@ async function readSchemaChanges(
   return new Map(found);
 }
 
+async function readBypasses(
+  people: AccessPeople,
+  entries: HistoryEntry[],
+): Promise<Map<number, BypassContext>> {
+  const found = new Map<number, BypassContext>();
+  for (const { seq, action, product, cluster, topic } of entries) {
+    if (action !== 'schema-change.bypassed') continue;
+    if (!product || !cluster || !topic) continue;
+    found.set(seq, await people.ownersAround(product, cluster, topic));
+  }
+  return found;
+}
+
 /** Looks up what it takes to tell people of entries. */
 export async function readContext(
   db: Knex,
@@ -199,6 +212,6 @@ export async function readContext(
     grants: await readGrants(db, people, ids.grants),
     campaigns: await readCampaigns(db, people, ids.campaigns),
     schemaChanges: await readSchemaChanges(db, people, ids.schemaChanges),
-    bypasses: new Map(),
+    bypasses: await readBypasses(people, entries),
   };
 }

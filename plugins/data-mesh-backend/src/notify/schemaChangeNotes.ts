@@ -44,6 +44,7 @@ export const SCHEMA_NOTE_KINDS = {
   'schema-change.registered': 'schema-over',
   'schema-change.withdrawn': 'schema-over',
   'schema-change.failed': 'schema-failed',
+  'schema-change.bypassed': 'schema-bypassed',
 } satisfies Partial<Record<HistoryAction, SchemaNoteKind>>;
 
 /** Whether a kind of note is about a change of a schema. */

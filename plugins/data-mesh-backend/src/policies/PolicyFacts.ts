@@ -56,6 +56,9 @@ export type SchemaFacts = {
   fields: FieldFacts[];
 };
 
+/** A schema version that was registered past the portal. */
+export type BypassFacts = { subject: string; version: number; breaks: string };
+
 /** A port of a product. */
 export type PortFacts = {
   name: string;
@@ -67,6 +70,8 @@ export type PortFacts = {
    * asked yet.
    */
   schemas: SchemaFacts[] | 'unknown';
+  /** Versions that break readers, whom nobody has asked. */
+  bypasses: BypassFacts[];
   slo: {
     freshness?: string;
     availability?: number;

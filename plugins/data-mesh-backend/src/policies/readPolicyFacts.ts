@@ -15,6 +15,11 @@ import type { BindingIndex } from '../explain/BindingIndex';
 import { refOf } from '../products/MeshFacts';
 import { valueSubjectOf } from '../products/schemaFacts';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
+import {
+  breaksInWords,
+  readOpenBypasses,
+  type StoredBypass,
+} from '../schema-changes/bypassRows';
 import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
 import { readTopics, type SnapshotTopic } from '../snapshot/topicRows';
@@ -23,6 +28,7 @@ import { isLooseTopic, looseTopics } from './looseTopics';
 import { readAccessView } from './readAccessView';
 import type {
   AclFacts,
+  BypassFacts,
   ConsumerFacts,
   FieldFacts,
   InputFacts,
@@ -58,9 +64,16 @@ export type MeshView = {
   consumers: Map<string, ConsumerFacts[]>;
   /** When a consumer group last read a topic, by {@link topicKey}. */
   readAt: Map<string, number>;
+  /** Of schemas, by {@link portKey}. */
+  bypasses: Map<string, BypassFacts[]>;
   /** When all of it was read, in milliseconds. */
   now: number;
 };
+
+/** One string a port of a product, to key maps by. */
+export function portKey(productRef: string, port: string): string {
+  return `${productRef} ${port}`;
+}
 
 /** A domain with all those that it is part of, itself first. */
 export function domainsAbove(
@@ -216,6 +229,7 @@ export class PolicyFactsMaker {
         };
       }),
       schemas: this.#schemasOf(port),
+      bypasses: this.#view.bypasses.get(portKey(product.ref, port.name)) ?? [],
       slo: { ...declared?.slo },
     };
   }
@@ -261,22 +275,43 @@ export class PolicyFactsMaker {
   }
 }
 
+function bypassesByPort(bypasses: StoredBypass[]): Map<string, BypassFacts[]> {
+  const found = new Map<string, BypassFacts[]>();
+  for (const { productRef, port, subject, version, breaks } of bypasses) {
+    const key = portKey(productRef, port);
+    found.set(key, [
+      ...(found.get(key) ?? []),
+      { subject, version, breaks: breaksInWords(breaks) },
+    ]);
+  }
+  return found;
+}
+
 /** Reads everything that policies are evaluated on, but for the owners. */
 export async function readMeshView(
   db: Knex,
   trustedLocations: string[],
   now: number,
 ): Promise<Omit<MeshView, 'owners'>> {
-  const [products, meshTopics, domains, index, topics, records, states] =
-    await Promise.all([
-      readObjects<MeshProduct>(db, 'product'),
-      readObjects<MeshTopic>(db, 'topic'),
-      readObjects<MeshDomain>(db, 'domain'),
-      readIndex(db),
-      readTopics(db),
-      readSubjects(db),
-      readClusterStates(db),
-    ]);
+  const [
+    products,
+    meshTopics,
+    domains,
+    index,
+    topics,
+    records,
+    states,
+    bypasses,
+  ] = await Promise.all([
+    readObjects<MeshProduct>(db, 'product'),
+    readObjects<MeshTopic>(db, 'topic'),
+    readObjects<MeshDomain>(db, 'domain'),
+    readIndex(db),
+    readTopics(db),
+    readSubjects(db),
+    readClusterStates(db),
+    readOpenBypasses(db),
+  ]);
   const reading = await readAccessView(db, states, now);
   const subjects = new Map<string, Map<string, SubjectRecord>>();
   for (const [cluster, state] of states) {
@@ -298,6 +333,7 @@ export async function readMeshView(
       topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),
     ),
     subjects,
+    bypasses: bypassesByPort(bypasses),
     ...reading,
     now,
   };

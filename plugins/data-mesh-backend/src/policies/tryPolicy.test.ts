@@ -53,6 +53,7 @@ function mesh(): MeshView {
     domainSpecs: new Map(),
     declared: new Map(),
     owners: new Map(),
+    bypasses: new Map(),
     topics: new Map(
       products.map((product, i) => [
         `main/${topicOf(product)}`,

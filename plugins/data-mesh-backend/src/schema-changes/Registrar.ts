@@ -8,6 +8,7 @@ import {
   type HistoryFact,
 } from '../history/appendHistory';
 import type { SchemaRegistryPort } from '../schema-registry/SchemaRegistryPort';
+import { agreeToBypasses } from './bypassRows';
 import {
   alterChange,
   changeFact,
@@ -221,12 +222,20 @@ export class Registrar {
         failure: null,
         next_attempt_at: null,
       });
+      const { cluster, subject } = change;
+      const agreed = await agreeToBypasses(tx, cluster, subject, version, now);
       return [
         this.#fact(change, 'schema-change.registered', {
           version,
           schemaId: id,
           compatible: change.compatible,
         }),
+        ...agreed.map(bypass =>
+          this.#fact(change, 'schema-change.bypass-resolved', {
+            version: bypass,
+            resolution: 'agreed',
+          }),
+        ),
       ];
     }
     const attempts = change.attempts + 1;

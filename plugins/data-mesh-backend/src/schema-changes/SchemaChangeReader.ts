@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  SchemaBypass,
   SchemaChange,
   SchemaChangePlan,
   SchemaChangeReader as ReaderView,
@@ -12,6 +13,7 @@ import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
 import { nameOf } from '../history/wording';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
+import { readOpenBypasses } from './bypassRows';
 import type { ChangeParties, ChangeParty } from './ChangeParties';
 import {
   readChanges,
@@ -36,7 +38,7 @@ type Page = {
   items: SchemaChangeSummary[];
   totalItems: number;
   nextCursor?: string;
-  mayPropose?: boolean;
+  bypasses?: SchemaBypass[];
 };
 
 /** A caller, and what they may see and say. */
@@ -109,7 +111,12 @@ export class SchemaChangeReader {
         return owner !== undefined && viewer.speaksFor.has(owner);
       })
       .map(({ summary }) => summary);
-    return page(summaries, limit, cursor);
+    return {
+      ...page(summaries, limit, cursor),
+      ...(productRef
+        ? { bypasses: await this.#bypasses(productRef, viewer) }
+        : {}),
+    };
   }
 
   /** @param user - the same caller, if it is a user, who may do something */
@@ -202,6 +209,24 @@ export class SchemaChangeReader {
       silence: planned.silence,
       overriders: planned.overriders,
     };
+  }
+
+  async #bypasses(
+    productRef: string,
+    { isVisible }: Viewer,
+  ): Promise<SchemaBypass[]> {
+    if (!isVisible(productRef)) return [];
+    const bypasses = await readOpenBypasses(this.#db, { productRef });
+    return bypasses.map(({ port, cluster, subject, version, ...bypass }) => ({
+      port,
+      cluster,
+      subject,
+      version,
+      before: bypass.base.version,
+      level: bypass.level,
+      breaks: bypass.breaks,
+      foundAt: toIso(bypass.foundAt),
+    }));
   }
 
   async #viewer(

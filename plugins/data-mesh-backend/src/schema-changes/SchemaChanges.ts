@@ -411,7 +411,7 @@ export class SchemaChanges {
       subject: planned.subject,
       format: planned.format,
       schema: input.schema,
-      references: base?.references ?? [],
+      references: planned.references,
       base: base && { version: base.version, schema: base.schema },
       level: planned.level,
       compatible,

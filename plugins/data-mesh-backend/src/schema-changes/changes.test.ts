@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { Databases, DATABASES } from '../__testUtils__/databases';
+import { AccessPeople } from '../access/AccessPeople';
 import { CatalogFacts } from '../access/CatalogFacts';
 import { FactsReader } from '../access/FactsReader';
 import { Relationships } from '../access/Relationships';
@@ -175,6 +176,7 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     const register = (change: string) => registrar.register(change);
     const parties = new ChangeParties(common);
     return {
+      people: new AccessPeople(common),
       registrar,
       changes: new SchemaChanges({
         ...common,
@@ -351,6 +353,30 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     expect(await shown(change)).toMatchObject({
       state: 'registered',
       overriddenBy: 'user:default/sam',
+    });
+  });
+
+  it('are told to who has yet to answer, and to all of them when they are over', async () => {
+    await give('route-planner');
+    await give('parcels');
+    await group('stranger');
+    const change = await propose();
+    await answer(change, 'liam');
+    const { people } = replica();
+    expect(await people.askedAboutSchema(change)).toEqual({
+      waiting: [{ consumer: PARCELS, owner: 'group:default/parcel-team' }],
+      readers: ['group:default/parcel-team', 'group:default/logistics-team'],
+      overriders: ['user:default/sam'],
+    });
+    await replica().changes.override(change, 'hurry', as('grace'));
+    await settled();
+    expect(await people.askedAboutSchema(change)).toMatchObject({
+      waiting: [],
+      overriders: [],
+    });
+    expect(await people.ownersAround(PRODUCT, 'main', TOPIC)).toEqual({
+      product: ['group:default/order-team'],
+      readers: ['group:default/parcel-team', 'group:default/logistics-team'],
     });
   });
 

@@ -12,9 +12,11 @@ import { toKafkaError } from '../kafka/errors';
 import type { MeshReader } from '../mesh/MeshReader';
 import type {
   SchemaFormat,
+  SchemaReference,
   SchemaRegistryPort,
   SubjectRecord,
 } from '../schema-registry/SchemaRegistryPort';
+import { readOpenBypasses } from './bypassRows';
 import { findUnfinished } from './changeRows';
 import { findPort, topicsOfSubject, type SchemaPlace } from './findPort';
 import { readReaders, type Readers } from './readReaders';
@@ -32,7 +34,9 @@ export type ChangeInput = {
 export type PlannedChange = SchemaPlace & {
   product: MeshProduct;
   format: SchemaFormat;
-  base?: SubjectRecord;
+  /** The version that it follows. */
+  base?: { version: number; schema: string };
+  references: SchemaReference[];
   level: string;
   compatible: boolean;
   messages: string[];
@@ -154,25 +158,37 @@ export async function planChange(
     subject,
   );
   const same = await ask(registry.findVersion(subject, schema), subject);
-  if (same) {
+  const [bypass] = await readOpenBypasses(db, { cluster, subject });
+  // What was registered past the portal can be agreed to afterwards.
+  const isAfterwards =
+    bypass !== undefined &&
+    same !== undefined &&
+    same.version === base?.version &&
+    same.version >= bypass.version;
+  if (same && !isAfterwards) {
     return refuse(
       'CONFLICT',
       `This schema is version ${same.version} of ${subject} already; a registry keeps each schema once`,
     );
   }
+  const follows = isAfterwards ? bypass.base : base;
+  const isNew = compatible && !isAfterwards;
   const { topic } = place.location;
   const topics = topicsOfSubject(products, cluster, subject, topic);
   return {
     ...place,
     product,
     format,
-    base,
-    level: await ask(registry.getCompatibility(subject), subject),
-    compatible,
+    base: follows,
+    references: schema.references,
+    level: isAfterwards
+      ? bypass.level
+      : await ask(registry.getCompatibility(subject), subject),
+    compatible: isNew,
     messages,
-    breaks: base ? schemaBreaks(format, base.schema, input.schema) : [],
+    breaks: follows && schemaBreaks(format, follows.schema, input.schema),
     topics,
-    readers: compatible
+    readers: isNew
       ? { readers: [], known: true }
       : await readReaders(db, cluster, topics, now, unseenMs),
   };

@@ -2795,6 +2795,13 @@ export const openApiDocument = {
                     "nextCursor": {
                       "type": "string"
                     },
+                    "bypasses": {
+                      "description": "Of the product that is asked for: versions that break readers and were registered past the portal",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SchemaBypass"
+                      }
+                    },
                     "mayPropose": {
                       "description": "Whether the caller may change schemas of the product that is asked for",
                       "type": "boolean"
@@ -6204,6 +6211,51 @@ export const openApiDocument = {
           },
           "sentence": {
             "type": "string"
+          }
+        }
+      },
+      "SchemaBypass": {
+        "type": "object",
+        "required": [
+          "port",
+          "cluster",
+          "subject",
+          "version",
+          "before",
+          "level",
+          "breaks",
+          "foundAt"
+        ],
+        "properties": {
+          "port": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "before": {
+            "description": "The version before it",
+            "type": "integer"
+          },
+          "level": {
+            "description": "The compatibility that was promised to readers",
+            "type": "string"
+          },
+          "breaks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaBreak"
+            }
+          },
+          "foundAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -5,6 +5,10 @@ import { KafkaError, toKafkaError } from '../kafka/errors';
 import type { KafkaPort } from '../kafka/KafkaPort';
 import { recordGroups } from '../measurements/recordGroups';
 import { recordTopics } from '../measurements/recordTopics';
+import {
+  changedSubjects,
+  type ChangedSubject,
+} from '../schema-changes/noteBypasses';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import {
   beginPass,
@@ -42,6 +46,13 @@ export type ClusterSyncOptions = {
   readEmitted: () => Promise<string[]>;
   /** Brings the mesh in line, in the transaction given. */
   onChange: (tx: Knex, now: number) => Promise<void>;
+  /** Hears which subjects have another latest version, last in a pass. */
+  onSubjects?: (
+    tx: Knex,
+    cluster: string,
+    changed: ChangedSubject[],
+    now: number,
+  ) => Promise<void>;
   logger: LoggerService;
   clock?: () => number;
 };
@@ -169,8 +180,11 @@ export class ClusterSync {
         removals.remove,
         now,
       );
+      let subjects: ChangedSubject[] = [];
       if (isFull(reading)) {
-        changed = (await this.#writeFull(tx, reading, now)) || changed;
+        const full = await this.#writeFull(tx, reading, now);
+        changed = full.changed || changed;
+        subjects = full.subjects;
         const before = JSON.stringify(state.gaps);
         if (
           state.fullAt === undefined ||
@@ -180,6 +194,7 @@ export class ClusterSync {
         }
       }
       if (changed || !this.#recomputed) await onChange(tx, now);
+      await this.#options.onSubjects?.(tx, cluster, subjects, now);
       return true;
     });
     if (!written) {
@@ -208,7 +223,7 @@ export class ClusterSync {
     tx: Knex,
     reading: FullReading,
     now: number,
-  ): Promise<boolean> {
+  ): Promise<{ changed: boolean; subjects: ChangedSubject[] }> {
     const cluster = this.#options.settings.name;
     await recordTopics(tx, cluster, reading.topics, reading.offsets, now);
     // Groups that are missing from a list which may be short are not gone.
@@ -223,8 +238,11 @@ export class ClusterSync {
       now,
     );
     if (reading.acls) await writeAcls(tx, cluster, reading.acls);
-    return reading.subjects
-      ? writeSubjects(tx, cluster, reading.subjects)
-      : false;
+    if (!reading.subjects) return { changed: false, subjects: [] };
+    const written = await writeSubjects(tx, cluster, reading.subjects);
+    return {
+      changed: written.changed,
+      subjects: changedSubjects(written.before, reading.subjects),
+    };
   }
 }

@@ -84,12 +84,12 @@ export async function readSubjects(
   return rows.map(toRecord);
 }
 
-/** @returns whether anything changed */
+/** @returns whether anything changed, and what was there before */
 export async function writeSubjects(
   tx: Knex,
   cluster: string,
   records: SubjectRecord[],
-): Promise<boolean> {
+): Promise<{ changed: boolean; before: SubjectRecord[] }> {
   const rows = records.map(record => toRow(cluster, record));
   const before = await tx<SubjectRow>('subjects').where({ cluster }).select();
   const fingerprint = (list: SubjectRow[]) =>
@@ -98,5 +98,5 @@ export async function writeSubjects(
     );
   const same = fingerprint(before) === fingerprint(rows);
   if (!same) await replaceAll(tx, 'subjects', cluster, rows);
-  return !same;
+  return { changed: !same, before: before.map(toRecord) };
 }

@@ -15,6 +15,7 @@ import type {
 } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import type { KafkaPort } from '../kafka/KafkaPort';
+import { noteBypasses } from '../schema-changes/noteBypasses';
 import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import { ClusterSync } from './ClusterSync';
@@ -84,6 +85,7 @@ export async function scheduleClusterSyncs(options: {
           settings.name,
         ),
       onChange,
+      onSubjects: noteBypasses,
       logger,
     });
     await scheduler.scheduleTask({

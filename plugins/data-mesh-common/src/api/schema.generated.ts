@@ -1722,6 +1722,19 @@ export interface components {
             kind: "added" | "removed" | "type";
             sentence: string;
         };
+        SchemaBypass: {
+            port: string;
+            cluster: string;
+            subject: string;
+            version: number;
+            /** @description The version before it */
+            before: number;
+            /** @description The compatibility that was promised to readers */
+            level: string;
+            breaks: components["schemas"]["SchemaBreak"][];
+            /** Format: date-time */
+            foundAt: string;
+        };
         SchemaReader: {
             /**
              * @description `group`: a consumer group of nobody known, who cannot answer
@@ -3868,6 +3881,8 @@ export interface operations {
                         items: components["schemas"]["SchemaChangeSummary"][];
                         totalItems: number;
                         nextCursor?: string;
+                        /** @description Of the product that is asked for: versions that break readers and were registered past the portal */
+                        bypasses?: components["schemas"]["SchemaBypass"][];
                         /** @description Whether the caller may change schemas of the product that is asked for */
                         mayPropose?: boolean;
                     };

@@ -124,5 +124,7 @@ export type SchemaChangeState = Schemas['SchemaChangeState'];
 export type SchemaChangeAnswer = Schemas['SchemaChangeAnswer'];
 /** Who is asked about a change of a schema, and what they said. @public */
 export type SchemaChangeReader = Schemas['SchemaChangeReader'];
+/** A schema version that was registered past the portal. @public */
+export type SchemaBypass = Schemas['SchemaBypass'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];

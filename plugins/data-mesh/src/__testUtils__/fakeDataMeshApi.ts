@@ -21,6 +21,7 @@ import type {
   ProductObjectives,
   ProductPage,
   ProductQuery,
+  SchemaBypass,
   SchemaChange,
   SchemaChangePlan,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
@@ -85,6 +86,7 @@ export function fakeDataMeshApi(mesh?: {
   grants?: Grant[];
   schemaChanges?: SchemaChange[];
   schemaChangePlan?: SchemaChangePlan;
+  schemaBypasses?: SchemaBypass[];
   /** Whether the user may change schemas of the product that is asked for. */
   mayPropose?: boolean;
   campaigns?: Campaign[];
@@ -322,7 +324,10 @@ export function fakeDataMeshApi(mesh?: {
             [undefined, change.product].includes(query.product),
         ),
       ),
-      ...(query.product && { mayPropose: mesh?.mayPropose ?? false }),
+      ...(query.product && {
+        mayPropose: mesh?.mayPropose ?? false,
+        bypasses: mesh?.schemaBypasses ?? [],
+      }),
     })),
     planSchemaChange: mock<'planSchemaChange'>(async () => {
       if (!mesh?.schemaChangePlan) throw new Error('no schema is planned here');

@@ -128,6 +128,37 @@ describe('changing a schema', () => {
     expect(inside.getByRole('button', { name: 'Register' })).toBeDisabled();
   });
 
+  it('asks readers afterwards about what was registered past the portal', async () => {
+    const api = open({
+      mayPropose: true,
+      schemaBypasses: [
+        {
+          port: 'orders-v1',
+          cluster: 'main',
+          subject: 'sales.orders.v1-value',
+          version: 3,
+          before: 2,
+          level: 'BACKWARD',
+          breaks: aSchemaChangePlan().breaks ?? [],
+          foundAt: new Date().toISOString(),
+        },
+      ],
+      schemaChangePlan: aSchemaChangePlan(),
+    });
+    expect(
+      await screen.findByText(
+        'Version 3 of the schema breaks readers whom nobody asked',
+      ),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask the readers' }),
+    );
+    const inside = within(await screen.findByRole('dialog'));
+    await userEvent.click(inside.getByRole('button', { name: 'Check' }));
+    expect(await inside.findByText(/breaks 1 reader/)).toBeVisible();
+    expect(api.planSchemaChange).toHaveBeenCalledTimes(1);
+  });
+
   it('leads to a change that is not finished instead', async () => {
     open({ mayPropose: true, schemaChanges: [aSchemaChange()] });
     expect(

@@ -8,6 +8,7 @@ import { TextLink } from '../common/TextLink';
 import { useUrlFlag } from '../common/useUrlFlag';
 import { prettySchema } from '../topics/prettySchema';
 import { useMeshLinks } from '../useMeshLinks';
+import { BypassAlert } from './BypassAlert';
 import { ChangeSchemaDialog } from './ChangeSchemaDialog';
 import { useSchemaChanges } from './useSchemaChanges';
 
@@ -46,24 +47,35 @@ export function ChangeSchemaButton(props: {
       </Text>
     );
   }
-  if (!value?.mayPropose || !isManaged) return null;
+  const bypass = value?.bypasses?.find(
+    each => each.port === port.name && each.cluster === cluster,
+  );
+  const mayChange = value?.mayPropose === true && isManaged;
   const subject = port.schema?.subject ?? `${topic}-value`;
   const schema = topics
     .find(each => each.topic.cluster === cluster && each.topic.name === topic)
     ?.schemas.find(each => each.subject === subject);
   return (
     <>
-      <div>
-        <Button
-          size="small"
-          variant="secondary"
-          iconStart={<RiEdit2Line />}
-          onPress={() => setOpen(true)}
-        >
-          Change schema
-        </Button>
-      </div>
-      {isOpen && (
+      {bypass && (
+        <BypassAlert
+          bypass={bypass}
+          onAsk={mayChange ? () => setOpen(true) : undefined}
+        />
+      )}
+      {mayChange && (
+        <div>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiEdit2Line />}
+            onPress={() => setOpen(true)}
+          >
+            Change schema
+          </Button>
+        </div>
+      )}
+      {isOpen && mayChange && (
         <ChangeSchemaDialog
           place={{
             product: product.ref,
@@ -71,6 +83,7 @@ export function ChangeSchemaButton(props: {
             ...(environment && { environment }),
           }}
           current={schema ? prettySchema(schema) : ''}
+          mayKeep={bypass !== undefined}
           onClose={() => setOpen(false)}
         />
       )}

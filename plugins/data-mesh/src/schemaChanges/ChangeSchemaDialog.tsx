@@ -49,9 +49,11 @@ export function ChangeSchemaDialog(props: {
   place: SchemaPlace;
   /** The schema as it is, laid out for reading. */
   current: string;
+  /** Whether it can be proposed as it is: readers have not been asked yet. */
+  mayKeep?: boolean;
   onClose: () => void;
 }) {
-  const { place, current, onClose } = props;
+  const { place, current, mayKeep, onClose } = props;
   const api = useApi(dataMeshApiRef);
   const refresh = useRefresh(ACCESS);
   const now = today(getLocalTimeZone());
@@ -149,7 +151,7 @@ export function ChangeSchemaDialog(props: {
         stage={done ? 'done' : stage}
         plan={{
           label: 'Check',
-          isDisabled: !schema.trim() || schema === current,
+          isDisabled: !schema.trim() || (schema === current && !mayKeep),
           onPress: () => setPlanned(true),
         }}
         act={{

@@ -135,12 +135,20 @@ export const policyFacts: fc.Arbitrary<PolicyFacts> = fc.record(
             fc.constant('unknown' as const),
             fc.array(schemas, { maxLength: 2 }),
           ),
+          bypasses: fc.array(
+            fc.record({
+              subject: fc.constantFrom('orders-value', 'carts-value'),
+              version: fc.integer({ min: 2, max: 9 }),
+              breaks: fc.constant('total is new'),
+            }),
+            { maxLength: 2 },
+          ),
           slo: fc.record(
             { freshness: fc.constant('PT5M') },
             { requiredKeys: [] },
           ),
         },
-        { requiredKeys: ['name', 'topics', 'schemas', 'slo'] },
+        { requiredKeys: ['name', 'topics', 'schemas', 'bypasses', 'slo'] },
       ),
       { minLength: 1, maxLength: 2 },
     ),

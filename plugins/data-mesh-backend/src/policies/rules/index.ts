@@ -12,6 +12,7 @@ import { longestGrant } from './longestGrant';
 import { ownerExists } from './ownerExists';
 import { promises } from './promises';
 import { retention } from './retention';
+import { schemaChangesAgreed } from './schemaChangesAgreed';
 import { schemaRequired } from './schemaRequired';
 import { soundAcls } from './soundAcls';
 import { taggedFields } from './taggedFields';
@@ -31,6 +32,7 @@ export const RULES: ReadonlyMap<string, PolicyRule> = new Map(
     productExpression,
     promises,
     retention,
+    schemaChangesAgreed,
     schemaExpression,
     schemaRequired,
     soundAcls,

@@ -25,6 +25,7 @@ function facts(over: Partial<PolicyFacts>, acls?: AclFacts[]): PolicyFacts {
       {
         name: 'v1',
         schemas: [],
+        bypasses: [],
         slo: {},
         topics: [
           {

@@ -84,6 +84,7 @@ describe.each(DATABASES)('PolicyAnnouncer on %s', id => {
       evaluator: {
         view: async (): Promise<MeshView> => ({
           acls: new Map(),
+          bypasses: new Map(),
           consumers: new Map(),
           readAt: new Map(),
           now: NOW,
