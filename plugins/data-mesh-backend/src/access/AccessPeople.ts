@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { askedOf } from '../campaigns/campaignRules';
 import { readItemGroups } from '../campaigns/campaignRows';
-import { readChanges, readReadersOf } from '../schema-changes/changeRows';
+import { readChangeHeads } from '../schema-changes/changeRows';
+import { readReadersOf } from '../schema-changes/readerRows';
 import { readReaders } from '../schema-changes/readReaders';
 import { decidersOf, type Responsible } from './deciders';
 import { readGrants } from './grantRows';
@@ -109,7 +110,7 @@ export class AccessPeople {
     readers: string[];
     overriders: string[];
   }> {
-    const [change] = await readChanges(this.#db, { id: changeId });
+    const [change] = await readChangeHeads(this.#db, { id: changeId });
     const found = (await readReadersOf(this.#db, [changeId])).get(changeId);
     const readers = (found ?? []).filter(
       ({ kind, leftAt }) => kind === 'consumer' && leftAt === undefined,

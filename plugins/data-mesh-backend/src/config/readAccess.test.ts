@@ -51,6 +51,18 @@ describe('readAccess', () => {
     });
   });
 
+  it.each([
+    [{}, undefined],
+    [{ schemaChanges: {} }, 'objection'],
+    [{ schemaChanges: { silence: 'consent' } }, 'consent'],
+  ])('reads what silence to schema changes is: %j', (over, silence) => {
+    const { settings, problems } = read({
+      rules: [{ name: 'a', steps: [], ...over }],
+    });
+    expect(problems).toEqual([]);
+    expect(settings.rules[0].schemaChanges?.silence).toBe(silence);
+  });
+
   it('reads rules in their order, with refs made full', () => {
     const { settings, problems } = read({
       rules: [
@@ -145,6 +157,16 @@ describe('readAccess', () => {
   });
 
   it.each<[why: string, rule: JsonObject, key: RegExp]>([
+    [
+      'silence that there is not',
+      { name: 'a', steps: [], schemaChanges: { silence: 'maybe' } },
+      /schemaChanges\.silence: 'maybe' is not one of objection, consent/,
+    ],
+    [
+      'a key of schemaChanges that there is not',
+      { name: 'a', steps: [], schemaChanges: { quiet: 'consent' } },
+      /no key 'quiet' of schemaChanges; it has silence/,
+    ],
     [
       'a key that there is not',
       { name: 'a', wen: { sameTeam: true }, steps: [] },

@@ -30,6 +30,7 @@ import type { Acceptances } from '../products/Acceptances';
 import type { QualityResults } from '../quality/QualityResults';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { ChangeParties } from '../schema-changes/ChangeParties';
+import type { ChangeProposals } from '../schema-changes/ChangeProposals';
 import type { SchemaChangeReader } from '../schema-changes/SchemaChangeReader';
 import type { SchemaChanges } from '../schema-changes/SchemaChanges';
 import type { SearchDocuments } from '../search/SearchDocuments';
@@ -89,6 +90,7 @@ export type RouterDependencies = {
   principals: PrincipalRegister;
   quality: QualityResults;
   schemaChanges: SchemaChanges;
+  schemaChangeProposals: ChangeProposals;
   schemaChangeParties: ChangeParties;
   schemaChangeReader: SchemaChangeReader;
   searchDocuments: SearchDocuments;

@@ -27,6 +27,7 @@ export function addSchemaChangeRoutes(
     refusals,
     schemaChangeParties: parties,
     schemaChangeReader: reader,
+    schemaChangeProposals: proposals,
     schemaChanges,
   }: RouterDependencies,
 ): void {
@@ -74,7 +75,7 @@ export function addSchemaChangeRoutes(
       dataMeshSchemaChangeProposePermission,
       'propose',
     );
-    const planned = await schemaChanges.plan(readInput(req.body), caller);
+    const planned = await proposals.plan(readInput(req.body), caller);
     res.json(await reader.plan(planned, caller));
   });
 
@@ -84,7 +85,7 @@ export function addSchemaChangeRoutes(
       dataMeshSchemaChangeProposePermission,
       'propose',
     );
-    const id = await schemaChanges.propose(
+    const id = await proposals.propose(
       readInput(req.body),
       caller,
       text(req.header('Idempotency-Key')),

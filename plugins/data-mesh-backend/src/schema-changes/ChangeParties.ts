@@ -76,6 +76,14 @@ export class ChangeParties {
     productRef: string,
     credentials: UserCredentials,
   ): Promise<boolean> {
+    const visible = await this.#options.visibility.visible(
+      'DataProduct',
+      credentials,
+    );
+    const { byRef } = await this.#options.relationships.products();
+    if (!byRef.has(productRef) || (visible && !visible.has(productRef))) {
+      return false;
+    }
     return !(await this.refuseOwner(productRef, 'propose', credentials));
   }
 

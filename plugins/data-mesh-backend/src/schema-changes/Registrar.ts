@@ -40,6 +40,8 @@ export type RegistrarOptions = {
   db: Knex;
   /** Of clusters that we may change. */
   registryOf: (cluster: string) => SchemaRegistryPort | undefined;
+  /** Why a change must not be registered any more, if so. */
+  problemOf: (change: StoredChange) => Promise<string | undefined>;
   logger: LoggerService;
   clock?: () => number;
 };
@@ -102,6 +104,16 @@ export class Registrar {
         ok: false,
         retryable: false,
         message,
+      });
+      return;
+    }
+    const problem =
+      taken.step === 'begin' && (await this.#options.problemOf(change));
+    if (problem) {
+      await this.#settle(change, taken, {
+        ok: false,
+        retryable: false,
+        message: problem,
       });
       return;
     }

@@ -13,8 +13,8 @@ import {
   alterChange,
   changeFact,
   lockChange,
-  readChanges,
-  type StoredChange,
+  readChangeHeads,
+  type ChangeHead,
 } from './changeRows';
 import { topicsOfSubject } from './findPort';
 
@@ -27,7 +27,7 @@ export function dueOfChange(
     respondBy,
     remindedAt,
     escalatedAt,
-  }: Pick<StoredChange, 'respondBy' | 'remindedAt' | 'escalatedAt'>,
+  }: Pick<ChangeHead, 'respondBy' | 'remindedAt' | 'escalatedAt'>,
   now: number,
 ): 'remind' | 'escalate' | undefined {
   if (respondBy === undefined) return undefined;
@@ -68,7 +68,7 @@ export class SchemaChangeClock {
 
   async tick(): Promise<void> {
     const { db, logger, register } = this.#options;
-    for (const change of await readChanges(db, { state: 'open' })) {
+    for (const change of await readChangeHeads(db, { state: 'open' })) {
       try {
         if (await this.#tickOne(change)) await register(change.id);
       } catch (error) {
@@ -85,7 +85,7 @@ export class SchemaChangeClock {
   }
 
   /** @returns whether it was accepted */
-  async #tickOne({ id, cluster, subject, topic }: StoredChange) {
+  async #tickOne({ id, cluster, subject, topic }: ChangeHead) {
     const { db, mesh, unseenMs } = this.#options;
     const products = await mesh.all('product');
     const topics = topicsOfSubject(products, cluster, subject, topic);

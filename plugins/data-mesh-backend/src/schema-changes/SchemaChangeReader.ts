@@ -15,12 +15,8 @@ import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readOpenBypasses } from './bypassRows';
 import type { ChangeParties, ChangeParty } from './ChangeParties';
-import {
-  readChanges,
-  readReadersOf,
-  type StoredChange,
-  type StoredReader,
-} from './changeRows';
+import { readChangeHeads, readChanges, type ChangeHead } from './changeRows';
+import { readReadersOf, type StoredReader } from './readerRows';
 import { standOf, type Silence } from './decideChange';
 import type { PlannedChange } from './planChange';
 import type { Reader } from './readersOf';
@@ -54,7 +50,7 @@ const at = <K extends string>(key: K, ms: number | undefined) =>
   (ms === undefined ? {} : { [key]: toIso(ms) }) as { [key in K]?: string };
 
 function standIn(
-  change: StoredChange,
+  change: ChangeHead,
   reader: StoredReader,
   now: number,
 ): ReaderView['stand'] {
@@ -92,7 +88,7 @@ export class SchemaChangeReader {
     credentials: BackstageCredentials,
   ): Promise<Page> {
     const { product: productRef, state, role, limit, cursor } = query;
-    const changes = await readChanges(this.#db, { productRef, state });
+    const changes = await readChangeHeads(this.#db, { productRef, state });
     const readers = await readReadersOf(
       this.#db,
       changes.map(({ id }) => id),
@@ -250,7 +246,7 @@ export class SchemaChangeReader {
   /** Who it is about may be the caller's own, though they may not read it. */
   #shows(
     { kind, key }: Reader,
-    { productRef }: Pick<StoredChange, 'productRef'>,
+    { productRef }: Pick<ChangeHead, 'productRef'>,
     { isVisible }: Viewer,
   ): boolean {
     return kind === 'group' || isVisible(productRef, key);
@@ -263,7 +259,7 @@ export class SchemaChangeReader {
   }
 
   #mayAnswer(
-    change: StoredChange,
+    change: ChangeHead,
     { kind, key, leftAt }: StoredReader,
     { ownerOf, ownerOfProduct, speaksFor }: Viewer,
     isProposer: boolean,
@@ -277,7 +273,7 @@ export class SchemaChangeReader {
   }
 
   #reader(
-    change: StoredChange,
+    change: ChangeHead,
     reader: StoredReader,
     viewer: Viewer,
     party: ChangeParty | undefined,
@@ -298,7 +294,7 @@ export class SchemaChangeReader {
   }
 
   #summary(
-    change: StoredChange,
+    change: ChangeHead,
     readers: StoredReader[],
     viewer: Viewer,
   ): SchemaChangeSummary {

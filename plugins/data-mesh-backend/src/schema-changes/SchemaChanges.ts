@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { toHttpError, type Refusal } from '../access/refusal';
 import type { Relationships } from '../access/Relationships';
 import type { UserCredentials } from '../authorization/Authorizer';
 import {
@@ -9,50 +7,32 @@ import {
   SYSTEM_ACTOR,
   type HistoryFact,
 } from '../history/appendHistory';
+import type { MeshReader } from '../mesh/MeshReader';
 import { toIso } from '../rows';
 import { settleReaders } from './acceptChange';
 import {
   alterChange,
-  answerFor,
   changeFact,
-  findByIdempotencyKey,
-  findUnfinished,
-  insertChange,
   lockChange,
   readChanges,
-  readReadersOf,
   type StoredChange,
 } from './changeRows';
-import type { ReaderAnswer, Silence } from './decideChange';
+import { answerFor, readReadersOf } from './readerRows';
+import type { ReaderAnswer } from './decideChange';
 import type { ChangeParties } from './ChangeParties';
 import { topicsOfSubject } from './findPort';
-import {
-  planChange,
-  type ChangeInput,
-  type PlannedChange,
-  type PlanOptions,
-} from './planChange';
+import { refuseChange, type Attempt } from './refuseChange';
+import { readTime } from './times';
 
-const DAY_MS = 86_400_000;
-const LONGEST_MS = 366 * DAY_MS;
-/** How long readers have to answer where the proposer does not say. */
-export const ANSWER_MS = 14 * DAY_MS;
-
-export type SchemaChangesOptions = PlanOptions & {
+export type SchemaChangesOptions = {
+  db: Knex;
+  mesh: MeshReader;
   parties: ChangeParties;
   relationships: Relationships;
-  /** What no answer is on a product. */
-  silenceOf: (planned: PlannedChange) => Promise<Silence>;
+  unseenMs: number;
   /** Has an accepted change registered, as far as it can be done now. */
   register: (id: string) => Promise<void>;
-  storageProblem?: string;
   clock?: () => number;
-};
-
-/** What somebody proposes, and by when readers are to answer. */
-export type ProposalInput = ChangeInput & {
-  message: string;
-  respondBy?: string;
 };
 
 /** What somebody says for a consumer. */
@@ -78,25 +58,7 @@ function over({ id, state }: StoredChange): ConflictError {
   );
 }
 
-/** A day or time that somebody named, within a year. */
-function readTime(text: string, field: string, now: number): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) {
-    throw new InputError(
-      `${field}: '${text}' is no time (ISO 8601), such as ${toIso(
-        now + ANSWER_MS,
-      ).slice(0, 10)}`,
-    );
-  }
-  if (at <= now || at > now + LONGEST_MS) {
-    throw new InputError(
-      `${field}: ${text} is not within the next year; choose another time`,
-    );
-  }
-  return at;
-}
-
-/** Proposes changes of schemas, and takes what is said to them. */
+/** Takes what is said to changes of schemas that were proposed. */
 export class SchemaChanges {
   readonly #options: SchemaChangesOptions;
   readonly #clock: () => number;
@@ -104,72 +66,6 @@ export class SchemaChanges {
   constructor(options: SchemaChangesOptions) {
     this.#options = options;
     this.#clock = options.clock ?? Date.now;
-  }
-
-  /**
-   * What would come of a proposal, without storing anything.
-   *
-   * @throws whatever proposing it would throw
-   */
-  async plan(
-    input: ChangeInput,
-    credentials: UserCredentials,
-  ): Promise<PlannedChange & { overriders: string[]; silence: Silence }> {
-    const { parties, silenceOf } = this.#options;
-    await this.#requireOwner(input.product, 'propose', credentials);
-    const planned = await planChange(
-      this.#options,
-      input,
-      credentials,
-      this.#clock(),
-    );
-    return {
-      ...planned,
-      silence: await silenceOf(planned),
-      overriders: await parties.overridersOf(planned.product.ref),
-    };
-  }
-
-  /**
-   * Registers a compatible schema, and proposes any other to its readers.
-   *
-   * @returns the ID of the change
-   */
-  async propose(
-    input: ProposalInput,
-    credentials: UserCredentials,
-    idempotencyKey?: string,
-  ): Promise<string> {
-    const { db, storageProblem, register } = this.#options;
-    const actor = credentials.principal.userEntityRef;
-    const before = await findByIdempotencyKey(db, actor, idempotencyKey);
-    if (before) return before;
-    if (storageProblem) {
-      throw toHttpError({ code: 'UNAVAILABLE', message: storageProblem });
-    }
-    const now = this.#clock();
-    const respondBy = input.respondBy
-      ? readTime(input.respondBy, 'respondBy', now)
-      : now + ANSWER_MS;
-    const planned = await this.plan(input, credentials);
-    const change = this.#changeOf(planned, input, actor, respondBy, now);
-    let accepted: boolean;
-    try {
-      accepted = await db.transaction(tx =>
-        this.#store(tx, change, planned, idempotencyKey, now),
-      );
-    } catch (error) {
-      // Two at the same instant: the database lets one of them in.
-      const first = await findByIdempotencyKey(db, actor, idempotencyKey);
-      if (first) return first;
-      const other = await findUnfinished(db, change.cluster, change.subject);
-      if (!other) throw error;
-      throw new ConflictError(
-        `Subject ${change.subject} has a change that is not finished (${other.id}); wait for it, or withdraw it first`,
-      );
-    }
-    if (accepted) await register(change.id);
-    return change.id;
   }
 
   /** Says for a consumer what it makes of a change. */
@@ -190,7 +86,12 @@ export class SchemaChanges {
       credentials,
     );
     if (refusal) {
-      await this.#refuse('answer', change, refusal, actor, consumer);
+      await refuseChange(
+        db,
+        { attempt: 'answer', actor, about: change, consumerRef: consumer },
+        refusal,
+        now,
+      );
     }
     if (answer === 'object' && !comment) {
       throw new InputError(
@@ -257,9 +158,9 @@ export class SchemaChanges {
     const change = await this.#visible(id, credentials);
     const party = await parties.partyOf(change, credentials);
     if (party.proposer || !party.overrider) {
-      await this.#refuse(
-        'override',
-        change,
+      await refuseChange(
+        db,
+        { attempt: 'override', actor, about: change },
         {
           code: 'NOT_ALLOWED',
           message: party.proposer
@@ -269,7 +170,7 @@ export class SchemaChanges {
                 'a steward, whom the domain does not name,'
               } can override the readers of this schema change`,
         },
-        actor,
+        this.#clock(),
       );
     }
     const said = reason.trim();
@@ -300,12 +201,7 @@ export class SchemaChanges {
   ): Promise<void> {
     const actor = credentials.principal.userEntityRef;
     const change = await this.#visible(id, credentials);
-    await this.#requireOwner(
-      change.productRef,
-      'withdraw',
-      credentials,
-      change,
-    );
+    await this.#requireOwner('withdraw', change, credentials);
     const said = reason.trim();
     if (!said) {
       throw new InputError('reason: say why, so that the readers know');
@@ -333,7 +229,7 @@ export class SchemaChanges {
   async retry(id: string, credentials: UserCredentials): Promise<void> {
     const actor = credentials.principal.userEntityRef;
     const change = await this.#visible(id, credentials);
-    await this.#requireOwner(change.productRef, 'retry', credentials, change);
+    await this.#requireOwner('retry', change, credentials);
     const now = this.#clock();
     await this.#options.db.transaction(async tx => {
       const locked = await lockChange(tx, id);
@@ -353,19 +249,24 @@ export class SchemaChanges {
   }
 
   async #requireOwner(
-    productRef: string,
-    attempt: string,
+    attempt: Attempt['attempt'],
+    change: StoredChange,
     credentials: UserCredentials,
-    change?: StoredChange,
   ): Promise<void> {
-    const refusal = await this.#options.parties.refuseOwner(
-      productRef,
+    const { db, parties } = this.#options;
+    const refusal = await parties.refuseOwner(
+      change.productRef,
       attempt,
       credentials,
     );
     if (!refusal) return;
     const actor = credentials.principal.userEntityRef;
-    await this.#refuse(attempt, change ?? { productRef }, refusal, actor);
+    await refuseChange(
+      db,
+      { attempt, actor, about: change },
+      refusal,
+      this.#clock(),
+    );
   }
 
   async #visible(
@@ -393,77 +294,6 @@ export class SchemaChanges {
     return change;
   }
 
-  #changeOf(
-    planned: PlannedChange & { silence: Silence },
-    input: ProposalInput,
-    actor: string,
-    respondBy: number,
-    now: number,
-  ): StoredChange {
-    const { base, compatible } = planned;
-    return {
-      id: randomUUID(),
-      productRef: planned.product.ref,
-      port: planned.port.name,
-      environment: planned.environment,
-      cluster: planned.location.cluster,
-      topic: planned.location.topic,
-      subject: planned.subject,
-      format: planned.format,
-      schema: input.schema,
-      references: planned.references,
-      base: base && { version: base.version, schema: base.schema },
-      level: planned.level,
-      compatible,
-      breaks: planned.breaks,
-      messages: planned.messages,
-      message: input.message.trim(),
-      silence: planned.silence,
-      respondBy: compatible ? undefined : respondBy,
-      state: compatible ? 'accepted' : 'open',
-      proposedBy: actor,
-      proposedAt: now,
-      acceptedAt: compatible ? now : undefined,
-      attempts: 0,
-      version: 1,
-    };
-  }
-
-  /** @returns whether it is accepted already */
-  async #store(
-    tx: Knex,
-    change: StoredChange,
-    { topics }: PlannedChange,
-    idempotencyKey: string | undefined,
-    now: number,
-  ): Promise<boolean> {
-    await insertChange(tx, change, idempotencyKey);
-    const about = changeFact(change);
-    const fact: HistoryFact = {
-      ...about,
-      actor: change.proposedBy,
-      action: 'schema-change.proposed',
-      details: {
-        ...about.details,
-        compatible: change.compatible,
-        message: change.message,
-        ...(change.respondBy ? { respondBy: toIso(change.respondBy) } : {}),
-      },
-    };
-    if (change.compatible) {
-      await appendHistory(tx, [fact], now);
-      return true;
-    }
-    return settleReaders(
-      tx,
-      change,
-      { topics, unseenMs: this.#options.unseenMs },
-      [fact],
-      SYSTEM_ACTOR,
-      now,
-    );
-  }
-
   #kick(register: (id: string) => Promise<void>, id: string): void {
     // What goes wrong is kept with the change, and tried again by the pass.
     register(id).catch(() => {});
@@ -483,35 +313,5 @@ export class SchemaChanges {
       [{ ...about, actor, action, details: { ...about.details, ...details } }],
       now,
     );
-  }
-
-  /** Attempts that were refused are facts, too. */
-  async #refuse(
-    attempt: string,
-    change: StoredChange | { productRef: string },
-    refusal: Refusal,
-    actor: string,
-    consumerRef?: string,
-  ): Promise<never> {
-    const about =
-      'id' in change
-        ? changeFact(change)
-        : { productRef: change.productRef, details: {} };
-    await this.#options.db.transaction(tx =>
-      appendHistory(
-        tx,
-        [
-          {
-            ...about,
-            actor,
-            action: 'schema-change.refused',
-            ...(consumerRef ? { consumerRef } : {}),
-            details: { ...about.details, attempt, ...refusal },
-          },
-        ],
-        this.#clock(),
-      ),
-    );
-    throw toHttpError(refusal);
   }
 }

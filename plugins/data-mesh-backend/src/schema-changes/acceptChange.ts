@@ -1,12 +1,7 @@
 import type { Knex } from 'knex';
 import { appendHistory, type HistoryFact } from '../history/appendHistory';
-import {
-  alterChange,
-  changeFact,
-  readReadersOf,
-  syncReaders,
-  type StoredChange,
-} from './changeRows';
+import { alterChange, changeFact, type StoredChange } from './changeRows';
+import { readReadersOf, syncReaders } from './readerRows';
 import { decideChange } from './decideChange';
 import { readReaders } from './readReaders';
 

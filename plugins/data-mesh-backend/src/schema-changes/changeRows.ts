@@ -2,20 +2,13 @@ import { createHash } from 'node:crypto';
 import type { SchemaBreak } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { HistoryFact } from '../history/appendHistory';
-import {
-  locked,
-  parseJson,
-  ROWS_PER_STATEMENT,
-  toNumber,
-  toOptionalNumber,
-} from '../rows';
+import { locked, parseJson, toNumber, toOptionalNumber } from '../rows';
 import type {
   SchemaFormat,
   SchemaReference,
 } from '../schema-registry/SchemaRegistryPort';
-import type { SchemaChangeReaderRow, SchemaChangeRow } from '../tables';
-import type { ReaderAnswer, ReaderKind, Silence } from './decideChange';
-import type { Reader } from './readersOf';
+import type { SchemaChangeRow } from '../tables';
+import type { Silence } from './decideChange';
 
 /**
  * Where a change stands: `open` until its readers agree or somebody overrides
@@ -28,8 +21,8 @@ export type ChangeState =
   | 'failed'
   | 'withdrawn';
 
-/** A change as stored, without its readers. */
-export type StoredChange = {
+/** A change as lists need it, without what is long. */
+export type ChangeHead = {
   id: string;
   productRef: string;
   port: string;
@@ -38,15 +31,8 @@ export type StoredChange = {
   topic: string;
   subject: string;
   format: SchemaFormat;
-  schema: string;
-  references: SchemaReference[];
-  base?: { version: number; schema: string };
   level?: string;
   compatible: boolean;
-  /** Nothing where it could not be told. */
-  breaks?: SchemaBreak[];
-  /** What the schema registry says to it. */
-  messages: string[];
   message: string;
   silence: Silence;
   respondBy?: number;
@@ -68,18 +54,26 @@ export type StoredChange = {
   version: number;
 };
 
-/** A reader of a change, with what they said. */
-export type StoredReader = Reader & {
-  askedAt: number;
-  leftAt?: number;
-  answer?: ReaderAnswer;
-  answerDate?: number;
-  comment?: string;
-  answeredBy?: string;
-  answeredAt?: number;
+/** A change as stored, without its readers. */
+export type StoredChange = ChangeHead & {
+  schema: string;
+  references: SchemaReference[];
+  base?: { version: number; schema: string };
+  /** Nothing where it could not be told. */
+  breaks?: SchemaBreak[];
+  /** What the schema registry says to it. */
+  messages: string[];
 };
 
-function toChange(row: SchemaChangeRow): StoredChange {
+/** Columns that may hold hundreds of kilobytes. */
+type LongColumn =
+  | 'schema'
+  | 'references'
+  | 'base_schema'
+  | 'breaks'
+  | 'messages';
+
+function toHead(row: Omit<SchemaChangeRow, LongColumn>): ChangeHead {
   return {
     id: row.id,
     productRef: row.product_ref,
@@ -89,16 +83,8 @@ function toChange(row: SchemaChangeRow): StoredChange {
     topic: row.topic,
     subject: row.subject,
     format: row.format as SchemaFormat,
-    schema: row.schema,
-    references: parseJson(row.references) ?? [],
-    base:
-      row.base_version === null
-        ? undefined
-        : { version: row.base_version, schema: row.base_schema ?? '' },
     level: row.level ?? undefined,
     compatible: row.compatible === 1,
-    breaks: parseJson<SchemaBreak[] | null>(row.breaks) ?? undefined,
-    messages: parseJson(row.messages) ?? [],
     message: row.message,
     silence: row.silence as Silence,
     respondBy: toOptionalNumber(row.respond_by),
@@ -124,18 +110,17 @@ function toChange(row: SchemaChangeRow): StoredChange {
   };
 }
 
-function toReader(row: SchemaChangeReaderRow): StoredReader {
+function toChange(row: SchemaChangeRow): StoredChange {
   return {
-    kind: row.kind as ReaderKind,
-    key: row.key,
-    groups: parseJson(row.groups) ?? [],
-    askedAt: toNumber(row.asked_at),
-    leftAt: toOptionalNumber(row.left_at),
-    answer: (row.answer ?? undefined) as ReaderAnswer | undefined,
-    answerDate: toOptionalNumber(row.answer_date),
-    comment: row.comment ?? undefined,
-    answeredBy: row.answered_by ?? undefined,
-    answeredAt: toOptionalNumber(row.answered_at),
+    ...toHead(row),
+    schema: row.schema,
+    references: parseJson(row.references) ?? [],
+    base:
+      row.base_version === null
+        ? undefined
+        : { version: row.base_version, schema: row.base_schema ?? '' },
+    breaks: parseJson<SchemaBreak[] | null>(row.breaks) ?? undefined,
+    messages: parseJson(row.messages) ?? [],
   };
 }
 
@@ -205,14 +190,47 @@ export type ChangeFilter = {
   subject?: string;
 };
 
-/** Changes that match, the newest first. */
-export async function readChanges(
-  tx: Knex,
-  filter: ChangeFilter,
-): Promise<StoredChange[]> {
-  const query = tx<SchemaChangeRow>('schema_changes')
-    .orderBy([{ column: 'proposed_at', order: 'desc' }, { column: 'id' }])
-    .select();
+const SHORT_COLUMNS = [
+  'id',
+  'product_ref',
+  'port',
+  'environment',
+  'cluster',
+  'topic',
+  'subject',
+  'format',
+  'base_version',
+  'level',
+  'compatible',
+  'message',
+  'silence',
+  'respond_by',
+  'state',
+  'open_key',
+  'proposed_by',
+  'proposed_at',
+  'idempotency_key',
+  'accepted_at',
+  'overridden_by',
+  'override_reason',
+  'withdrawn_by',
+  'withdraw_reason',
+  'closed_at',
+  'registered_version',
+  'registered_id',
+  'attempts',
+  'next_attempt_at',
+  'failure',
+  'reminded_at',
+  'escalated_at',
+  'version',
+] as const satisfies Array<Exclude<keyof SchemaChangeRow, LongColumn>>;
+
+function matching(tx: Knex, filter: ChangeFilter) {
+  const query = tx<SchemaChangeRow>('schema_changes').orderBy([
+    { column: 'proposed_at', order: 'desc' },
+    { column: 'id' },
+  ]);
   const conditions: Array<[string, string | undefined]> = [
     ['id', filter.id],
     ['product_ref', filter.productRef],
@@ -223,7 +241,23 @@ export async function readChanges(
   for (const [column, value] of conditions) {
     if (value !== undefined) query.where(column, value);
   }
-  return (await query).map(toChange);
+  return query;
+}
+
+/** Changes that match, the newest first. */
+export async function readChanges(
+  tx: Knex,
+  filter: ChangeFilter,
+): Promise<StoredChange[]> {
+  return (await matching(tx, filter).select()).map(toChange);
+}
+
+/** The same without what is long. */
+export async function readChangeHeads(
+  tx: Knex,
+  filter: ChangeFilter,
+): Promise<ChangeHead[]> {
+  return (await matching(tx, filter).select(...SHORT_COLUMNS)).map(toHead);
 }
 
 /** The change that a caller has made with a key, if there is one. */
@@ -277,82 +311,4 @@ export async function alterChange(
     .where({ id: change.id, version: change.version })
     .update({ ...to, version: change.version + 1 });
   return altered === 1;
-}
-
-/** Readers of some changes, by the ID of the change. */
-export async function readReadersOf(
-  tx: Knex,
-  ids: string[],
-): Promise<Map<string, StoredReader[]>> {
-  const found = new Map<string, StoredReader[]>(ids.map(id => [id, []]));
-  for (let i = 0; i < ids.length; i += ROWS_PER_STATEMENT) {
-    const rows = await tx<SchemaChangeReaderRow>('schema_change_readers')
-      .whereIn('change_id', ids.slice(i, i + ROWS_PER_STATEMENT))
-      .orderBy([{ column: 'kind' }, { column: 'key' }])
-      .select();
-    for (const row of rows) found.get(row.change_id)?.push(toReader(row));
-  }
-  return found;
-}
-
-/**
- * Brings the stored readers of a change in line with who reads now. Who has
- * left keeps what they said, and is asked no more.
- *
- * @returns who is asked from now on
- */
-export async function syncReaders(
-  tx: Knex,
-  id: string,
-  stored: StoredReader[],
-  live: Reader[],
-  now: number,
-): Promise<Reader[]> {
-  const keyOf = ({ kind, key }: Reader) => `${kind} ${key}`;
-  const wanted = new Map(live.map(reader => [keyOf(reader), reader]));
-  const known = new Map(stored.map(reader => [keyOf(reader), reader]));
-  const alter = (reader: Reader, to: Partial<SchemaChangeReaderRow>) =>
-    tx<SchemaChangeReaderRow>('schema_change_readers')
-      .where({ change_id: id, kind: reader.kind, key: reader.key })
-      .update(to);
-  const asked: Reader[] = [];
-  for (const [key, reader] of wanted) {
-    const before = known.get(key);
-    const groups = JSON.stringify(reader.groups);
-    if (!before) {
-      await tx<SchemaChangeReaderRow>('schema_change_readers').insert({
-        change_id: id,
-        kind: reader.kind,
-        key: reader.key,
-        groups,
-        asked_at: now,
-      });
-      asked.push(reader);
-    } else if (before.leftAt !== undefined) {
-      await alter(reader, { groups, left_at: null });
-      if (!before.answer) asked.push(reader);
-    } else if (JSON.stringify(before.groups) !== groups) {
-      await alter(reader, { groups });
-    }
-  }
-  for (const [key, reader] of known) {
-    if (wanted.has(key) || reader.leftAt !== undefined) continue;
-    await alter(reader, { left_at: now });
-  }
-  return asked;
-}
-
-/** Keeps what a reader says. */
-export async function answerFor(
-  tx: Knex,
-  id: string,
-  key: string,
-  answer: Pick<
-    SchemaChangeReaderRow,
-    'answer' | 'answer_date' | 'comment' | 'answered_by' | 'answered_at'
-  >,
-): Promise<void> {
-  await tx<SchemaChangeReaderRow>('schema_change_readers')
-    .where({ change_id: id, kind: 'consumer', key })
-    .update(answer);
 }

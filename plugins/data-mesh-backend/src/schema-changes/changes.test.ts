@@ -18,15 +18,13 @@ import { MeshReader } from '../mesh/MeshReader';
 import { domain, cluster } from '../products/__testUtils__/mesh';
 import { grantAccess } from '../provisioning/__testUtils__/grants';
 import { ChangeParties } from './ChangeParties';
+import { ChangeProposals, type ProposalInput } from './ChangeProposals';
 import type { Silence } from './decideChange';
+import { problemOfPlace } from './findPort';
 import { MOST_ATTEMPTS, Registrar } from './Registrar';
 import { SchemaChangeClock } from './SchemaChangeClock';
 import { SchemaChangeReader } from './SchemaChangeReader';
-import {
-  SchemaChanges,
-  type AnswerInput,
-  type ProposalInput,
-} from './SchemaChanges';
+import { SchemaChanges, type AnswerInput } from './SchemaChanges';
 import { actions, ID, schemaOf, TOTAL } from './__testUtils__/changes';
 import { FakeRegistry } from './__testUtils__/FakeRegistry';
 
@@ -172,13 +170,18 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
       logger: mockServices.logger.mock(),
       clock: () => now,
     };
-    const registrar = new Registrar(common);
+    const registrar = new Registrar({
+      ...common,
+      problemOf: async change =>
+        problemOfPlace(change, await mesh.all('product'), common.clusters),
+    });
     const register = (change: string) => registrar.register(change);
     const parties = new ChangeParties(common);
     return {
       people: new AccessPeople(common),
       registrar,
-      changes: new SchemaChanges({
+      changes: new SchemaChanges({ ...common, parties, register }),
+      proposals: new ChangeProposals({
         ...common,
         parties,
         register,
@@ -198,7 +201,7 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     message: 'we need it',
   };
   const propose = (over: Partial<ProposalInput> = {}, by = 'olivia') =>
-    replica().changes.propose({ ...BREAKING, ...over }, as(by));
+    replica().proposals.propose({ ...BREAKING, ...over }, as(by));
   const answer = (
     change: string,
     by: string,
@@ -305,7 +308,7 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     const [{ id: first }] = await db('schema_changes').select('id');
     await replica().changes.withdraw(first, 'wrong', as('olivia'));
     const keyed = () =>
-      replica().changes.propose(BREAKING, as('olivia'), 'key-1');
+      replica().proposals.propose(BREAKING, as('olivia'), 'key-1');
     const [a, b] = await Promise.all([keyed(), keyed()]);
     expect(a).toBe(b);
     expect(await keyed()).toBe(a);
@@ -489,6 +492,24 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     await replica().changes.retry(change, as('olivia'));
     expect(await shown(change)).toMatchObject({ state: 'registered' });
     expect(registry.levels.size).toBe(0);
+  });
+
+  it('are not registered where the product has lost its topic meanwhile', async () => {
+    await give('route-planner');
+    const change = await propose();
+    const row = await db('mesh_objects').where({ key: PRODUCT }).first();
+    const product = JSON.parse(row.value);
+    product.ports[0].locations[0].heldBy = 'dataproduct:default/other';
+    await db('mesh_objects')
+      .where({ key: PRODUCT })
+      .update({ value: JSON.stringify(product) });
+    await answer(change, 'liam');
+    await settled();
+    expect(await shown(change)).toMatchObject({
+      state: 'failed',
+      failure: expect.stringMatching(/^Orders does not hold topic/),
+    });
+    expect(registry.changes).toEqual([]);
   });
 
   it('leave a level alone that somebody else has set meanwhile, and say so', async () => {

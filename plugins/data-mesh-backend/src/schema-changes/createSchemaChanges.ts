@@ -13,7 +13,9 @@ import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { MeshReader } from '../mesh/MeshReader';
 import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import { ChangeParties } from './ChangeParties';
+import { ChangeProposals } from './ChangeProposals';
 import type { Silence } from './decideChange';
+import { problemOfPlace } from './findPort';
 import type { PlannedChange } from './planChange';
 import { Registrar } from './Registrar';
 import { SchemaChangeClock } from './SchemaChangeClock';
@@ -47,7 +49,12 @@ export function createSchemaChanges(options: {
   const registryOf = (cluster: string) => registries.get(cluster);
   const { governance, access } = config;
   const { rules, unseenAfterMs: unseenMs, reconcileMs } = access;
-  const registrar = new Registrar({ ...options, registryOf });
+  const registrar = new Registrar({
+    ...options,
+    registryOf,
+    problemOf: async change =>
+      problemOfPlace(change, await mesh.all('product'), config.clusters),
+  });
   const register = (id: string) => registrar.register(id);
   const parties = new ChangeParties({ ...options, governance });
   /** As the rule says by which others are let read the port. */
@@ -70,6 +77,12 @@ export function createSchemaChanges(options: {
   return {
     services: {
       schemaChanges: new SchemaChanges({
+        ...options,
+        parties,
+        unseenMs,
+        register,
+      }),
+      schemaChangeProposals: new ChangeProposals({
         ...options,
         clusters: config.clusters,
         parties,

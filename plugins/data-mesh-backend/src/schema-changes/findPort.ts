@@ -48,6 +48,31 @@ export function placesOf(
   );
 }
 
+/**
+ * Why a change of a port's schema must not be registered any more, if so: the
+ * mesh has changed while its readers were asked. Pure.
+ */
+export function problemOfPlace(
+  change: {
+    productRef: string;
+    port: string;
+    environment: string;
+    cluster: string;
+    subject: string;
+  },
+  products: MeshProduct[],
+  clusters: ConfiguredCluster[],
+): string | undefined {
+  const { productRef, port, environment, cluster, subject } = change;
+  const product = products.find(({ ref }) => ref === productRef);
+  if (!product) return `There is no data product ${productRef} any more`;
+  const place = findPort(product, products, { port, environment }, clusters);
+  if ('code' in place) return place.message;
+  return place.subject === subject && place.location.cluster === cluster
+    ? undefined
+    : `Port ${port} of ${product.title} has another schema meanwhile, ${place.subject} on ${place.location.cluster}; withdraw this change, and propose the schema again`;
+}
+
 /** Every topic whose records have a subject, a given one first. */
 export function topicsOfSubject(
   products: MeshProduct[],

@@ -113,6 +113,7 @@ describe('a registration that is killed', () => {
     await new Registrar({
       db,
       registryOf: () => registry,
+      problemOf: async () => undefined,
       logger: mockServices.logger.mock(),
       clock: () => now,
     }).pass();

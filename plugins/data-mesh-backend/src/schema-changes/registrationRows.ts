@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { parseJson, toNumber } from '../rows';
+import { parseJson } from '../rows';
 import type { SchemaChangeRow, SchemaRegistrationRow } from '../tables';
 
 /**
@@ -133,17 +133,6 @@ export async function releaseRegistration(
   await tx<SchemaRegistrationRow>('schema_registrations')
     .where({ change_id: changeId, fence })
     .update({ held_until: 0 });
-}
-
-/** Since when a registration is under way, if one is. */
-export async function readBegunAt(
-  tx: Knex,
-  changeId: string,
-): Promise<number | undefined> {
-  const row = await tx<SchemaRegistrationRow>('schema_registrations')
-    .where({ change_id: changeId })
-    .first('begun_at');
-  return row && toNumber(row.begun_at);
 }
 
 function takenOver(changeId: string): ConflictError {

@@ -63,6 +63,7 @@ async function main() {
   const registrar = new Registrar({
     db,
     registryOf: () => registry,
+    problemOf: async () => undefined,
     logger,
     clock: () => now,
   });
