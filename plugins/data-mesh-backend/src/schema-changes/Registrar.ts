@@ -24,6 +24,7 @@ import {
 import {
   advance,
   endRegistration,
+  isUnderWay,
   readDue,
   releaseRegistration,
   takeRegistration,
@@ -172,8 +173,9 @@ export class Registrar {
       registration.step === 'override' && own === OVERRIDING_LEVEL
         ? registration.previousLevel
         : own;
+    const { db } = this.#options;
     const now = this.#clock();
-    const written = await this.#options.db.transaction(async tx => {
+    const written = await db.transaction(async tx => {
       const next = await advance(
         tx,
         registration,
@@ -193,8 +195,17 @@ export class Registrar {
       }
       return next;
     });
-    await registry.setCompatibility(change.subject, OVERRIDING_LEVEL);
-    return written;
+    const { subject } = change;
+    await registry.setCompatibility(subject, OVERRIDING_LEVEL);
+    try {
+      return await advance(db, written, written, this.#clock());
+    } catch (error) {
+      // Whoever has finished it meanwhile does not restore what we set now.
+      if (!(await isUnderWay(db, change.id))) {
+        await restoreLevel(registry, subject, previousLevel, async () => {});
+      }
+      throw error;
+    }
   }
 
   async #settle(
@@ -205,8 +216,9 @@ export class Registrar {
   ): Promise<void> {
     const now = this.#clock();
     await this.#options.db.transaction(async tx => {
-      await endRegistration(tx, registration);
+      // In the order in which it is taken, or two would wait in a circle.
       const current = await lockChange(tx, change.id);
+      await endRegistration(tx, registration);
       if (!current) throw new Error(`schema change ${change.id} is gone`);
       const facts = level
         ? [this.#fact(change, level.action, { level: level.level })]

@@ -22,6 +22,7 @@ import { ChangeProposals, type ProposalInput } from './ChangeProposals';
 import type { Silence } from './decideChange';
 import { problemOfPlace } from './findPort';
 import { MOST_ATTEMPTS, Registrar } from './Registrar';
+import { REGISTRATION_LEASE_MS } from './registrationRows';
 import { SchemaChangeClock } from './SchemaChangeClock';
 import { SchemaChangeReader } from './SchemaChangeReader';
 import { SchemaChanges, type AnswerInput } from './SchemaChanges';
@@ -510,6 +511,28 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
       failure: expect.stringMatching(/^Orders does not hold topic/),
     });
     expect(registry.changes).toEqual([]);
+  });
+
+  it('leave no level lowered by a process that was paused and taken over', async () => {
+    const set = registry.setCompatibility.bind(registry);
+    registry.setCompatibility = async (...args) => {
+      registry.setCompatibility = set;
+      now += REGISTRATION_LEASE_MS;
+      await pass();
+      expect(await versions()).toEqual([1, 2]);
+      return set(...args);
+    };
+    const change = await propose();
+    expect(await shown(change)).toMatchObject({ state: 'registered' });
+    expect(registry.changes).toEqual([
+      'set NONE',
+      'register',
+      'clear',
+      'set NONE',
+      'clear',
+    ]);
+    expect(registry.levels.size).toBe(0);
+    expect(await db('schema_registrations').select()).toEqual([]);
   });
 
   it('leave a level alone that somebody else has set meanwhile, and say so', async () => {

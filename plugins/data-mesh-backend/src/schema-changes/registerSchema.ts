@@ -1,4 +1,4 @@
-import { toKafkaError } from '../kafka/errors';
+import { KafkaError, toKafkaError } from '../kafka/errors';
 import type {
   NewSchema,
   SchemaRegistryPort,
@@ -79,7 +79,9 @@ export async function registerSchema(
           message: `Subject ${subject} does not show the schema that was registered under ID ${id} yet`,
         };
   } catch (error) {
-    const { message, retryable } = toKafkaError(error, subject);
+    // Whatever else is wrong is not the registry's doing, and not its answer.
+    if (!(error instanceof KafkaError)) throw error;
+    const { message, retryable } = error;
     return { ok: false, retryable, message };
   }
 }

@@ -135,6 +135,14 @@ export async function releaseRegistration(
     .update({ held_until: 0 });
 }
 
+/** Whether somebody is at a registration, or has to be. */
+export async function isUnderWay(tx: Knex, changeId: string): Promise<boolean> {
+  const row = await tx<SchemaRegistrationRow>('schema_registrations')
+    .where({ change_id: changeId })
+    .first('change_id');
+  return row !== undefined;
+}
+
 function takenOver(changeId: string): ConflictError {
   return new ConflictError(
     `The registration of schema change ${changeId} was taken over; the next pass goes on`,

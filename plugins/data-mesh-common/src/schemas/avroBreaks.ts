@@ -1,4 +1,4 @@
-import type { FoundBreak } from './schemaBreaks';
+import { listed, type FoundBreak } from './foundBreak';
 
 type Json = Record<string, unknown>;
 type Names = Map<string, Json>;
@@ -64,7 +64,7 @@ function inWords(schema: unknown): string {
   if (schema.type === 'array') return `array of ${inWords(schema.items)}`;
   if (schema.type === 'map') return `map of ${inWords(schema.values)}`;
   if (schema.type === 'enum' && Array.isArray(schema.symbols)) {
-    return `one of ${schema.symbols.join(', ')}`;
+    return `one of ${listed(schema.symbols)}`;
   }
   if (NAMED.includes(String(schema.type))) return String(schema.name);
   return typeof schema.type === 'object'
@@ -95,13 +95,11 @@ class Resolution {
     path: string,
     depth = 0,
   ): FoundBreak[] {
-    this.#steps += 1;
-    if (depth > MAX_DEPTH || this.#steps > MAX_STEPS) {
-      throw new Error('nested too deeply');
-    }
+    if (depth > MAX_DEPTH) throw new Error('nested too deeply');
+    this.#spend(1);
     const reader = resolve(readerType, this.#readerNames);
     const writer = resolve(writerType, this.#writerNames);
-    const mismatch: FoundBreak[] = [
+    const mismatch = (): FoundBreak[] => [
       { path, kind: 'type', reader: inWords(reader), writer: inWords(writer) },
     ];
     if (Array.isArray(writer)) {
@@ -113,7 +111,7 @@ class Resolution {
     const type = typeName(reader);
     const written = typeName(writer);
     if (type !== written) {
-      return PROMOTIONS[type]?.includes(written) ? [] : mismatch;
+      return PROMOTIONS[type]?.includes(written) ? [] : mismatch();
     }
     if (!isObject(reader) || !isObject(writer)) return [];
     switch (type) {
@@ -122,12 +120,13 @@ class Resolution {
       case 'map':
         return this.compare(reader.values, writer.values, path, depth + 1);
       case 'enum': {
+        this.#spend(symbolsOf(reader).length + symbolsOf(writer).length);
         const known = new Set(symbolsOf(reader));
         const fits = symbolsOf(writer).every(symbol => known.has(symbol));
-        return fits || 'default' in reader ? [] : mismatch;
+        return fits || 'default' in reader ? [] : mismatch();
       }
       case 'fixed':
-        return reader.size === writer.size ? [] : mismatch;
+        return reader.size === writer.size ? [] : mismatch();
       case 'record':
       case 'error':
         return this.#records(reader, writer, path, depth, mismatch);
@@ -136,20 +135,25 @@ class Resolution {
     }
   }
 
+  #spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) throw new Error('too much to be compared');
+  }
+
   /** Each branch that may have been written has to be readable. */
   #fromUnion(
     reader: unknown,
     writer: unknown[],
     path: string,
     depth: number,
-    mismatch: FoundBreak[],
+    mismatch: () => FoundBreak[],
   ): FoundBreak[] {
     const found = writer.map(branch =>
       this.compare(reader, branch, path, depth + 1),
     );
     const nested = found.flat().filter(one => one.path !== path);
     // What is wrong within a record says more than that the union differs.
-    if (found.flat().length > nested.length) return mismatch;
+    if (found.flat().length > nested.length) return mismatch();
     return nested;
   }
 
@@ -158,15 +162,15 @@ class Resolution {
     writer: unknown,
     path: string,
     depth: number,
-    mismatch: FoundBreak[],
+    mismatch: () => FoundBreak[],
   ): FoundBreak[] {
-    let closest = mismatch;
+    let closest: FoundBreak[] | undefined;
     for (const branch of reader) {
       const found = this.compare(branch, writer, path, depth + 1);
       if (found.length === 0) return [];
       if (found.every(one => one.path !== path)) closest = found;
     }
-    return closest;
+    return closest ?? mismatch();
   }
 
   #records(
@@ -174,11 +178,11 @@ class Resolution {
     writer: Json,
     path: string,
     depth: number,
-    mismatch: FoundBreak[],
+    mismatch: () => FoundBreak[],
   ): FoundBreak[] {
     const aliases = Array.isArray(reader.aliases) ? reader.aliases : [];
     const names = [reader.name, ...aliases].map(shortName);
-    if (!names.includes(shortName(writer.name))) return mismatch;
+    if (!names.includes(shortName(writer.name))) return mismatch();
     const pair = `${reader.name} ${writer.name}`;
     if (this.#under.has(pair)) return [];
     this.#under.add(pair);

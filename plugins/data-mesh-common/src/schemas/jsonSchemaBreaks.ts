@@ -1,4 +1,4 @@
-import type { FoundBreak } from './schemaBreaks';
+import { listed, type FoundBreak } from './foundBreak';
 
 type Json = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ const listOf = (value: unknown): unknown[] =>
   (Array.isArray(value) && value) || (value === undefined ? [] : [value]);
 
 function inWords(node: Json): string {
-  if (Array.isArray(node.enum)) return `one of ${node.enum.join(', ')}`;
+  if (Array.isArray(node.enum)) return `one of ${listed(node.enum)}`;
   if (node.type === 'array' && isObject(node.items)) {
     return `array of ${inWords(node.items)}`;
   }

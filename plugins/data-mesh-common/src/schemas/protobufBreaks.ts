@@ -1,5 +1,5 @@
 import { protobufFields, type ProtobufField } from './schemaFields';
-import type { FoundBreak } from './schemaBreaks';
+import type { FoundBreak } from './foundBreak';
 
 // Types that are the same on the wire, so that one can be read as the other.
 // https://protobuf.dev/programming-guides/proto3/#updating

@@ -125,6 +125,22 @@ describe('schemaBreaks of Avro', () => {
     }));
     const wide = JSON.stringify(levels);
     expect(schemaBreaks('AVRO', wide, wide)).toBeUndefined();
+    // One long enumeration that many fields have.
+    const many = record(
+      {
+        name: 'first',
+        type: {
+          type: 'enum',
+          name: 'E',
+          symbols: Array.from({ length: 20_000 }, (_, i) => `S${i}`),
+        },
+      },
+      ...Array.from({ length: 5_000 }, (_, i) => ({
+        name: `f${i}`,
+        type: 'E',
+      })),
+    );
+    expect(schemaBreaks('AVRO', many, many)).toBeUndefined();
     expect(schemaBreaks('XML', '<a/>', '<a/>')).toBeUndefined();
   });
 });

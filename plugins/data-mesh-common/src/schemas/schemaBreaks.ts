@@ -1,4 +1,5 @@
 import { avroBreaks } from './avroBreaks';
+import type { FoundBreak } from './foundBreak';
 import { jsonSchemaBreaks } from './jsonSchemaBreaks';
 import { protobufBreaks } from './protobufBreaks';
 
@@ -19,15 +20,6 @@ export type SchemaBreak = {
   kind: 'added' | 'removed' | 'type';
   /** What is different, and what that does, in one sentence. */
   sentence: string;
-};
-
-/** What one direction finds: `of` is whose schema lacks the field. */
-export type FoundBreak = {
-  path: string;
-  /** `missing`: the reader wants a field that the writer does not write. */
-  kind: 'missing' | 'unexpected' | 'type';
-  reader?: string;
-  writer?: string;
 };
 
 // More than anybody reads; the registry's own answer decides.
