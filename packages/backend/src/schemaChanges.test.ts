@@ -390,6 +390,23 @@ describe('a change of a schema', () => {
     expect(withdrawn).toMatchObject({ state: 'withdrawn' });
   });
 
+  it('to a port of its own is registered there, with the lines to merge', async () => {
+    const newPort = { name: 'v2', topic: `${PREFIX}.orders.v2` };
+    const { body } = await propose(schemaOf(TOTAL), { newPort });
+    expect(body.error).toBeUndefined();
+    change = body.id;
+    await answer('planner', { answer: 'acknowledge' });
+    await answer('parcels', { answer: 'acknowledge' });
+    await registered();
+    const subject = `${newPort.topic}-value`;
+    expect(await registry.versions(subject)).toEqual([1]);
+    expect(await registry.versions(SUBJECT)).toHaveLength(5);
+    const view = await shown();
+    expect(view).toMatchObject({ subject, isMerged: false });
+    expect(view.descriptor).toContain('replacedBy: "v2"');
+    await registry.remove(subject);
+  });
+
   it('past the portal is a finding, and told, until the readers agree to it', async () => {
     const findings = async () => {
       const { body } = await mesh.call('GET', '/data-mesh/v1/findings');

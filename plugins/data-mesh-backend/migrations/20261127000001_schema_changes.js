@@ -14,6 +14,10 @@ exports.up = async function up(knex) {
     table.string('cluster').notNullable();
     table.string('topic').notNullable();
     table.text('subject').notNullable();
+    table
+      .string('new_port')
+      .comment('Where it becomes a port of its own; null: a new version');
+    table.string('new_topic').comment('The topic of that port');
     table.string('format').notNullable();
     table.text('schema').notNullable();
     table

@@ -245,6 +245,8 @@ const ROWS: Record<string, Record<string, unknown>> = {
     cluster: 'main',
     topic: 'x'.repeat(249),
     subject: 's'.repeat(600),
+    new_port: 'v2',
+    new_topic: 'x'.repeat(249),
     format: 'PROTOBUF',
     schema: 's'.repeat(500_000),
     references: '[]',

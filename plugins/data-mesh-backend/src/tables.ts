@@ -276,6 +276,8 @@ export type SchemaChangeRow = {
   cluster: string;
   topic: string;
   subject: string;
+  new_port: string | null;
+  new_topic: string | null;
   format: string;
   schema: string;
   references: string;

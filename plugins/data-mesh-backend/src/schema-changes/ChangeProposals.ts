@@ -149,6 +149,7 @@ export class ChangeProposals {
       cluster: planned.location.cluster,
       topic: planned.location.topic,
       subject: planned.subject,
+      newPort: input.newPort,
       format: planned.format,
       schema: input.schema,
       references: planned.references,

@@ -14,6 +14,7 @@ import {
   changeFact,
   lockChange,
   readChanges,
+  targetOf,
   type StoredChange,
 } from './changeRows';
 import {
@@ -149,7 +150,7 @@ export class Registrar {
         this.#clock(),
       );
     }
-    const { subject } = change;
+    const subject = targetOf(change);
     const { previousLevel, outcome } = registration;
     if (!outcome) throw new Error(`schema change ${change.id} has no outcome`);
     const { kept } = await restoreLevel(registry, subject, previousLevel, keep);
@@ -167,7 +168,7 @@ export class Registrar {
     change: StoredChange,
     registration: Registration,
   ): Promise<Registration> {
-    const own = await registry.getOwnCompatibility(change.subject);
+    const own = await registry.getOwnCompatibility(targetOf(change));
     // After a crash the level may be ours already; what was before is known.
     const previousLevel =
       registration.step === 'override' && own === OVERRIDING_LEVEL
@@ -195,7 +196,7 @@ export class Registrar {
       }
       return next;
     });
-    const { subject } = change;
+    const subject = targetOf(change);
     await registry.setCompatibility(subject, OVERRIDING_LEVEL);
     try {
       return await advance(db, written, written, this.#clock());
@@ -246,13 +247,15 @@ export class Registrar {
         failure: null,
         next_attempt_at: null,
       });
-      const { cluster, subject } = change;
+      const { cluster } = change;
+      const subject = targetOf(change);
       const agreed = await agreeToBypasses(tx, cluster, subject, version, now);
       return [
         this.#fact(change, 'schema-change.registered', {
           version,
           schemaId: id,
           compatible: change.compatible,
+          subject,
         }),
         ...agreed.map(bypass =>
           this.#fact(change, 'schema-change.bypass-resolved', {

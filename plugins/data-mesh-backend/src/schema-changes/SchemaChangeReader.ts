@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  MeshProduct,
   SchemaBypass,
   SchemaChange,
   SchemaChangePlan,
@@ -15,9 +16,15 @@ import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readOpenBypasses } from './bypassRows';
 import type { ChangeParties, ChangeParty } from './ChangeParties';
-import { readChangeHeads, readChanges, type ChangeHead } from './changeRows';
+import {
+  readChangeHeads,
+  readChanges,
+  targetOf,
+  type ChangeHead,
+} from './changeRows';
 import { readReadersOf, type StoredReader } from './readerRows';
 import { standOf, type Silence } from './decideChange';
+import { descriptorLines, isMerged } from './newPort';
 import type { PlannedChange } from './planChange';
 import type { Reader } from './readersOf';
 
@@ -43,6 +50,7 @@ type Viewer = {
   speaksFor: Set<string>;
   ownerOf: (consumer: string) => string | undefined;
   ownerOfProduct: (product: string) => string | undefined;
+  product: (ref: string) => MeshProduct | undefined;
   titleOf: (product: string) => string;
 };
 
@@ -155,6 +163,21 @@ export class SchemaChangeReader {
         ? { withdrawReason: change.withdrawReason }
         : {}),
       ...(change.registered ? { schemaId: change.registered.id } : {}),
+      ...(change.newPort
+        ? {
+            descriptor: descriptorLines(
+              change.port,
+              change.newPort,
+              change.cluster,
+              change.level,
+            ),
+            isMerged: isMerged(
+              viewer.product(change.productRef),
+              change.port,
+              change.newPort,
+            ),
+          }
+        : {}),
       ...at('nextAttemptAt', change.nextAttemptAt),
       may: {
         answer: views.some(({ mayAnswer }) => mayAnswer),
@@ -239,6 +262,7 @@ export class SchemaChangeReader {
       speaksFor: await this.#authorizer.speaksFor(credentials),
       ownerOf: ref => owners.get(ref),
       ownerOfProduct: ref => responsible(ref).productOwner,
+      product: ref => byRef.get(ref),
       titleOf: ref => byRef.get(ref)?.title ?? nameOf(ref),
     };
   }
@@ -313,7 +337,8 @@ export class SchemaChangeReader {
       environment: change.environment,
       cluster: change.cluster,
       topic: change.topic,
-      subject: change.subject,
+      subject: targetOf(change),
+      ...(change.newPort ? { newPort: change.newPort } : {}),
       format: change.format,
       state: change.state,
       objected:

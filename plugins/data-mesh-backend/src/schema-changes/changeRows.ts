@@ -3,6 +3,7 @@ import type { SchemaBreak } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { HistoryFact } from '../history/appendHistory';
 import { locked, parseJson, toNumber, toOptionalNumber } from '../rows';
+import { valueSubjectOf } from '../products/schemaFacts';
 import type {
   SchemaFormat,
   SchemaReference,
@@ -29,7 +30,10 @@ export type ChangeHead = {
   environment: string;
   cluster: string;
   topic: string;
+  /** Whose schema changes. */
   subject: string;
+  /** Where the schema becomes a port of its own, with its topic. */
+  newPort?: { name: string; topic: string };
   format: SchemaFormat;
   level?: string;
   compatible: boolean;
@@ -82,6 +86,10 @@ function toHead(row: Omit<SchemaChangeRow, LongColumn>): ChangeHead {
     cluster: row.cluster,
     topic: row.topic,
     subject: row.subject,
+    newPort:
+      row.new_port !== null && row.new_topic !== null
+        ? { name: row.new_port, topic: row.new_topic }
+        : undefined,
     format: row.format as SchemaFormat,
     level: row.level ?? undefined,
     compatible: row.compatible === 1,
@@ -131,6 +139,14 @@ export function openKey(cluster: string, subject: string): string {
     .digest('hex');
 }
 
+/** The subject that the schema is registered under. */
+export function targetOf({
+  subject,
+  newPort,
+}: Pick<ChangeHead, 'subject' | 'newPort'>): string {
+  return newPort ? valueSubjectOf(newPort.topic) : subject;
+}
+
 /** What every fact of the history says of the change that it is about. */
 export function changeFact(
   change: Pick<
@@ -158,6 +174,8 @@ export async function insertChange(
     cluster: change.cluster,
     topic: change.topic,
     subject: change.subject,
+    new_port: change.newPort?.name ?? null,
+    new_topic: change.newPort?.topic ?? null,
     format: change.format,
     schema: change.schema,
     references: JSON.stringify(change.references),
@@ -198,6 +216,8 @@ const SHORT_COLUMNS = [
   'cluster',
   'topic',
   'subject',
+  'new_port',
+  'new_topic',
   'format',
   'base_version',
   'level',

@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
+import { parse } from 'yaml';
 import { Databases, DATABASES } from '../__testUtils__/databases';
 import { AccessPeople } from '../access/AccessPeople';
 import { CatalogFacts } from '../access/CatalogFacts';
@@ -186,6 +187,8 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
         ...common,
         parties,
         register,
+        domainOf: (_cluster, topic) =>
+          topic.startsWith('sales.') ? 'domain:default/sales' : undefined,
         silenceOf: async () => silence,
       }),
       reader: new SchemaChangeReader({ ...common, parties }),
@@ -533,6 +536,82 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     ]);
     expect(registry.levels.size).toBe(0);
     expect(await db('schema_registrations').select()).toEqual([]);
+  });
+
+  describe('to a port of its own', () => {
+    const newPort = { name: 'v2', topic: 'sales.orders.v2' };
+
+    it('ask the readers of the old one, and leave its subject as it is', async () => {
+      await give('route-planner');
+      const change = await propose({ newPort });
+      expect(await shown(change)).toMatchObject({
+        state: 'open',
+        subject: 'sales.orders.v2-value',
+        readers: [{ consumer: PLANNER }],
+      });
+      await answer(change, 'liam');
+      await settled();
+      expect(registry.changes).toEqual(['register']);
+      expect(await versions()).toEqual([1]);
+      expect(await registry.listVersions('sales.orders.v2-value')).toEqual([1]);
+      const view = await shown(change);
+      expect(view).toMatchObject({
+        state: 'registered',
+        registeredVersion: 1,
+        isMerged: false,
+      });
+      expect(parse(view.descriptor ?? '')).toEqual({
+        outputPorts: [
+          { name: 'v1', deprecation: { replacedBy: 'v2' } },
+          {
+            name: 'v2',
+            type: 'kafka',
+            locations: [{ cluster: 'main', topic: 'sales.orders.v2' }],
+            schema: {
+              subject: 'sales.orders.v2-value',
+              compatibility: 'BACKWARD',
+            },
+          },
+        ],
+      });
+    });
+
+    it('are merged once the product has it, and has deprecated the old one', async () => {
+      const change = await propose({ newPort });
+      const row = await db('mesh_objects').where({ key: PRODUCT }).first();
+      const product = JSON.parse(row.value);
+      const [old] = product.ports;
+      const write = (...ports: object[]) =>
+        db('mesh_objects')
+          .where({ key: PRODUCT })
+          .update({ value: JSON.stringify({ ...product, ports }) });
+      const location = { ...old.locations[0], topic: newPort.topic };
+      const added = { ...old, name: 'v2', locations: [location] };
+      await write(old, added);
+      expect(await shown(change)).toMatchObject({ isMerged: false });
+      await write({ ...old, deprecation: { replacedBy: 'v2' } }, added);
+      expect(await shown(change)).toMatchObject({ isMerged: true });
+    });
+
+    it.each([
+      [{ name: 'v1' }, /^newPort.name: Orders has a port v1 already/],
+      [{ name: 'V 2' }, /^newPort.name: 'V 2' is no name of a port/],
+      [{ topic: 'a b' }, /^newPort.topic: 'a b' is no name of a topic/],
+      [{ topic: TOPIC }, /^newPort.topic: topic .* is of .*orders already/],
+      [{ topic: 'hr.pay' }, /^newPort.topic: .* would be of no domain, but/],
+    ])('are refused for %j', async (over, message) => {
+      await expect(
+        propose({ newPort: { ...newPort, ...over } }),
+      ).rejects.toThrow(message);
+    });
+
+    it('are refused where the subject has a schema', async () => {
+      const schema = { format: 'AVRO', schema: schemaOf(ID) } as const;
+      await registry.register('sales.orders.v2-value', schema);
+      await expect(propose({ newPort })).rejects.toThrow(
+        /has a schema already; choose another topic/,
+      );
+    });
   });
 
   it('leave a level alone that somebody else has set meanwhile, and say so', async () => {

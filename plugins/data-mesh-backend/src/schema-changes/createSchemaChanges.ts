@@ -11,6 +11,7 @@ import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { MeshReader } from '../mesh/MeshReader';
+import { placeOf } from '../products/topicDomain';
 import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import { ChangeParties } from './ChangeParties';
 import { ChangeProposals } from './ChangeProposals';
@@ -85,6 +86,13 @@ export function createSchemaChanges(options: {
       schemaChangeProposals: new ChangeProposals({
         ...options,
         clusters: config.clusters,
+        domainOf: (cluster, topic) =>
+          placeOf(
+            topic,
+            config.clusters.find(({ name }) => name === cluster)?.settings
+              ?.domains ?? [],
+            config.naming,
+          ).domainRef,
         parties,
         registryOf,
         unseenMs,

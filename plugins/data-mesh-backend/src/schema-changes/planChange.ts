@@ -17,7 +17,8 @@ import type {
   SubjectRecord,
 } from '../schema-registry/SchemaRegistryPort';
 import { readOpenBypasses } from './bypassRows';
-import { findUnfinished } from './changeRows';
+import { findUnfinished, targetOf } from './changeRows';
+import { refuseNewPort, type NewPort } from './newPort';
 import { findPort, topicsOfSubject, type SchemaPlace } from './findPort';
 import { readReaders, type Readers } from './readReaders';
 
@@ -28,6 +29,8 @@ export type ChangeInput = {
   environment?: string;
   format?: SchemaFormat;
   schema: string;
+  /** Where it is to be a port of its own, and the old one deprecated. */
+  newPort?: NewPort;
 };
 
 /** What would happen to a schema. */
@@ -54,6 +57,8 @@ export type PlanOptions = {
   clusters: ConfiguredCluster[];
   registryOf: (cluster: string) => SchemaRegistryPort | undefined;
   unseenMs: number;
+  /** Which domain a topic of a cluster is of, by configuration. */
+  domainOf: (cluster: string, topic: string) => string | undefined;
 };
 
 function refuse(code: Refusal['code'], message: string): never {
@@ -119,7 +124,8 @@ export async function planChange(
   credentials: BackstageCredentials,
   now: number,
 ): Promise<PlannedChange> {
-  const { db, clusters, registryOf, unseenMs } = options;
+  const { db, clusters, registryOf, unseenMs, domainOf } = options;
+  const { newPort } = input;
   const { product, products } = await visibleProduct(
     options,
     input.product,
@@ -129,6 +135,13 @@ export async function planChange(
   if ('code' in place) throw toHttpError(place);
   const { subject } = place;
   const { cluster } = place.location;
+  const refusal =
+    newPort &&
+    refuseNewPort(product, products, cluster, newPort, topic =>
+      domainOf(cluster, topic),
+    );
+  if (refusal) throw toHttpError(refusal);
+  const target = targetOf({ subject, newPort });
   const registry = registryOf(cluster);
   if (!registry) {
     return refuse('CONFLICT', `Cluster ${cluster} has no schema registry`);
@@ -154,13 +167,14 @@ export async function planChange(
     references: base?.references ?? [],
   };
   const { compatible, messages } = await ask(
-    registry.checkCompatibility(subject, schema, 'level'),
+    registry.checkCompatibility(target, schema, 'level'),
     subject,
   );
-  const same = await ask(registry.findVersion(subject, schema), subject);
+  const same = await ask(registry.findVersion(target, schema), target);
   const [bypass] = await readOpenBypasses(db, { cluster, subject });
   // What was registered past the portal can be agreed to afterwards.
   const isAfterwards =
+    !newPort &&
     bypass !== undefined &&
     same !== undefined &&
     same.version === base?.version &&
@@ -168,11 +182,18 @@ export async function planChange(
   if (same && !isAfterwards) {
     return refuse(
       'CONFLICT',
-      `This schema is version ${same.version} of ${subject} already; a registry keeps each schema once`,
+      `This schema is version ${same.version} of ${target} already; a registry keeps each schema once`,
+    );
+  }
+  if (newPort && (await ask(readLatest(registry, target), target))) {
+    return refuse(
+      'CONFLICT',
+      `newPort.topic: subject ${target} has a schema already; choose another topic`,
     );
   }
   const follows = isAfterwards ? bypass.base : base;
-  const isNew = compatible && !isAfterwards;
+  // A port that is deprecated is a break for all who read it.
+  const isNew = compatible && !isAfterwards && !newPort;
   const { topic } = place.location;
   const topics = topicsOfSubject(products, cluster, subject, topic);
   return {

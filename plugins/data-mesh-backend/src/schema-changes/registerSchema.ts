@@ -3,7 +3,7 @@ import type {
   NewSchema,
   SchemaRegistryPort,
 } from '../schema-registry/SchemaRegistryPort';
-import type { StoredChange } from './changeRows';
+import { targetOf, type StoredChange } from './changeRows';
 import type { Outcome } from './registrationRows';
 
 /** The level under which a registry takes anything. */
@@ -42,7 +42,10 @@ export async function registerSchema(
   override: () => Promise<void>,
   begin: () => Promise<void>,
 ): Promise<Outcome> {
-  const { subject, format, schema, references, base } = change;
+  const { format, schema, references, newPort } = change;
+  const subject = targetOf(change);
+  // A port of its own begins with the first version of another subject.
+  const base = newPort ? undefined : change.base;
   const wanted: NewSchema = { format, schema, references };
   try {
     const found = await registry.findVersion(subject, wanted);
@@ -61,7 +64,7 @@ export async function registerSchema(
       'level',
     );
     if (!compatible) {
-      if (change.compatible) {
+      if (change.compatible || newPort) {
         return refused(
           `The schema is no longer compatible, since the level of ${subject} has changed; withdraw this change, and propose the schema again, so that its readers are asked`,
         );

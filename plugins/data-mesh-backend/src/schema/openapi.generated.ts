@@ -2861,6 +2861,9 @@ export const openApiDocument = {
                     "minLength": 1,
                     "maxLength": 500000
                   },
+                  "newPort": {
+                    "$ref": "#/components/schemas/NewPort"
+                  },
                   "message": {
                     "description": "What readers are told of why and how",
                     "type": "string",
@@ -2933,6 +2936,9 @@ export const openApiDocument = {
                     "type": "string",
                     "minLength": 1,
                     "maxLength": 500000
+                  },
+                  "newPort": {
+                    "$ref": "#/components/schemas/NewPort"
                   }
                 }
               }
@@ -6160,6 +6166,27 @@ export const openApiDocument = {
           "PROTOBUF"
         ]
       },
+      "NewPort": {
+        "description": "A port that the schema is to be of its own; the old one is deprecated",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "topic"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "topic": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 249
+          }
+        }
+      },
       "SchemaChangeState": {
         "description": "`open` until all readers agree or somebody overrides them, `accepted` until the schema registry has it; `failed` waits for a retry",
         "type": "string",
@@ -6491,7 +6518,11 @@ export const openApiDocument = {
             "type": "string"
           },
           "subject": {
+            "description": "That the schema is registered under",
             "type": "string"
+          },
+          "newPort": {
+            "$ref": "#/components/schemas/NewPort"
           },
           "format": {
             "$ref": "#/components/schemas/SchemaFormat"
@@ -6650,6 +6681,14 @@ export const openApiDocument = {
               "nextAttemptAt": {
                 "type": "string",
                 "format": "date-time"
+              },
+              "descriptor": {
+                "description": "Of a port of its own, the lines to merge (YAML)",
+                "type": "string"
+              },
+              "isMerged": {
+                "description": "Whether the product has that port, and has deprecated the old one",
+                "type": "boolean"
               },
               "may": {
                 "description": "What the caller may do now",

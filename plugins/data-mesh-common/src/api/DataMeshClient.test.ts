@@ -120,6 +120,39 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('sends changes of schemas, and what is said to them', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    const input = {
+      product: 'dataproduct:default/orders',
+      port: 'v1',
+      schema: '"string"',
+    };
+    await client.listSchemaChanges({ role: 'asked', state: 'open' });
+    await client.planSchemaChange(input);
+    await client.proposeSchemaChange({ ...input, message: 'why' }, 'key-1');
+    await client.getSchemaChange('s1');
+    await client.answerSchemaChange('s1', {
+      consumer: 'component:default/planner',
+      answer: 'acknowledge',
+    });
+    await client.overrideSchemaChange('s1', 'The law');
+    await client.withdrawSchemaChange('s1', 'Wrong');
+    await client.retrySchemaChange('s1');
+    const at = 'http://mesh/api/data-mesh/v1/schema-changes';
+    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `GET ${at}?role=asked&state=open`,
+      `POST ${at}/plan`,
+      `POST ${at}`,
+      `GET ${at}/s1`,
+      `POST ${at}/s1/answers`,
+      `POST ${at}/s1/override`,
+      `POST ${at}/s1/withdraw`,
+      `POST ${at}/s1/retry`,
+    ]);
+    expect(seen[2].key).toBe('key-1');
+    expect(seen[5].body).toBe('{"reason":"The law"}');
+  });
+
   it('sends campaigns, and what is said in them', async () => {
     const { client, seen } = clientOf(() => Response.json({}));
     await client.startCampaign({

@@ -1700,6 +1700,11 @@ export interface components {
         };
         /** @enum {string} */
         SchemaFormat: "AVRO" | "JSON" | "PROTOBUF";
+        /** @description A port that the schema is to be of its own; the old one is deprecated */
+        NewPort: {
+            name: string;
+            topic: string;
+        };
         /**
          * @description `open` until all readers agree or somebody overrides them, `accepted` until the schema registry has it; `failed` waits for a retry
          * @enum {string}
@@ -1806,7 +1811,9 @@ export interface components {
             environment: string;
             cluster: string;
             topic: string;
+            /** @description That the schema is registered under */
             subject: string;
+            newPort?: components["schemas"]["NewPort"];
             format: components["schemas"]["SchemaFormat"];
             state: components["schemas"]["SchemaChangeState"];
             /** @description Whether somebody objects, or has not answered in time */
@@ -1858,6 +1865,10 @@ export interface components {
             schemaId?: number;
             /** Format: date-time */
             nextAttemptAt?: string;
+            /** @description Of a port of its own, the lines to merge (YAML) */
+            descriptor?: string;
+            /** @description Whether the product has that port, and has deprecated the old one */
+            isMerged?: boolean;
             /** @description What the caller may do now */
             may: {
                 answer: boolean;
@@ -3909,6 +3920,7 @@ export interface operations {
                     environment?: string;
                     format?: components["schemas"]["SchemaFormat"];
                     schema: string;
+                    newPort?: components["schemas"]["NewPort"];
                     /** @description What readers are told of why and how */
                     message: string;
                     /** @description By when readers are to answer (ISO 8601); two weeks if left out */
@@ -3944,6 +3956,7 @@ export interface operations {
                     environment?: string;
                     format?: components["schemas"]["SchemaFormat"];
                     schema: string;
+                    newPort?: components["schemas"]["NewPort"];
                 };
             };
         };

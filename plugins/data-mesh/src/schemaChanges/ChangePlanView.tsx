@@ -12,15 +12,17 @@ import { SchemaDiff } from './SchemaDiff';
 /** What a schema would break, whom it asks, and who could override them. */
 export function ChangePlanView(props: {
   plan: SchemaChangePlan;
+  /** Name of the port that it would be of its own. */
+  newPort?: string;
   schema: string;
 }) {
-  const { plan, schema } = props;
+  const { plan, newPort, schema } = props;
   const { compatible, readers, hiddenReaders, overriders, level } = plan;
   const unknown = readers.some(({ kind }) => kind === 'group');
   return (
     <Flex direction="column" gap="4">
       <Text as="p" variant="body-large" weight="bold" role="status">
-        {planSummary(plan)}
+        {planSummary(plan, newPort)}
       </Text>
       {!compatible && (
         <>

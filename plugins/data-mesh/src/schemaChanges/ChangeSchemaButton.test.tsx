@@ -128,6 +128,44 @@ describe('changing a schema', () => {
     expect(inside.getByRole('button', { name: 'Register' })).toBeDisabled();
   });
 
+  it('proposes a port of its own where one says so', async () => {
+    const api = open({
+      mayPropose: true,
+      schemaChangePlan: aSchemaChangePlan(),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change schema' }),
+    );
+    const inside = within(await screen.findByRole('dialog'));
+    const field = inside.getByRole('textbox', { name: /New schema/ });
+    await userEvent.clear(field);
+    await userEvent.type(field, NEW_SCHEMA);
+    await userEvent.click(
+      inside.getByRole('radio', { name: /A port of its own/ }),
+    );
+    const button = inside.getByRole('button', { name: 'Check' });
+    expect(button).toBeDisabled();
+    await userEvent.type(
+      inside.getByRole('textbox', { name: /New port/ }),
+      'orders-v2',
+    );
+    await userEvent.type(
+      inside.getByRole('textbox', { name: /Its topic/ }),
+      'sales.orders.v2',
+    );
+    await userEvent.click(button);
+    expect(
+      await inside.findByText(/^1 reader has to move to port orders-v2\./),
+    ).toBeVisible();
+    expect(api.planSchemaChange).toHaveBeenCalledWith({
+      product: 'dataproduct:default/orders',
+      port: 'orders-v1',
+      environment: 'production',
+      schema: '{"type":"string"}',
+      newPort: { name: 'orders-v2', topic: 'sales.orders.v2' },
+    });
+  });
+
   it('asks readers afterwards about what was registered past the portal', async () => {
     const api = open({
       mayPropose: true,

@@ -31,6 +31,7 @@ import { useAsk } from '../live/useAsk';
 import { useRefresh } from '../live/useLive';
 import { useMeshLinks } from '../useMeshLinks';
 import { ChangePlanView } from './ChangePlanView';
+import { NewPortFields, type NewPort } from './NewPortFields';
 import styles from './schemaChanges.module.css';
 import { changeSummary } from './schemaChangeWords';
 
@@ -61,13 +62,15 @@ export function ChangeSchemaDialog(props: {
   const [message, setMessage] = useState('');
   const [due, setDue] = useState<DateValue | null>(now.add({ days: 14 }));
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const [newPort, setNewPort] = useState<NewPort>();
   const [isPlanned, setPlanned] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Error>();
   const [done, setDone] = useState<SchemaChange>();
 
-  const plan = useAsk(isPlanned ? schema : undefined, each =>
-    each.planSchemaChange({ ...place, schema }),
+  const wanted = { ...place, schema, ...(newPort && { newPort }) };
+  const plan = useAsk(isPlanned ? JSON.stringify(wanted) : undefined, each =>
+    each.planSchemaChange(wanted),
   );
   const isBreaking = plan.value?.compatible === false;
 
@@ -76,8 +79,7 @@ export function ChangeSchemaDialog(props: {
     setFailure(undefined);
     try {
       const input = {
-        ...place,
-        schema,
+        ...wanted,
         message: message.trim(),
         ...(isBreaking && due && { respondBy: endOfDay(due) }),
       };
@@ -113,6 +115,7 @@ export function ChangeSchemaDialog(props: {
                 value={schema}
                 onChange={setSchema}
               />
+              <NewPortFields value={newPort} onChange={setNewPort} />
             </div>
           )}
           {isPlanned && plan.error && !done && (
@@ -128,6 +131,7 @@ export function ChangeSchemaDialog(props: {
           {plan.value && !done && (
             <PlannedFields
               plan={plan.value}
+              newPort={newPort}
               schema={schema}
               message={message}
               onMessage={setMessage}
@@ -151,7 +155,11 @@ export function ChangeSchemaDialog(props: {
         stage={done ? 'done' : stage}
         plan={{
           label: 'Check',
-          isDisabled: !schema.trim() || (schema === current && !mayKeep),
+          isDisabled:
+            !schema.trim() ||
+            (schema === current && !mayKeep) ||
+            (newPort !== undefined &&
+              !(newPort.name.trim() && newPort.topic.trim())),
           onPress: () => setPlanned(true),
         }}
         act={{
@@ -175,17 +183,18 @@ export function ChangeSchemaDialog(props: {
 
 function PlannedFields(props: {
   plan: SchemaChangePlan;
+  newPort?: NewPort;
   schema: string;
   message: string;
   onMessage: (message: string) => void;
   due: DateValue | null;
   onDue: (due: DateValue | null) => void;
 }) {
-  const { plan, schema, message, onMessage, due, onDue } = props;
+  const { plan, newPort, schema, message, onMessage, due, onDue } = props;
   const now = today(getLocalTimeZone());
   return (
     <>
-      <ChangePlanView plan={plan} schema={schema} />
+      <ChangePlanView plan={plan} newPort={newPort?.name} schema={schema} />
       <TextAreaField
         isRequired
         label="Why"

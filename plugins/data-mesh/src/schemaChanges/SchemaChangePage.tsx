@@ -1,3 +1,4 @@
+import { CodeSnippet } from '@backstage/core-components';
 import {
   Alert,
   Card,
@@ -46,6 +47,7 @@ export function SchemaChangePage() {
             <>
               <ChangeCard change={value} />
               {!value.compatible && <ReadersCard change={value} />}
+              {value.newPort && <DescriptorCard change={value} />}
               <SchemasCard change={value} />
             </>
           )}
@@ -171,6 +173,38 @@ function ReadersCard({ change }: { change: SchemaChange }) {
             <Text as="p" color="secondary">
               {`And ${counted(hiddenReaders, 'reader')} that you may not see.`}
             </Text>
+          )}
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}
+
+function DescriptorCard({ change }: { change: SchemaChange }) {
+  const { descriptor = '', isMerged, newPort, productTitle, port } = change;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{`Port ${newPort?.name} of its own`}</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          <StateLabel tone={isMerged ? 'good' : 'waiting'}>
+            {isMerged
+              ? `${productTitle} has it, and has deprecated ${port}`
+              : 'Not in the descriptor yet'}
+          </StateLabel>
+          {!isMerged && (
+            <>
+              <Text as="p">
+                {`Create topic ${newPort?.topic}, and merge these lines into the descriptor of ${productTitle} once the schema is registered.`}
+              </Text>
+              <CodeSnippet
+                text={descriptor}
+                language="yaml"
+                showCopyCodeButton
+              />
+            </>
           )}
         </Flex>
       </CardBody>

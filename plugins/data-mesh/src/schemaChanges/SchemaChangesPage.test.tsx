@@ -186,6 +186,26 @@ describe('a schema change', () => {
     ).toHaveTextContent('Cannot answer');
   });
 
+  it('to a port of its own shows what to merge until that is there', async () => {
+    const change = aSchemaChange({
+      state: 'registered',
+      registeredVersion: 1,
+      subject: 'sales.orders.v2-value',
+      newPort: { name: 'orders-v2', topic: 'sales.orders.v2' },
+      descriptor: 'outputPorts:\n  - name: "orders-v2"\n',
+      isMerged: false,
+    });
+    open({ schemaChanges: [change] }, '/change-1');
+    expect(
+      await screen.findByText(/It is done once the product has port orders-v2/),
+    ).toBeVisible();
+    expect(screen.getByText('Not in the descriptor yet')).toBeVisible();
+    expect(screen.getByText(/Create topic sales.orders.v2/)).toBeVisible();
+    await waitFor(() =>
+      expect(document.body).toHaveTextContent('outputPorts:'),
+    );
+  });
+
   it('that failed says why, and is tried again on a click', async () => {
     const api = open(
       {

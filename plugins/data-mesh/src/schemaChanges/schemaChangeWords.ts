@@ -58,7 +58,9 @@ export function changeSummary(change: SchemaChange): string {
   const { state, counts, readers, registeredVersion, subject } = change;
   switch (state) {
     case 'registered':
-      return `Registered as version ${registeredVersion} of ${subject}.`;
+      return change.newPort && !change.isMerged
+        ? `Registered as version ${registeredVersion} of ${subject}. It is done once the product has port ${change.newPort.name}.`
+        : `Registered as version ${registeredVersion} of ${subject}.`;
     case 'withdrawn':
       return 'Withdrawn: the schema stays as it is.';
     case 'failed':
@@ -86,13 +88,18 @@ export function changeSummary(change: SchemaChange): string {
 }
 
 /** What would come of a schema. */
-export function planSummary({
-  compatible,
-  readers,
-  hiddenReaders = 0,
-  readersKnown,
-}: SchemaChangePlan): string {
+export function planSummary(
+  { compatible, readers, hiddenReaders = 0, readersKnown }: SchemaChangePlan,
+  newPort?: string,
+): string {
   const count = readers.length + hiddenReaders;
+  if (newPort && count > 0) {
+    return `${counted(
+      count,
+      'reader has',
+      'readers have',
+    )} to move to port ${newPort}. Its schema is registered once all of them agree.`;
+  }
   if (compatible) {
     return 'This schema breaks nobody. It is registered at once.';
   }
