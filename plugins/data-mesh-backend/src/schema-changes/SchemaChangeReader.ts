@@ -1,11 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
-  MeshProduct,
   SchemaBypass,
   SchemaChange,
   SchemaChangePlan,
-  SchemaChangeReader as ReaderView,
   SchemaChangeSummary,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
@@ -15,18 +13,20 @@ import { nameOf } from '../history/wording';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
 import { readOpenBypasses } from './bypassRows';
-import type { ChangeParties, ChangeParty } from './ChangeParties';
+import type { ChangeParties } from './ChangeParties';
+import { readChangeHeads, readChanges } from './changeRows';
 import {
-  readChangeHeads,
-  readChanges,
-  targetOf,
-  type ChangeHead,
-} from './changeRows';
+  at,
+  readerView,
+  shows,
+  summaryView,
+  whoOf,
+  type Viewer,
+} from './changeViews';
+import type { Silence } from './decideChange';
 import { readReadersOf, type StoredReader } from './readerRows';
-import { standOf, type Silence } from './decideChange';
 import { descriptorLines, isMerged } from './newPort';
 import type { PlannedChange } from './planChange';
-import type { Reader } from './readersOf';
 
 /** Which changes are asked for, the ref of the product made full. */
 export type ChangeQuery = {
@@ -43,31 +43,6 @@ type Page = {
   nextCursor?: string;
   bypasses?: SchemaBypass[];
 };
-
-/** A caller, and what they may see and say. */
-type Viewer = {
-  isVisible: (product?: string, consumer?: string) => boolean;
-  speaksFor: Set<string>;
-  ownerOf: (consumer: string) => string | undefined;
-  ownerOfProduct: (product: string) => string | undefined;
-  product: (ref: string) => MeshProduct | undefined;
-  titleOf: (product: string) => string;
-};
-
-const at = <K extends string>(key: K, ms: number | undefined) =>
-  (ms === undefined ? {} : { [key]: toIso(ms) }) as { [key in K]?: string };
-
-function standIn(
-  change: ChangeHead,
-  reader: StoredReader,
-  now: number,
-): ReaderView['stand'] {
-  if (reader.leftAt !== undefined) return 'left';
-  const { respondBy = Infinity, silence, closedAt, acceptedAt } = change;
-  // What has been decided stays as it was when it was.
-  const then = acceptedAt ?? closedAt ?? now;
-  return standOf(reader, { now: then, respondBy, silence });
-}
 
 /** Changes of schemas, as the API shows them to a caller. */
 export class SchemaChangeReader {
@@ -102,11 +77,12 @@ export class SchemaChangeReader {
       changes.map(({ id }) => id),
     );
     const viewer = await this.#viewer(credentials, readers);
+    const now = this.#clock();
     const summaries = changes
       .filter(change => viewer.isVisible(change.productRef))
       .map(change => ({
         change,
-        summary: this.#summary(change, readers.get(change.id) ?? [], viewer),
+        summary: summaryView(change, readers.get(change.id) ?? [], viewer, now),
       }))
       .filter(({ change, summary }) => {
         if (role === 'asked') return summary.yours > 0;
@@ -136,14 +112,15 @@ export class SchemaChangeReader {
       throw new NotFoundError(`There is no schema change ${id}`);
     }
     const readers = found.get(id) ?? [];
+    const now = this.#clock();
     const party = user && (await this.#parties.partyOf(change, user));
-    const shown = readers.filter(reader => this.#shows(reader, change, viewer));
+    const shown = readers.filter(reader => shows(reader, change, viewer));
     const views = shown.map(reader =>
-      this.#reader(change, reader, viewer, party),
+      readerView(change, reader, viewer, party, now),
     );
     const hidden = readers.length - shown.length;
     return {
-      ...this.#summary(change, readers, viewer),
+      ...summaryView(change, readers, viewer, now),
       schema: change.schema,
       ...(change.base ? { before: change.base } : {}),
       ...(change.level ? { level: change.level } : {}),
@@ -204,7 +181,7 @@ export class SchemaChangeReader {
       new Map([['', readers.map(reader => ({ ...reader, askedAt: 0 }))]]),
     );
     const shown = readers.filter(reader =>
-      this.#shows(reader, { productRef: planned.product.ref }, viewer),
+      shows(reader, { productRef: planned.product.ref }, viewer),
     );
     const { base, breaks } = planned;
     return {
@@ -220,7 +197,7 @@ export class SchemaChangeReader {
       compatible: planned.compatible,
       messages: planned.messages,
       ...(breaks ? { breaks } : {}),
-      readers: shown.map(reader => this.#who(reader, viewer)),
+      readers: shown.map(reader => whoOf(reader, viewer)),
       ...(shown.length < readers.length
         ? { hiddenReaders: readers.length - shown.length }
         : {}),
@@ -264,103 +241,6 @@ export class SchemaChangeReader {
       ownerOfProduct: ref => responsible(ref).productOwner,
       product: ref => byRef.get(ref),
       titleOf: ref => byRef.get(ref)?.title ?? nameOf(ref),
-    };
-  }
-
-  /** Who it is about may be the caller's own, though they may not read it. */
-  #shows(
-    { kind, key }: Reader,
-    { productRef }: Pick<ChangeHead, 'productRef'>,
-    { isVisible }: Viewer,
-  ): boolean {
-    return kind === 'group' || isVisible(productRef, key);
-  }
-
-  #who({ kind, key, groups }: Reader, { ownerOf }: Viewer) {
-    if (kind === 'group') return { kind, groups };
-    const owner = ownerOf(key);
-    return { kind, consumer: key, ...(owner ? { owner } : {}), groups };
-  }
-
-  #mayAnswer(
-    change: ChangeHead,
-    { kind, key, leftAt }: StoredReader,
-    { ownerOf, ownerOfProduct, speaksFor }: Viewer,
-    isProposer: boolean,
-  ): boolean {
-    if (change.state !== 'open' || kind === 'group' || leftAt !== undefined) {
-      return false;
-    }
-    const owner = ownerOf(key);
-    if (!owner || !speaksFor.has(owner)) return false;
-    return !isProposer || owner === ownerOfProduct(change.productRef);
-  }
-
-  #reader(
-    change: ChangeHead,
-    reader: StoredReader,
-    viewer: Viewer,
-    party: ChangeParty | undefined,
-  ): ReaderView {
-    return {
-      ...this.#who(reader, viewer),
-      stand: standIn(change, reader, this.#clock()),
-      askedAt: toIso(reader.askedAt),
-      ...(reader.answer ? { answer: reader.answer } : {}),
-      ...at('date', reader.answerDate),
-      ...(reader.comment ? { comment: reader.comment } : {}),
-      ...(reader.answeredBy ? { answeredBy: reader.answeredBy } : {}),
-      ...at('answeredAt', reader.answeredAt),
-      mayAnswer:
-        party !== undefined &&
-        this.#mayAnswer(change, reader, viewer, party.proposer),
-    };
-  }
-
-  #summary(
-    change: ChangeHead,
-    readers: StoredReader[],
-    viewer: Viewer,
-  ): SchemaChangeSummary {
-    const now = this.#clock();
-    const asked = readers.filter(({ leftAt }) => leftAt === undefined);
-    const stands = asked.map(reader => standIn(change, reader, now));
-    const yours = asked.filter(
-      reader =>
-        !reader.answer && this.#mayAnswer(change, reader, viewer, false),
-    );
-    return {
-      id: change.id,
-      product: change.productRef,
-      productTitle: viewer.titleOf(change.productRef),
-      port: change.port,
-      environment: change.environment,
-      cluster: change.cluster,
-      topic: change.topic,
-      subject: targetOf(change),
-      ...(change.newPort ? { newPort: change.newPort } : {}),
-      format: change.format,
-      state: change.state,
-      objected:
-        change.state === 'open' &&
-        stands.some(stand => stand === 'objects' || stand === 'silent'),
-      compatible: change.compatible,
-      message: change.message,
-      proposedBy: change.proposedBy,
-      proposedAt: toIso(change.proposedAt),
-      ...at('respondBy', change.respondBy),
-      ...at('closedAt', change.closedAt),
-      ...(change.registered
-        ? { registeredVersion: change.registered.version }
-        : {}),
-      ...(change.failure && change.state !== 'registered'
-        ? { failure: change.failure }
-        : {}),
-      counts: {
-        asked: asked.length,
-        agree: stands.filter(stand => stand === 'agrees').length,
-      },
-      yours: yours.length,
     };
   }
 }
