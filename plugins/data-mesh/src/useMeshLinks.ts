@@ -50,8 +50,6 @@ export function useMeshLinks() {
     history: (
       of: Pick<HistoryQuery, 'product' | 'consumer' | 'grant' | 'request'> = {},
     ) => `${root}/history${search(of)}`,
-    /** The tab Ports on the page of a product. */
-    ports: (ref: string) => `${entity(ref)}/ports`,
     /** The tab Access on the page of a product or consumer. */
     access: (ref: string) => `${entity(ref)}/access`,
   };

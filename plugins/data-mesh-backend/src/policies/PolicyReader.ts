@@ -166,16 +166,24 @@ export class PolicyReader {
   }> {
     const { policy, product, severity, state, domain, owner, mine } = query;
     const visible = await this.#visible(credentials);
-    const own = mine
-      ? await this.#authorizer.speaksFor(credentials)
-      : undefined;
+    const exempt = await this.#exempt();
+    const speaksFor = await this.#authorizer.speaksFor(credentials);
+    const own = mine ? speaksFor : undefined;
+    const isKeeper = await this.#keepers.includes(credentials);
+    const mayExempt = ({ policyId, productRef, fixedAt }: Finding) => {
+      const { ownerRef } = visible.products.get(productRef) ?? {};
+      return (
+        fixedAt === undefined &&
+        !exempt.of(policyId, productRef) &&
+        (isKeeper || (ownerRef !== undefined && speaksFor.has(ownerRef)))
+      );
+    };
     const found = await readFindings(this.#db, {
       policyId: policy,
       productRef: product,
       severity,
       ...(state === 'all' ? {} : { state: state === 'fixed' ? state : 'open' }),
     });
-    const exempt = await this.#exempt();
     const isExempt = ({ policyId, productRef, fixedAt }: Finding) =>
       fixedAt === undefined && exempt.of(policyId, productRef) !== undefined;
     const isWithin = (ref: string | undefined) =>
@@ -200,6 +208,7 @@ export class PolicyReader {
         ...(each.fixedAt === undefined
           ? showExemption(exempt.of(each.policyId, each.productRef))
           : {}),
+        ...(mayExempt(each) ? { mayExempt: true } : {}),
       })),
       domains: scoresOf(
         [...visible.products.values()],

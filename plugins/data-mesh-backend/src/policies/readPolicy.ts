@@ -129,9 +129,11 @@ function readRule(value: unknown): Policy['rule'] {
   const { type, ...parameters } = asDocument(value, 'rule');
   const rule = typeof type === 'string' ? RULES.get(type) : undefined;
   if (!rule) {
-    const message = `rule.type is ${JSON.stringify(type)}, not one of ${[
-      ...RULES.keys(),
-    ].join(', ')}`;
+    const message = type
+      ? `rule.type is ${JSON.stringify(type)}, not one of ${[
+          ...RULES.keys(),
+        ].join(', ')}`
+      : "'rule.type' is missing; choose the rule that has to hold";
     throw new DocumentError([{ path: 'type', message }]);
   }
   return {

@@ -5091,6 +5091,10 @@ export const openApiDocument = {
           },
           "exemption": {
             "$ref": "#/components/schemas/FindingExemption"
+          },
+          "mayExempt": {
+            "description": "Whether the caller can ask to have its product exempt from the policy",
+            "type": "boolean"
           }
         }
       },

@@ -1356,6 +1356,8 @@ export interface components {
             /** Format: date-time */
             fixedAt?: string;
             exemption?: components["schemas"]["FindingExemption"];
+            /** @description Whether the caller can ask to have its product exempt from the policy */
+            mayExempt?: boolean;
         };
         /**
          * @description `requested` waits for a decision, `active` holds; each ends by itself

@@ -32,7 +32,7 @@ import { EntityPick } from '../entities/EntityPick';
 import { counted } from '../humanise/numbers';
 import { useAsk } from '../live/useAsk';
 import { useRefresh } from '../live/useLive';
-import { endOfDay } from './endOfDay';
+import { endOfDay } from '../humanise/endOfDay';
 import { StartPlanView } from './StartPlanView';
 
 const UNDECIDED = [

@@ -4,6 +4,8 @@ import { Fact, Facts } from '../common/Facts';
 import { TextLink } from '../common/TextLink';
 import { EntityLink } from '../entities/EntityLink';
 import { OwnerLink } from '../entities/OwnerLink';
+import { RequestExemptionButton } from '../exemptions/RequestExemptionButton';
+import { dayWords } from '../humanise/times';
 import { Ago } from '../live/Ago';
 import { useMeshLinks } from '../useMeshLinks';
 import { PolicyWhy } from './PolicyWhy';
@@ -46,6 +48,13 @@ export function FindingDialog(props: {
             <Fact label="First seen">
               <Ago at={finding.firstSeenAt} />
             </Fact>
+            {finding.exemption && (
+              <Fact label="Exempt">
+                {`Until ${dayWords(finding.exemption.endsAt)}: ${
+                  finding.exemption.reason
+                }`}
+              </Fact>
+            )}
             {finding.fixedAt && (
               <Fact label="Fixed">
                 <Ago at={finding.fixedAt} />
@@ -59,6 +68,7 @@ export function FindingDialog(props: {
             </TextLink>
           </Text>
           <PolicyWhy id={finding.policy} />
+          {finding.mayExempt && <RequestExemptionButton finding={finding} />}
         </Flex>
       </DialogBody>
     </Dialog>

@@ -1,6 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import styles from '../access/access.module.css';
 import { TextLink } from '../common/TextLink';
+import { RequestExemptionButton } from '../exemptions/RequestExemptionButton';
 import { Ago } from '../live/Ago';
 import { useMeshLinks } from '../useMeshLinks';
 import type { FindingGroup } from './governanceWords';
@@ -21,6 +22,9 @@ export function FindingGroupView({ group }: { group: FindingGroup }) {
           <TextLink href={links.policy(policy)}>{policyTitle}</TextLink>
           {stage === 'enforce' && ', enforced'}
         </Text>
+        {findings[0].mayExempt && (
+          <RequestExemptionButton finding={findings[0]} />
+        )}
       </Flex>
       <ul className={styles.list}>
         {findings.map(({ id, message, firstSeenAt }) => (

@@ -8,6 +8,7 @@ import type {
 import access from '../access/access.module.css';
 import { LiveView } from '../common/LiveView';
 import { TextLink } from '../common/TextLink';
+import { ProductExemptionsCard } from '../exemptions/ProductExemptionsCard';
 import { useProduct } from '../entity/useProduct';
 import { counted } from '../humanise/numbers';
 import { Ago } from '../live/Ago';
@@ -50,6 +51,7 @@ export function GovernanceContent() {
           </>
         )}
       </LiveView>
+      <ProductExemptionsCard product={product} />
       <LiveView live={fixed} what="What was fixed" height="4rem">
         {({ items }) =>
           items.length > 0 && (

@@ -2,6 +2,7 @@ import { Container, Flex, Link, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { Empty } from '../common/Empty';
 import { LiveView } from '../common/LiveView';
+import { PolicyExemptionsCard } from '../exemptions/PolicyExemptionsCard';
 import { useMeshLinks } from '../useMeshLinks';
 import { PolicyActions } from './editor/PolicyActions';
 import { findingColumns } from './findingColumns';
@@ -44,6 +45,7 @@ export function PolicyPage() {
               <>
                 {mayPublish && <PolicyActions policy={policy} />}
                 <PolicyCard policy={policy} />
+                <PolicyExemptionsCard policy={id} />
                 <WhatIfCard policy={policy} />
                 <Text as="h2" variant="title-x-small" weight="bold">
                   What it finds now

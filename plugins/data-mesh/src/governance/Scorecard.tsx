@@ -76,7 +76,11 @@ const columns: ColumnConfig<Row>[] = [
     minWidth: 170,
     cell: score => (
       <Cell>
-        <CleanShare score={score} />
+        {score.products > 0 ? (
+          <CleanShare score={score} />
+        ) : (
+          <Text color="secondary">Topics in no product</Text>
+        )}
       </Cell>
     ),
   },

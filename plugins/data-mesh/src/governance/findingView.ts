@@ -19,11 +19,12 @@ export const OWNER_FILTERS = [
 /** Whether they are there still; the first unless one chooses. */
 export const STATE_FILTERS = [
   { id: 'open', label: 'Open' },
+  { id: 'exempt', label: 'Exempt' },
   { id: 'fixed', label: 'Fixed' },
-  { id: 'all', label: 'Open and fixed' },
+  { id: 'all', label: 'All' },
 ];
 
-const STATES: FindingQuery['state'][] = ['open', 'fixed', 'all'];
+const STATES: FindingQuery['state'][] = ['open', 'exempt', 'fixed', 'all'];
 
 /** What narrows the list in the URL. */
 export const FINDING_PARAMS = [

@@ -1,7 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import type { SchemaChange } from '@data-mesh/backstage-plugin-data-mesh-common';
 import styles from '../access/access.module.css';
-import { capitalised } from '../state/words';
 
 /** What a schema breaks, field by field, and what its registry says. */
 export function BreaksList({
@@ -14,7 +13,8 @@ export function BreaksList({
         <ul className={styles.list} aria-label="What breaks">
           {breaks.map(({ path, direction, sentence }) => (
             <li key={`${direction} ${path}`}>
-              <Text as="p">{`${capitalised(sentence)}.`}</Text>
+              {/* It begins with the name of a field, which has its own case. */}
+              <Text as="p">{`${sentence}.`}</Text>
             </li>
           ))}
         </ul>

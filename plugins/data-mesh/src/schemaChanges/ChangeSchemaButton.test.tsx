@@ -74,7 +74,7 @@ describe('changing a schema', () => {
     const asked = within(inside.getByRole('list', { name: 'Who is asked' }));
     expect(asked.getByRole('link', { name: /route-planner/ })).toBeVisible();
     expect(inside.getByRole('list', { name: 'What breaks' })).toHaveTextContent(
-      /Total is new/,
+      /total is new/,
     );
     const propose = inside.getByRole('button', { name: 'Propose' });
     expect(propose).toBeDisabled();

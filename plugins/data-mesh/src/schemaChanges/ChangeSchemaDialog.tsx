@@ -22,7 +22,7 @@ import {
 } from '@internationalized/date';
 import { ACCESS } from '../access/useAccess';
 import { dataMeshApiRef } from '../api';
-import { endOfDay } from '../campaigns/endOfDay';
+import { endOfDay } from '../humanise/endOfDay';
 import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { PlanFooter } from '../common/PlanFooter';

@@ -64,7 +64,7 @@ describe('a schema change', () => {
     ).toBeVisible();
     expect(
       within(screen.getByRole('list', { name: 'What breaks' })).getByText(
-        /^Total is new and has to be there/,
+        /^total is new and has to be there/,
       ),
     ).toBeVisible();
     const reader = screen.getByRole('row', { name: /route-planner/ });

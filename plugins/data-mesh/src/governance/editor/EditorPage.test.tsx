@@ -33,8 +33,11 @@ const mesh = (over: Mesh = {}): Mesh => ({
   ...over,
 });
 
-function open(path: string, over: Mesh = {}) {
-  const api = fakeDataMeshApi(mesh(over));
+function open(
+  path: string,
+  over: Mesh = {},
+  api = fakeDataMeshApi(mesh(over)),
+) {
   const view = renderWithMesh(<GovernancePage />, api, {
     at: ['/data-mesh/governance', path],
   });
@@ -364,7 +367,7 @@ describe('the page of a policy of the portal', () => {
 
 describe('the versions of a policy', () => {
   it('are shown further back where one wants to see them', async () => {
-    const { api } = open('/policies/parallel/versions');
+    const api = fakeDataMeshApi(mesh());
     api.listPolicyVersions
       .mockResolvedValueOnce({
         items: [aVersion()],
@@ -375,6 +378,7 @@ describe('the versions of a policy', () => {
         items: [aVersion({ version: 1, changes: [], reason: 'The first.' })],
         totalItems: 2,
       });
+    open('/policies/parallel/versions', {}, api);
     await press('Show older ones');
     expect(await screen.findByText('The first.')).toBeVisible();
     expect(api.listPolicyVersions).toHaveBeenLastCalledWith('parallel', {
