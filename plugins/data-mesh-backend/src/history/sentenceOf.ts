@@ -9,7 +9,7 @@ import {
   nameOf,
   promiseOf,
   textOf,
-  violatorOf,
+  productIn,
   type Subject,
 } from './wording';
 
@@ -288,16 +288,16 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     } an exemption of ${exemptOf(e)} and was refused${refused(e)}`,
   'policy.announced': e => {
     const day = dayOf(e.details, 'enforceFrom');
-    return `${actorName(e.actor)} told the owner of ${violatorOf(
+    return `${actorName(e.actor)} told the owner of ${productIn(
       e,
     )} that ${violatedBy(e)} is enforced${
       day ? ` from ${day}` : ' soon'
     }${because(textOf(e.details, 'note'))}`;
   },
   'policy.enforced': e =>
-    `${violatedBy(e)} is enforced now, and ${violatorOf(
-      e,
-    )} violates it${because(textOf(e.details, 'message'))}`,
+    `${violatedBy(e)} is enforced now, and ${productIn(e)} violates it${because(
+      textOf(e.details, 'message'),
+    )}`,
   'policy.published': e => {
     const version = e.details.version;
     const changes = textOf(e.details, 'changes');
@@ -316,15 +316,15 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'reason'),
     )}`,
   'policy.violated': e =>
-    `${violatorOf(e)} violates ${violatedBy(e)}${because(
+    `${productIn(e)} violates ${violatedBy(e)}${because(
       textOf(e.details, 'message'),
     )}`,
   'slo.breached': e =>
-    `${violatorOf(e)} breaks its promise of ${promiseOf(e.details)}${because(
+    `${productIn(e)} breaks its promise of ${promiseOf(e.details)}${because(
       textOf(e.details, 'message'),
     )}`,
   'slo.recovered': e =>
-    `${violatorOf(e)} keeps its promise of ${promiseOf(e.details)} again`,
+    `${productIn(e)} keeps its promise of ${promiseOf(e.details)} again`,
   'schema-change.proposed': e =>
     `${actorName(e.actor)} proposed ${
       e.details.compatible === true ? 'a compatible' : 'a breaking'
@@ -433,7 +433,7 @@ function answered(entry: SentenceEntry): string {
 }
 
 function exemptOf(entry: SentenceEntry): string {
-  return `${violatorOf(entry)} from ${violatedBy(entry)}`;
+  return `${productIn(entry)} from ${violatedBy(entry)}`;
 }
 
 function untilOf({ details }: SentenceEntry): string {

@@ -57,8 +57,8 @@ export function accessOf({
   ].join(' ');
 }
 
-/** What people call the product that violates a policy. */
-export function violatorOf({ product, details }: Subject): string {
+/** What people call the product that an entry is about. */
+export function productIn({ product, details }: Subject): string {
   return (
     textOf(details, 'title') ?? (product ? nameOf(product) : 'a data product')
   );

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { HistoryAction } from '../history/actions';
-import { actorName, dayOf, textOf, violatorOf } from '../history/wording';
+import { actorName, dayOf, textOf, productIn } from '../history/wording';
 import type { Note } from './notesOf';
 import { PAGES } from './pages';
 import type { Text } from './texts';
@@ -55,7 +55,7 @@ export function exemptionNotes(
 }
 
 function subjectOf(entry: HistoryEntry): string {
-  return `${violatorOf(entry)} from ${
+  return `${productIn(entry)} from ${
     textOf(entry.details, 'policies') ?? 'a policy'
   }`;
 }

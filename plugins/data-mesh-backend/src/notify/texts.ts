@@ -8,7 +8,7 @@ import {
   nameOf,
   promiseOf,
   textOf,
-  violatorOf,
+  productIn,
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
 import {
@@ -45,11 +45,11 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
     kind === 'announced' ||
     kind === 'enforced'
   ) {
-    return violatorOf(entry);
+    return productIn(entry);
   }
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
-    return `${violatorOf(entry)}: ${promiseOf(entry.details)}`;
+    return `${productIn(entry)}: ${promiseOf(entry.details)}`;
   }
   if (campaign) return campaign.title;
   const about = item ?? grant;
@@ -224,7 +224,7 @@ function violatedText(notes: Note[]): Text {
   const note = notes[notes.length - 1];
   const { details } = note.entry;
   return {
-    title: `${violatorOf(note.entry)} violates ${
+    title: `${productIn(note.entry)} violates ${
       textOf(details, 'policies') ?? 'a policy'
     }`,
     description: [textOf(details, 'message'), textOf(details, 'remedy')]
@@ -240,7 +240,7 @@ function breachedText(notes: Note[]): Text {
   const promise = promiseOf(entry.details);
   const isOver = entry.action === 'slo.recovered';
   return {
-    title: `${violatorOf(entry)} ${
+    title: `${productIn(entry)} ${
       isOver ? 'keeps' : 'breaks'
     } its promise of ${promise}${isOver ? ' again' : ''}`,
     description: isOver ? undefined : textOf(entry.details, 'message'),
@@ -255,7 +255,7 @@ function announcedText(notes: Note[]): Text {
   const day = textOf(details, 'enforceFrom');
   const policy = textOf(details, 'policies') ?? 'a policy';
   return {
-    title: `${violatorOf(entry)} violates ${policy}, which is enforced ${
+    title: `${productIn(entry)} violates ${policy}, which is enforced ${
       day ? `from ${dayInWords(day)}` : 'soon'
     }`,
     description: [
@@ -275,7 +275,7 @@ function enforcedText(notes: Note[]): Text {
   const policy = textOf(entry.details, 'policies') ?? 'a policy';
   return {
     ...violatedText(notes),
-    title: `${policy} is enforced now: ${violatorOf(entry)} violates it`,
+    title: `${policy} is enforced now: ${productIn(entry)} violates it`,
   };
 }
 
