@@ -207,6 +207,10 @@ describe('promises', () => {
     const still = await later(breached.judgedAt);
     expect([still.state, still.since]).toEqual(['breached', breached.since]);
     expect(await told()).toEqual(['slo.breached']);
+    const { body: list } = await mesh.call('GET', '/data-mesh/v1/products');
+    expect(list.promises).toEqual({
+      [REF]: { kept: 1, breached: 2, unknown: 2 },
+    });
     start();
     await eventually(
       async () => expect(await stateOf('freshness')).toBe('kept'),

@@ -74,10 +74,11 @@ export function addProductRoutes(
 
   router.get('/v1/products', async (req, res) => {
     const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
-    const answer: ProductPage = searchProducts(
-      await visibleProducts(caller),
-      req.query,
-    );
+    const found = searchProducts(await visibleProducts(caller), req.query);
+    const answer: ProductPage = {
+      ...found,
+      promises: await slo.summaries(found.items.map(({ ref }) => ref)),
+    };
     res.json(answer);
   });
 

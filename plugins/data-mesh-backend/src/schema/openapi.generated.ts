@@ -345,6 +345,29 @@ export const openApiDocument = {
                     "nextCursor": {
                       "type": "string"
                     },
+                    "promises": {
+                      "description": "How the promises of each product on the page stand, by ref; without products that promise nothing",
+                      "type": "object",
+                      "additionalProperties": {
+                        "type": "object",
+                        "required": [
+                          "kept",
+                          "breached",
+                          "unknown"
+                        ],
+                        "properties": {
+                          "kept": {
+                            "type": "integer"
+                          },
+                          "breached": {
+                            "type": "integer"
+                          },
+                          "unknown": {
+                            "type": "integer"
+                          }
+                        }
+                      }
+                    },
                     "facets": {
                       "description": "How many products each value has, the other filters applied",
                       "type": "object",

@@ -2,6 +2,7 @@ import type {
   MeshProduct,
   PortObjective,
   ProductObjectives,
+  ProductPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { humanPeriod } from '../policies/humanPeriod';
@@ -9,6 +10,7 @@ import { readResults, type StoredResult } from '../quality/qualityRows';
 import { toIso } from '../rows';
 import { DAY_MS, WINDOW_DAYS } from './judgeObjective';
 import {
+  countStates,
   objectiveId,
   readDays,
   readJudged,
@@ -125,6 +127,15 @@ export class SloReader {
   constructor(options: { db: Knex; clock?: () => number }) {
     this.#db = options.db;
     this.#clock = options.clock ?? Date.now;
+  }
+
+  /** How the promises of some products stand, without those that promise nothing. */
+  async summaries(
+    productRefs: string[],
+  ): Promise<NonNullable<ProductPage['promises']>> {
+    return Object.fromEntries(
+      await countStates(this.#db, productRefs, this.#clock() - STALE_MS),
+    );
   }
 
   async read(product: MeshProduct): Promise<ProductObjectives> {

@@ -122,6 +122,30 @@ export async function forgetJudged(
   }
 }
 
+/** How many promises of each product are kept, broken and unknown, by ref. */
+export async function countStates(
+  db: Knex,
+  productRefs: string[],
+  judgedSince: number,
+): Promise<Map<string, Record<SloState, number>>> {
+  const rows = await db<SloStateRow>('slo_states')
+    .whereIn('product_ref', productRefs)
+    .select('product_ref', 'state', 'judged_at');
+  const counts = new Map<string, Record<SloState, number>>();
+  for (const row of rows) {
+    const own = counts.get(row.product_ref) ?? {
+      kept: 0,
+      breached: 0,
+      unknown: 0,
+    };
+    // What was judged long ago says nothing of now.
+    const isOld = toNumber(row.judged_at) < judgedSince;
+    own[isOld ? 'unknown' : (row.state as SloState)] += 1;
+    counts.set(row.product_ref, own);
+  }
+  return counts;
+}
+
 /** Refs of all products of which a promise was judged. */
 export async function judgedProducts(db: Knex): Promise<string[]> {
   const rows = await db<SloStateRow>('slo_states').distinct('product_ref');

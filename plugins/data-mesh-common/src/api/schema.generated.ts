@@ -2542,6 +2542,14 @@ export interface operations {
                         items: components["schemas"]["MeshProduct"][];
                         totalItems: number;
                         nextCursor?: string;
+                        /** @description How the promises of each product on the page stand, by ref; without products that promise nothing */
+                        promises?: {
+                            [key: string]: {
+                                kept: number;
+                                breached: number;
+                                unknown: number;
+                            };
+                        };
                         /** @description How many products each value has, the other filters applied */
                         facets: {
                             [key: string]: {

@@ -47,6 +47,24 @@ describe('ProductsPage', () => {
     }
   });
 
+  it('says of a product how many of its promises are broken, and nothing where none is', async () => {
+    const api = fakeDataMeshApi({ products: three });
+    const list = api.listProducts.getMockImplementation();
+    const [first, second] = three;
+    api.listProducts.mockImplementation(async query => ({
+      ...(await list!(query)),
+      promises: {
+        [first.ref]: { kept: 3, breached: 1, unknown: 0 },
+        [second.ref]: { kept: 3, breached: 0, unknown: 2 },
+      },
+    }));
+    renderWithMesh(<ProductsPage />, api);
+    expect(await screen.findAllByText(/promises? broken/)).toHaveLength(1);
+    expect(
+      screen.getByText('1 promise broken').closest('[role="row"]'),
+    ).toHaveTextContent(first.title);
+  });
+
   it('says how many are not well, and why, and never shows unknown as well', async () => {
     renderWithMesh(<ProductsPage />, fakeDataMeshApi({ products: three }));
     expect(await screen.findByText(/1 unknown and 2 in sync/)).toBeVisible();

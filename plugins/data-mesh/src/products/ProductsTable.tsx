@@ -17,7 +17,12 @@ export function ProductsTable(props: {
   const { control, page, isStale, emptyState } = props;
   const { view } = control;
   const rows = useMemo(
-    () => page?.items.map(product => ({ ...product, id: product.ref })),
+    () =>
+      page?.items.map(product => ({
+        ...product,
+        id: product.ref,
+        broken: page.promises?.[product.ref]?.breached,
+      })),
     [page],
   );
   const next = page?.nextCursor;

@@ -3,13 +3,19 @@ import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { LocatedState } from '../clusters/LocatedState';
 import { EntityLink } from '../entities/EntityLink';
 import { OwnerLink } from '../entities/OwnerLink';
+import { counted } from '../humanise/numbers';
 import { ClassificationLabel } from '../state/ClassificationLabel';
+import { StateLabel } from '../state/StateLabel';
 import { capitalised, ORIGIN_MEANING, ORIGIN_WORDS } from '../state/words';
 import styles from './products.module.css';
 import type { SortName } from './productView';
 
 /** A product as a row of a table. */
-export type ProductRow = MeshProduct & { id: string };
+export type ProductRow = MeshProduct & {
+  id: string;
+  /** How many of its promises are broken. */
+  broken?: number;
+};
 
 /** A column whose ID is what the backend sorts by. */
 export type ProductColumn = ColumnConfig<ProductRow> & { id: SortName };
@@ -23,7 +29,7 @@ export const productColumns: ProductColumn[] = [
     minWidth: 230,
     isRowHeader: true,
     isSortable: true,
-    cell: ({ ref, title, description }) => (
+    cell: ({ ref, title, description, broken = 0 }) => (
       <Cell>
         <EntityLink entityRef={ref} weight="bold">
           {title}
@@ -37,6 +43,11 @@ export const productColumns: ProductColumn[] = [
           >
             {description}
           </Text>
+        )}
+        {broken > 0 && (
+          <StateLabel tone="bad">
+            {`${counted(broken, 'promise')} broken`}
+          </StateLabel>
         )}
       </Cell>
     ),
