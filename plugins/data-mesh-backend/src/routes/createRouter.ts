@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { json, type Router } from 'express';
+import { type Router } from 'express';
 import type { Knex } from 'knex';
 import type { AccessReader } from '../access/AccessReader';
 import type { AccessService } from '../access/AccessService';
@@ -49,6 +49,7 @@ import { addExemptionRoutes } from './exemptions';
 import { addFeedRoutes } from './feed';
 import { addGrantRoutes } from './grants';
 import { addHistoryRoutes } from './history';
+import { readJson, refuseNul } from './input';
 import { addPolicyRoutes } from './policies';
 import { addPrincipalRoutes } from './principals';
 import { addProductRoutes } from './products';
@@ -98,16 +99,13 @@ export type RouterDependencies = {
   logger: LoggerService;
 };
 
-// The document bounds each field; schemas are the largest of them.
-const MAX_BODY = '4mb';
-
 /**
  * The REST API under `/api/data-mesh/v1`. Requests are checked against the
  * OpenAPI document before they reach a route.
  */
 export function createRouter(dependencies: RouterDependencies): Router {
   const router = createValidatedOpenApiRouter(openApiDocument as never, {
-    middleware: [json({ limit: MAX_BODY })],
+    middleware: [refuseNul, readJson],
   }) as unknown as Router;
   addClusterRoutes(router, dependencies);
   addTopicRoutes(router, dependencies);

@@ -378,6 +378,32 @@ describe('the API', () => {
       expect(answer.status).toBe(400);
     });
 
+    it('is told with 400 where a NUL would reach a database that keeps none', async () => {
+      const { call } = await start();
+      const inPath = await call('get', '/products?q=a%00b');
+      expect([inPath.status, inPath.body.error.message]).toEqual([
+        400,
+        expect.stringMatching(/NUL character \(%00\)/),
+      ]);
+      const inBody = await call(
+        'post',
+        '/products/default/carts/quality-results',
+        {
+          body: {
+            results: [
+              {
+                check: 'a\u0000b',
+                state: 'passed',
+                observedAt: new Date(NOW).toISOString(),
+              },
+            ],
+          },
+        },
+      );
+      expect(inBody.status).toBe(400);
+      expect(inBody.body.error.message).toMatch(/^check holds a NUL character/);
+    });
+
     it.each([
       '/clusters/elsewhere',
       '/clusters/elsewhere/topics',

@@ -1,0 +1,36 @@
+import { InputError } from '@backstage/errors';
+import { json, type RequestHandler } from 'express';
+
+// The document bounds each field; schemas are the largest of them.
+const MAX_BODY = '4mb';
+
+const NUL = '\u0000';
+
+/**
+ * Reads JSON bodies. PostgreSQL keeps no text with NUL in it, so that one is
+ * refused here, by name, and does not fail where it would be stored.
+ */
+export const readJson: RequestHandler = json({
+  limit: MAX_BODY,
+  reviver(key, value) {
+    if (typeof value === 'string' && value.includes(NUL)) {
+      throw new SyntaxError(
+        `${
+          key || 'the body'
+        } holds a NUL character, which cannot be stored; leave it out`,
+      );
+    }
+    return value;
+  },
+});
+
+/** Refuses addresses with NUL in them, which no name has. */
+export const refuseNul: RequestHandler = (req, _res, next) => {
+  next(
+    req.url.includes('%00')
+      ? new InputError(
+          'The address holds a NUL character (%00), which no name has; leave it out',
+        )
+      : undefined,
+  );
+};
