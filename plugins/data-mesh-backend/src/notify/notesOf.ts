@@ -2,6 +2,12 @@ import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common'
 import type { HistoryAction } from '../history/actions';
 import { textOf } from '../history/wording';
 import {
+  isProductNote,
+  PRODUCT_NOTE_KINDS,
+  productNotes,
+  type ProductNoteKind,
+} from './productNotes';
+import {
   isSchemaNote,
   SCHEMA_NOTE_KINDS,
   schemaChangeNotes,
@@ -77,6 +83,7 @@ export type NoteKind =
   | 'announced'
   | 'enforced'
   | 'breached'
+  | ProductNoteKind
   | SchemaNoteKind;
 
 /** What is told of policies that a product violates. */
@@ -123,6 +130,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.announced': 'announced',
     'policy.enforced': 'enforced',
     'policy.violated': 'violated',
+    ...PRODUCT_NOTE_KINDS,
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
     ...SCHEMA_NOTE_KINDS,
@@ -296,6 +304,8 @@ export function idsOf(entries: HistoryEntry[]): {
   const schemaChanges = new Set<string>();
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
+    // Their entries say all that is told.
+    if (kind && isProductNote(kind)) continue;
     if (kind === 'decide' || kind === 'decided') {
       if (entry.itemId) items.add(entry.itemId);
     } else if (kind === 'recertify' || kind === 'recertified') {
@@ -321,6 +331,7 @@ function notesOfKind(
   entry: HistoryEntry,
   context: MessageContext,
 ): Note[] {
+  if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {
     case 'decide':

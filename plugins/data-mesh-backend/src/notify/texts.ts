@@ -13,6 +13,12 @@ import {
 import type { Note, NoteKind } from './notesOf';
 import { PAGES } from './pages';
 import {
+  ABOUT_MANY_PRODUCTS,
+  ABOUT_ONE_PRODUCT,
+  isProductNote,
+  type ProductNoteKind,
+} from './productNotes';
+import {
   ABOUT_MANY_SCHEMAS,
   ABOUT_ONE_SCHEMA,
   isSchemaNote,
@@ -36,6 +42,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   if (kind === 'violated' || kind === 'announced' || kind === 'enforced') {
     return violatorOf(entry);
   }
+  if (isProductNote(kind)) return violatorOf(entry);
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
     return `${violatorOf(entry)}: ${promiseOf(entry.details)}`;
@@ -270,7 +277,7 @@ function enforcedText(notes: Note[]): Text {
 
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<
-  Exclude<NoteKind, SchemaNoteKind>,
+  Exclude<NoteKind, ProductNoteKind | SchemaNoteKind>,
   (notes: Note[]) => Text
 > = {
   decide: decideText,
@@ -356,6 +363,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate what is enforced now',
     link: PAGES.findings,
   },
+  ...ABOUT_MANY_PRODUCTS,
   ...ABOUT_MANY_SCHEMAS,
 };
 
@@ -378,6 +386,9 @@ const TOPICS: Record<NoteKind, string> = {
   announced: 'Governance',
   enforced: 'Governance',
   breached: 'Promises of data products',
+  'product-offered': 'Data products that change hands',
+  'product-answered': 'Data products that change hands',
+  'product-gone': 'Access granted',
   'schema-asked': 'Schemas that change',
   'schema-late': 'Schemas that change',
   'schema-answered': 'Schemas that change',
@@ -400,6 +411,9 @@ function finish(kind: NoteKind, text: Text): Text & { topic: string } {
 /** What notes of one kind about one unit say, the latest of them last. */
 export function textAboutOne(notes: Note[]): Text & { topic: string } {
   const [{ kind, grant, schemaChange }] = notes;
+  if (isProductNote(kind)) {
+    return finish(kind, ABOUT_ONE_PRODUCT[kind](notes[notes.length - 1]));
+  }
   if (isSchemaNote(kind)) {
     return finish(kind, {
       link: schemaChange && PAGES.schemaChange(schemaChange.id),

@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   isDataProductEntity,
+  type MeshProduct,
   type PolicyCheck,
   type PolicyDocumentTrial,
   type PolicyTrial,
@@ -174,10 +175,15 @@ export class PolicyService {
     return this.#view.view;
   }
 
-  /** What policies would find wrong with a product before it is there. */
+  /**
+   * What policies would find wrong with a product before it is there.
+   *
+   * @param origin - by which it would come to be; declared if left out
+   */
   async check(
     { entity, schemas = [] }: { entity: Entity; schemas?: NewSchema[] },
     credentials: BackstageCredentials,
+    origin?: MeshProduct['origin'],
   ): Promise<PolicyCheck> {
     const policies = await this.#reader.policies(credentials);
     const problems = descriptorProblems(entity);
@@ -199,6 +205,7 @@ export class PolicyService {
       policies,
       cluster => environments.get(cluster),
       this.#clock(),
+      origin,
     );
   }
 }

@@ -376,9 +376,157 @@ export const openApiDocument = {
             "$ref": "#/components/responses/Error"
           }
         }
+      },
+      "post": {
+        "operationId": "publishProduct",
+        "summary": "Publishes a data product in the portal; for its owner, who also owns the domains of its topics",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/Descriptor"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The product, and what policies warn of",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
       }
     },
     "/products/{namespace}/{name}": {
+      "patch": {
+        "operationId": "changeProduct",
+        "summary": "Replaces the descriptor of a published product; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity",
+                  "basedOn"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/Descriptor"
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/ProductBasedOn"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The product as it is now, and what policies warn of",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "unpublishProduct",
+        "summary": "Takes a published product out of the mesh, unless somebody reads it; for its owner, stewards and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "override": {
+                    "description": "Although somebody reads it; for stewards and governance",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that says so",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
       "get": {
         "operationId": "getProduct",
         "parameters": [
@@ -425,6 +573,88 @@ export const openApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/TopicKey"
                       }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/descriptor": {
+      "get": {
+        "operationId": "exportDescriptor",
+        "summary": "The product as a catalog-info.yaml, to move it into Git",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor of a published product",
+            "content": {
+              "text/yaml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/versions": {
+      "get": {
+        "operationId": "listProductVersions",
+        "summary": "What was published of a product in the portal",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of versions, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ProductVersion"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
                     }
                   }
                 }
@@ -5029,42 +5259,45 @@ export const openApiDocument = {
             "description": "Policies that are violated",
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "policy",
-                "title",
-                "severity",
-                "stage",
-                "blocks",
-                "remedy",
-                "violations"
-              ],
-              "properties": {
-                "policy": {
-                  "type": "string"
-                },
-                "title": {
-                  "type": "string"
-                },
-                "severity": {
-                  "$ref": "#/components/schemas/PolicySeverity"
-                },
-                "stage": {
-                  "$ref": "#/components/schemas/PolicyStage"
-                },
-                "blocks": {
-                  "type": "boolean"
-                },
-                "remedy": {
-                  "type": "string"
-                },
-                "violations": {
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/components/schemas/PolicyViolation"
-                  }
-                }
-              }
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
+      "PolicyResult": {
+        "type": "object",
+        "required": [
+          "policy",
+          "title",
+          "severity",
+          "stage",
+          "blocks",
+          "remedy",
+          "violations"
+        ],
+        "properties": {
+          "policy": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/PolicySeverity"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/PolicyStage"
+          },
+          "blocks": {
+            "type": "boolean"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "violations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyViolation"
             }
           }
         }
@@ -6971,6 +7204,88 @@ export const openApiDocument = {
           }
         }
       },
+      "Descriptor": {
+        "description": "A DataProduct, as in its catalog-info.yaml; of 50,000 characters at most",
+        "type": "object",
+        "additionalProperties": true
+      },
+      "ProductBasedOn": {
+        "description": "The version that the change is based on",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000000000
+      },
+      "ProductVersion": {
+        "type": "object",
+        "required": [
+          "version",
+          "state",
+          "entity",
+          "owner",
+          "changedBy",
+          "changedAt",
+          "changes"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "state": {
+            "description": "An unpublished one takes the product out of the mesh",
+            "type": "string",
+            "enum": [
+              "published",
+              "unpublished"
+            ]
+          },
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "changedBy": {
+            "type": "string"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "changes": {
+            "description": "What differs from the version before it",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          }
+        }
+      },
+      "Publication": {
+        "type": "object",
+        "required": [
+          "product",
+          "version",
+          "results"
+        ],
+        "properties": {
+          "product": {
+            "$ref": "#/components/schemas/MeshProduct"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "results": {
+            "description": "Policies that it violates and that only warn",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
       "ProductObjectives": {
         "type": "object",
         "required": [
@@ -7354,6 +7669,30 @@ export const openApiDocument = {
           "originLocation": {
             "type": "string"
           },
+          "version": {
+            "description": "Of a published product, from 1",
+            "type": "integer"
+          },
+          "pendingDeclaration": {
+            "description": "A declaration of a published product from a location that is not trusted; it takes over once the owners of the domains accept it",
+            "type": "object",
+            "required": [
+              "originLocation",
+              "topics"
+            ],
+            "properties": {
+              "originLocation": {
+                "type": "string"
+              },
+              "topics": {
+                "description": "Those that it has yet to be accepted for",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TopicKey"
+                }
+              }
+            }
+          },
           "ports": {
             "type": "array",
             "items": {
@@ -7555,6 +7894,11 @@ export const openApiDocument = {
           },
           "product": {
             "$ref": "#/components/schemas/MeshProduct"
+          },
+          "descriptor": {
+            "description": "Of a published product, as it would stand in Git",
+            "type": "object",
+            "additionalProperties": true
           },
           "domain": {
             "$ref": "#/components/schemas/MeshDomain"

@@ -24,6 +24,8 @@ import type {
   PolicyTrial,
   PolicyVersion,
   ProductObjectives,
+  ProductVersion,
+  Publication,
   RegisteredPrincipal,
   RevealedCredentials,
   SchemaChange,
@@ -54,6 +56,14 @@ export type ProductQuery = Query<'listProducts'>;
 export type ProductPage = Body<'listProducts'>;
 /** A product with what its topics do now. @public */
 export type ProductDetails = Body<'getProduct'>;
+/** A descriptor to be published, and why. @public */
+export type ProductPublicationInput = Input<'publishProduct'>;
+/** A descriptor, the version it is based on, and why. @public */
+export type ProductChangeInput = Input<'changeProduct'>;
+/** Why a product is unpublished, and whether although it is read. @public */
+export type UnpublicationInput = Input<'unpublishProduct'>;
+/** A page of versions of a product, the newest first. @public */
+export type ProductVersionPage = Body<'listProductVersions'>;
 /** All clusters, and what is wrong with the configuration. @public */
 export type ClusterList = Body<'listClusters'>;
 /** A page of a cluster's topics. @public */
@@ -183,6 +193,21 @@ export interface DataMeshApi {
     ref: string,
     report: QualityReportInput,
   ): Promise<ProductObjectives>;
+  /** Publishes a product in the portal; for its owner. */
+  publishProduct(input: ProductPublicationInput): Promise<Publication>;
+  /** Replaces the descriptor of a published product. */
+  changeProduct(ref: string, input: ProductChangeInput): Promise<Publication>;
+  /** Takes a published product out of the mesh. */
+  unpublishProduct(
+    ref: string,
+    input: UnpublicationInput,
+  ): Promise<ProductVersion>;
+  listProductVersions(
+    ref: string,
+    query?: Query<'listProductVersions'>,
+  ): Promise<ProductVersionPage>;
+  /** The descriptor of a published product, as YAML. */
+  exportDescriptor(ref: string): Promise<string>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
   /** What a request would do; stores nothing. */
@@ -416,6 +441,54 @@ export class DataMeshClient implements DataMeshApi {
         '/products/{namespace}/{name}/quality-results',
         { params: { path: { namespace, name } }, body: report },
       ),
+    );
+  }
+
+  async publishProduct(body: ProductPublicationInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/products', { body }));
+  }
+
+  async changeProduct(ref: string, body: ProductChangeInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('patch', '/products/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async unpublishProduct(ref: string, body: UnpublicationInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('delete', '/products/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async listProductVersions(ref: string, query?: Query<'listProductVersions'>) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/versions', {
+        params: { path: { namespace, name }, query },
+      }),
+    );
+  }
+
+  async exportDescriptor(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/descriptor', {
+        params: { path: { namespace, name } },
+        parseAs: 'text',
+      }),
     );
   }
 

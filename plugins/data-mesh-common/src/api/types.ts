@@ -124,3 +124,7 @@ export type SchemaChangeAnswer = Schemas['SchemaChangeAnswer'];
 export type SchemaChangeReader = Schemas['SchemaChangeReader'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];
+/** What was published of a product at one time. @public */
+export type ProductVersion = Schemas['ProductVersion'];
+/** A product as it was published, and what policies warn of. @public */
+export type Publication = Schemas['Publication'];

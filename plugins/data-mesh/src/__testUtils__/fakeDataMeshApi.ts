@@ -235,6 +235,17 @@ export function fakeDataMeshApi(mesh?: {
     })),
     getObjectives: mock<'getObjectives'>(async () => objectives),
     reportQuality: mock<'reportQuality'>(async () => objectives),
+    publishProduct: mock<'publishProduct'>(async () => {
+      throw new Error('no product is published in this test');
+    }),
+    changeProduct: mock<'changeProduct'>(async () => {
+      throw new Error('no product is changed in this test');
+    }),
+    unpublishProduct: mock<'unpublishProduct'>(async () => {
+      throw new Error('no product is unpublished in this test');
+    }),
+    listProductVersions: mock<'listProductVersions'>(async () => pageOf([])),
+    exportDescriptor: mock<'exportDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
     listConsumers: mock<'listConsumers'>(async () => pageOf(consumers)),

@@ -90,7 +90,7 @@ describe.each(DATABASES)('PolicyAnnouncer on %s', id => {
           products,
           domains: [],
           domainSpecs: new Map(),
-          declared: new Map(),
+          descriptors: new Map(),
           owners: new Map(),
           topics: new Map(),
           subjects: new Map(),
