@@ -19,6 +19,8 @@ jest.setTimeout(180_000);
 const PREFIX = `b${randomBytes(5).toString('hex')}`;
 const TOPIC = `${PREFIX}.orders.v1`;
 const FOREIGN = `${PREFIX}-x.parcels.v1`;
+// Follows no naming template, so that it is in no product.
+const LOOSE = `${PREFIX}.legacy`;
 const READER = `User:${PREFIX}-reader`;
 // What the topic's name makes of it before anybody claims it.
 const REF = 'dataproduct:default/sales.orders';
@@ -97,6 +99,7 @@ describe('a product that is published in the portal', () => {
       topics: [
         { topic: TOPIC, numPartitions: 1 },
         { topic: FOREIGN, numPartitions: 1 },
+        { topic: LOOSE, numPartitions: 1 },
       ],
       waitForLeaders: true,
     });
@@ -164,7 +167,7 @@ describe('a product that is published in the portal', () => {
   afterAll(async () => {
     await mesh?.stop();
     await deleteAcls(admin, { principal: READER });
-    await admin.deleteTopics({ topics: [TOPIC, FOREIGN] });
+    await admin.deleteTopics({ topics: [TOPIC, FOREIGN, LOOSE] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });
   });
@@ -235,6 +238,74 @@ describe('a product that is published in the portal', () => {
     expect((await mesh.product(REF)).product.origin).toBe('discovered');
   });
 
+  it('is proposed to whoever may claim it, from what its topics and names say', async () => {
+    const claim = await call('GET', `${URL}/claim`, 'olivia');
+    expect(claim.body).toMatchObject({
+      mayPublish: true,
+      owners: ['group:default/order-team'],
+      domainOwners: ['group:default/order-team'],
+      entity: {
+        metadata: { name: 'sales.orders', title: 'Orders' },
+        spec: {
+          owner: 'group:default/order-team',
+          domain: 'domain:default/sales',
+          outputPorts: [
+            {
+              name: 'orders-v1',
+              locations: [{ cluster: 'main', topic: TOPIC }],
+            },
+          ],
+        },
+      },
+      results: [{ policy: 'support', blocks: true }, { policy: 'promises' }],
+    });
+    const stranger = await call('GET', `${URL}/claim`, 'liam');
+    expect(stranger.body).toMatchObject({
+      mayPublish: false,
+      reason: expect.stringMatching(
+        /whose owner is group:default\/order-team; ask them/,
+      ),
+      domainOwners: ['group:default/order-team'],
+    });
+  });
+
+  it('can be a topic that is in no product, claimed as proposed', async () => {
+    const url = `/data-mesh/v1/clusters/main/topics/${LOOSE}/claim`;
+    const { body: claim } = await call('GET', url, 'olivia');
+    const { entity } = claim;
+    expect(entity.metadata).toEqual({
+      name: LOOSE,
+      title: expect.stringMatching(/legacy$/),
+    });
+    entity.spec.support = { channel: '#orders' };
+    const made = await call('POST', '/data-mesh/v1/products', 'olivia', {
+      entity,
+    });
+    expect([made.status, made.body.error]).toEqual([201, undefined]);
+    await eventually(
+      async () =>
+        expect(
+          (
+            await mesh.entity(`dataproduct:default/${LOOSE}`)
+          ).spec,
+        ).toMatchObject({ owner: 'group:default/order-team' }),
+      15,
+    );
+    const again = await call('GET', url, 'olivia');
+    expect([again.status, again.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(/is published already/),
+    ]);
+    const gone = await call(
+      'DELETE',
+      `/data-mesh/v1/products/default/${LOOSE}`,
+      'olivia',
+      { reason: 'a trial' },
+    );
+    expect([gone.status, gone.body.error]).toEqual([200, undefined]);
+    await mesh.isGone(`dataproduct:default/${LOOSE}`, 15);
+  });
+
   it('takes the discovered one over in place, with what the descriptor says and nothing that it forges', async () => {
     const { status, body } = await call(
       'POST',
@@ -287,6 +358,7 @@ describe('a product that is published in the portal', () => {
     );
     expect(await sentences('product.published')).toEqual([
       'Olivia published Orders, version 1: consumers ask for it',
+      expect.stringMatching(/^Olivia published .*legacy, version 1$/),
     ]);
     const again = await call('POST', '/data-mesh/v1/products', 'olivia', {
       entity: descriptor(),
@@ -406,7 +478,7 @@ describe('a product that is published in the portal', () => {
     const stranger = await unpublish('rita');
     expect(stranger.status).toBe(403);
     expect((await mesh.product(REF)).product.origin).toBe('published');
-    expect(await sentences('product.unpublished')).toEqual([]);
+    expect(await sentences('product.unpublished')).toHaveLength(1);
   });
 
   it('moves into Git by its export: the same entity, the same grant', async () => {
@@ -474,6 +546,72 @@ describe('a product that is published in the portal', () => {
     await entityIs('published');
   });
 
+  it('changes hands once the receiving group accepts it', async () => {
+    const offer = (by: string, to = 'group:default/logistics-team') =>
+      call('POST', `${URL}/transfer`, by, { to, reason: 'they make it now' });
+    const answer = (by: string, accept: boolean) =>
+      call('POST', `${URL}/transfer/acceptance`, by, { accept });
+    const ownerIs = async (name: string) =>
+      expect((await mesh.product(REF)).product.ownerRef).toBe(
+        `group:default/${name}`,
+      );
+    expect((await answer('liam', true)).status).toBe(409);
+    expect((await offer('liam')).status).toBe(403);
+    expect((await offer('olivia', 'group:default/nobody')).status).toBe(400);
+    expect((await offer('olivia')).status).toBe(201);
+    await ownerIs('order-team');
+    const again = await offer('olivia', 'group:default/readers');
+    expect([again.status, again.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(
+        /is offered to group:default\/logistics-team already/,
+      ),
+    ]);
+    for (const by of ['rita', 'olivia']) {
+      const forged = await answer(by, true);
+      expect([forged.status, forged.body.error.message]).toEqual([
+        403,
+        expect.stringMatching(
+          /^Only members of group:default\/logistics-team can/,
+        ),
+      ]);
+    }
+    expect((await answer('olivia', false)).status).toBe(200);
+    expect((await offer('olivia')).status).toBe(201);
+    const shown = await call('GET', `${URL}/publication`, 'liam');
+    expect(shown.body).toMatchObject({
+      version: 2,
+      isOwner: false,
+      mayAccept: true,
+      transfer: { to: 'group:default/logistics-team' },
+    });
+    await ownerIs('order-team');
+    const accepted = await answer('liam', true);
+    expect(accepted.body).toMatchObject({
+      version: 3,
+      owner: 'group:default/logistics-team',
+    });
+    await ownerIs('logistics-team');
+    await eventually(
+      async () =>
+        expect((await mesh.entity(REF)).relations).toContainEqual({
+          type: 'ownedBy',
+          targetRef: 'group:default/logistics-team',
+        }),
+      15,
+    );
+    const late = await call('PATCH', URL, 'olivia', {
+      entity: descriptor(KEPT, { tier: 'tier-2' }),
+      basedOn: 3,
+    });
+    expect(late.status).toBe(403);
+    const kept = await call('GET', `/data-mesh/v1/grants/${grant}`, 'rita');
+    expect(kept.body.state).toBe('active');
+    expect(await sentences('product.transferred')).toEqual([
+      'Liam accepted the transfer of Orders to logistics-team',
+    ]);
+  });
+
   it('is unpublished by governance although it is read; the topic and its grant stay', async () => {
     const owner = await call('DELETE', URL, 'liam', {
       reason: 'no use',
@@ -485,14 +623,14 @@ describe('a product that is published in the portal', () => {
       override: true,
     });
     expect([status, body.error]).toEqual([200, undefined]);
-    expect(body).toMatchObject({ version: 3, state: 'unpublished' });
+    expect(body).toMatchObject({ version: 4, state: 'unpublished' });
     await entityIs('discovered');
     expect(await readers()).toContain(READER);
     const kept = await call('GET', `/data-mesh/v1/grants/${grant}`, 'rita');
     expect(kept.body).toMatchObject({ state: 'active', product: REF });
-    expect(await sentences('product.unpublished')).toEqual([
+    expect(await sentences('product.unpublished')).toContain(
       'Grace unpublished Orders, although it is read: a mistake',
-    ]);
+    );
     const exported = await call('GET', `${URL}/descriptor`, 'rita');
     expect(exported.status).toBe(404);
   });

@@ -294,6 +294,13 @@ const PRODUCT_SENTENCES: Sentence[] = [
   ],
   [
     {
+      action: 'product.transfer-declined',
+      details: { ...IN_STORE, withdrawn: true },
+    },
+    'Olivia withdrew the transfer of Orders',
+  ],
+  [
+    {
       action: 'product.refused',
       details: { attempt: 'accept', message: 'Only members can' },
     },

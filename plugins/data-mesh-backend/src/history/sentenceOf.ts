@@ -336,9 +336,9 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       e,
     )}${receiverOf(e)}`,
   'product.transfer-declined': e =>
-    `${actorName(e.actor)} declined the transfer of ${violatorOf(
-      e,
-    )}${receiverOf(e)}`,
+    `${actorName(e.actor)} ${
+      e.details.withdrawn === true ? 'withdrew' : 'declined'
+    } the transfer of ${violatorOf(e)}${receiverOf(e)}`,
   'product.refused': e =>
     `${actorName(e.actor)} tried to ${
       ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'

@@ -34,7 +34,9 @@ function recipientsOf(
       ? owners.filter((ref): ref is string => typeof ref === 'string')
       : [];
   }
-  const told = kind === 'product-offered' ? 'to' : 'proposedBy';
+  // What was taken back waits for the receiver no more.
+  const isTheirs = kind === 'product-offered' || details.withdrawn === true;
+  const told = isTheirs ? 'to' : 'proposedBy';
   return [textOf(details, told)].filter(ref => ref !== undefined);
 }
 
@@ -68,7 +70,9 @@ export const ABOUT_ONE_PRODUCT: Record<ProductNoteKind, (note: Note) => Text> =
     }),
     'product-answered': ({ entry }) => ({
       title: `${nameOf(entry.actor)} ${
-        entry.action === 'product.transferred' ? 'accepted' : 'declined'
+        entry.action === 'product.transferred'
+          ? 'accepted'
+          : (entry.details.withdrawn === true && 'withdrew') || 'declined'
       } the transfer of ${violatorOf(entry)}`,
       link: entry.product && PAGES.ports(entry.product),
     }),

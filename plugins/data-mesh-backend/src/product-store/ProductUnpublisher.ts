@@ -8,9 +8,10 @@ import { ownerRefOf, refOf } from '../products/MeshFacts';
 import { readReaders } from '../schema-changes/readReaders';
 import type { Reader } from '../schema-changes/readersOf';
 import { appendVersion } from './appendVersion';
-import { refuseUnpublication } from './decidePublication';
+import { refuseUnpublication } from './decideUnpublication';
 import type { FactsOfPublication } from './FactsOfPublication';
 import { readCurrentVersion, type ProductVersion } from './productVersions';
+import { endTransfers } from './transferRows';
 import { toShownVersion } from './ProductVersionReader';
 import { refuse } from './recordRefusal';
 
@@ -116,7 +117,10 @@ export class ProductUnpublisher {
             : {}),
         },
       },
-      this.#onChange,
+      async tx => {
+        await endTransfers(tx, ref, { by: actor, at: version.changedAt });
+        await this.#onChange(tx, version.changedAt);
+      },
     );
     return toShownVersion(version, current);
   }

@@ -1,15 +1,23 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import type { ProductVersion as ShownVersion } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  ProductStanding,
+  ProductVersion as ShownVersion,
+  Transfer,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { stringify } from 'yaml';
+import type { Authorizer } from '../authorization/Authorizer';
 import { page } from '../mesh/paging';
 import { changesOf } from '../policies/store/documentChanges';
 import { toIso } from '../rows';
+import type { FactsOfPublication } from './FactsOfPublication';
 import {
   readCurrentVersion,
   readVersions,
   type ProductVersion,
 } from './productVersions';
+import { readOpenTransfer, type OpenTransfer } from './transferRows';
 
 /**
  * A version as the API shows it.
@@ -33,6 +41,17 @@ export function toShownVersion(
   };
 }
 
+/** An open proposal as the API shows it. */
+export function toShownTransfer(open: Omit<OpenTransfer, 'id'>): Transfer {
+  const { to, reason, proposedBy, proposedAt } = open;
+  return {
+    to,
+    ...(reason ? { reason } : {}),
+    proposedBy,
+    proposedAt: toIso(proposedAt),
+  };
+}
+
 /**
  * What was published of products. Who may see a product is not asked here: the
  * mesh still knows one that was unpublished only by its topics.
@@ -40,8 +59,43 @@ export function toShownVersion(
 export class ProductVersionReader {
   readonly #db: Knex;
 
-  constructor(options: { db: Knex }) {
+  readonly #facts: Pick<FactsOfPublication, 'declaredAt'>;
+  readonly #authorizer: Pick<Authorizer, 'speaksFor'>;
+
+  constructor(options: {
+    db: Knex;
+    facts: Pick<FactsOfPublication, 'declaredAt'>;
+    authorizer: Pick<Authorizer, 'speaksFor'>;
+  }) {
     this.#db = options.db;
+    this.#facts = options.facts;
+    this.#authorizer = options.authorizer;
+  }
+
+  /**
+   * How a published product stands in the store, also while a declaration
+   * counts instead of it.
+   *
+   * @throws NotFoundError unless it is published
+   */
+  async standing(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<ProductStanding> {
+    const current = await readCurrentVersion(this.#db, ref);
+    if (current?.state !== 'published') throw notPublished(ref);
+    const [open, declaredAt, speaksFor] = await Promise.all([
+      readOpenTransfer(this.#db, ref),
+      this.#facts.declaredAt(ref),
+      this.#authorizer.speaksFor(credentials),
+    ]);
+    return {
+      ...toShownVersion(current, undefined),
+      ...(declaredAt === undefined ? {} : { shadowedBy: declaredAt }),
+      ...(open ? { transfer: toShownTransfer(open) } : {}),
+      isOwner: speaksFor.has(current.ownerRef),
+      mayAccept: open !== undefined && speaksFor.has(open.to),
+    };
   }
 
   /** All versions, the newest first; none of a product never published. */
@@ -65,10 +119,14 @@ export class ProductVersionReader {
   async descriptor(ref: string): Promise<string> {
     const current = await readCurrentVersion(this.#db, ref);
     if (current?.state !== 'published') {
-      throw new NotFoundError(
-        `${ref} is not published in the portal; its descriptor is where it is declared`,
-      );
+      throw notPublished(ref);
     }
     return stringify(current.document);
   }
+}
+
+function notPublished(ref: string): NotFoundError {
+  return new NotFoundError(
+    `${ref} is not published in the portal; where it is declared, its descriptor is there`,
+  );
 }

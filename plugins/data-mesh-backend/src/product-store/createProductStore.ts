@@ -3,8 +3,10 @@ import type { CatalogFacts } from '../access/CatalogFacts';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { PolicyService } from '../policies/PolicyService';
+import { ClaimReader } from './ClaimReader';
 import { FactsOfPublication } from './FactsOfPublication';
 import { ProductPublisher } from './ProductPublisher';
+import { ProductTransfers } from './ProductTransfers';
 import { ProductUnpublisher } from './ProductUnpublisher';
 import { ProductVersionReader } from './ProductVersionReader';
 
@@ -17,17 +19,19 @@ export function createProductStore(options: {
   policies: PolicyService;
   onChange: (tx: Knex, now: number) => Promise<void>;
 }) {
-  const { config, db } = options;
+  const { config } = options;
   const facts = new FactsOfPublication(options);
   return {
     services: {
+      claims: new ClaimReader({ ...options, facts }),
       productPublisher: new ProductPublisher({ ...options, facts }),
+      productTransfers: new ProductTransfers({ ...options, facts }),
       productUnpublisher: new ProductUnpublisher({
         ...options,
         facts,
         unseenMs: config.access.unseenAfterMs,
       }),
-      productVersions: new ProductVersionReader({ db }),
+      productVersions: new ProductVersionReader({ ...options, facts }),
     },
   };
 }

@@ -24,7 +24,10 @@ export function addProductStoreRoutes(
   router: Router,
   {
     authorizer,
+    claims,
+    mesh,
     productPublisher,
+    productTransfers,
     productUnpublisher,
     productVersions,
     refusals,
@@ -97,5 +100,65 @@ export function addProductStoreRoutes(
       .type('text/yaml')
       .attachment('catalog-info.yaml')
       .send(await productVersions.descriptor(ref));
+  });
+
+  router.get(`${PRODUCT}/publication`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    await requireVisible(ref, caller);
+    res.json(await productVersions.standing(ref, caller));
+  });
+
+  router.post(`${PRODUCT}/transfer`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await user(
+      req,
+      'transfer',
+      dataMeshProductPublishPermission,
+      ref,
+    );
+    await requireVisible(ref, caller);
+    res.status(201).json(await productTransfers.propose(ref, req.body, caller));
+  });
+
+  router.post(`${PRODUCT}/transfer/acceptance`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await user(
+      req,
+      'accept',
+      dataMeshProductPublishPermission,
+      ref,
+    );
+    await requireVisible(ref, caller);
+    res.json(await productTransfers.answer(ref, req.body, caller));
+  });
+
+  router.get(`${PRODUCT}/claim`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+    await requireVisible(ref, caller);
+    const product = (await mesh.all('product')).find(p => p.ref === ref);
+    if (!product) throw new NotFoundError(`The mesh knows no product ${ref}`);
+    res.json(await claims.ofProduct(product, caller));
+  });
+
+  router.get('/v1/clusters/:cluster/topics/:topic/claim', async (req, res) => {
+    const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+    const { cluster, topic: name } = req.params;
+    const visible = await visibility.visible('Resource', caller);
+    const topic = (await mesh.all('topic')).find(
+      each =>
+        each.cluster === cluster &&
+        each.name === name &&
+        (!visible || visible.has(each.entityRef)),
+    );
+    if (!topic) {
+      throw new NotFoundError(
+        `The mesh knows no topic ${name} on cluster ${cluster}`,
+      );
+    }
+    // Whoever may not see the product that it is in shall not learn of it.
+    if (topic.productRef) await requireVisible(topic.productRef, caller);
+    res.json(await claims.ofTopic(topic, caller));
   });
 }

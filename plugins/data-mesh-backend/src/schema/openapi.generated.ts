@@ -225,6 +225,42 @@ export const openApiDocument = {
         }
       }
     },
+    "/clusters/{cluster}/topics/{topic}/claim": {
+      "get": {
+        "operationId": "getTopicClaim",
+        "summary": "How a topic that no product holds could be published, and whether the caller may",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor, prefilled",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products": {
       "get": {
         "operationId": "listProducts",
@@ -575,6 +611,167 @@ export const openApiDocument = {
                       }
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/claim": {
+      "get": {
+        "operationId": "getProductClaim",
+        "summary": "How a discovered product could be published, and whether the caller may",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor, prefilled",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/publication": {
+      "get": {
+        "operationId": "getPublication",
+        "summary": "How a published product stands, also while a declaration counts instead",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its newest version, and what the caller may do with it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductStanding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/transfer": {
+      "post": {
+        "operationId": "proposeTransfer",
+        "summary": "Offers a published product to another owner; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "to"
+                ],
+                "properties": {
+                  "to": {
+                    "description": "Ref of a group, or a user",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The offer, which waits for its answer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Transfer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/transfer/acceptance": {
+      "post": {
+        "operationId": "answerTransfer",
+        "summary": "Accepts or declines a product that is offered; for the receiver, and to withdraw it for the owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "accept"
+                ],
+                "properties": {
+                  "accept": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that counts now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductVersion"
                 }
               }
             }
@@ -1757,6 +1954,14 @@ export const openApiDocument = {
                     "description": "A DataProduct, as in its catalog-info.yaml",
                     "type": "object",
                     "additionalProperties": true
+                  },
+                  "origin": {
+                    "description": "By which it would come to be; declared if left out",
+                    "type": "string",
+                    "enum": [
+                      "declared",
+                      "published"
+                    ]
                   },
                   "schemas": {
                     "description": "Schemas that would be registered, by subject",
@@ -7259,6 +7464,104 @@ export const openApiDocument = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          }
+        }
+      },
+      "Transfer": {
+        "description": "An offer of a product to another owner",
+        "type": "object",
+        "required": [
+          "to",
+          "proposedBy",
+          "proposedAt"
+        ],
+        "properties": {
+          "to": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "proposedBy": {
+            "type": "string"
+          },
+          "proposedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ProductStanding": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ProductVersion"
+          },
+          {
+            "type": "object",
+            "required": [
+              "isOwner",
+              "mayAccept"
+            ],
+            "properties": {
+              "shadowedBy": {
+                "description": "Where it is declared, which counts instead",
+                "type": "string"
+              },
+              "transfer": {
+                "$ref": "#/components/schemas/Transfer"
+              },
+              "isOwner": {
+                "description": "Whether the caller speaks for its owner",
+                "type": "boolean"
+              },
+              "mayAccept": {
+                "description": "Whether the caller speaks for whom it is offered to",
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "Claim": {
+        "type": "object",
+        "required": [
+          "entity",
+          "owners",
+          "domainOwners",
+          "mayPublish",
+          "results"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "owners": {
+            "description": "For whom the caller could publish it, the likeliest first",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "domainOwners": {
+            "description": "Owners of the domains of its topics, who can publish it",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "mayPublish": {
+            "type": "boolean"
+          },
+          "reason": {
+            "description": "Why the caller may not, and what to do",
+            "type": "string"
+          },
+          "results": {
+            "description": "Policies that it would violate",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
             }
           }
         }

@@ -10,6 +10,7 @@ import type {
   Adoption,
   Campaign,
   CampaignPlan,
+  Claim,
   Explanation,
   FeedPage,
   FindingTrendDay,
@@ -24,6 +25,7 @@ import type {
   PolicyTrial,
   PolicyVersion,
   ProductObjectives,
+  ProductStanding,
   ProductVersion,
   Publication,
   RegisteredPrincipal,
@@ -32,6 +34,7 @@ import type {
   SchemaChangePlan,
   TopicFacts,
   TopicKey,
+  Transfer,
   UnmanagedAcl,
 } from './types';
 
@@ -60,6 +63,8 @@ export type ProductDetails = Body<'getProduct'>;
 export type ProductPublicationInput = Input<'publishProduct'>;
 /** A descriptor, the version it is based on, and why. @public */
 export type ProductChangeInput = Input<'changeProduct'>;
+/** To whom a product is offered, and why. @public */
+export type TransferInput = Input<'proposeTransfer'>;
 /** Why a product is unpublished, and whether although it is read. @public */
 export type UnpublicationInput = Input<'unpublishProduct'>;
 /** A page of versions of a product, the newest first. @public */
@@ -206,6 +211,16 @@ export interface DataMeshApi {
     ref: string,
     query?: Query<'listProductVersions'>,
   ): Promise<ProductVersionPage>;
+  /** How a published product stands; 404 unless it is one. */
+  getPublication(ref: string): Promise<ProductStanding>;
+  /** Offers a published product to another owner. */
+  proposeTransfer(ref: string, input: TransferInput): Promise<Transfer>;
+  /** Accepts or declines what is offered, or takes it back. */
+  answerTransfer(ref: string, accept: boolean): Promise<ProductVersion>;
+  /** How a discovered product could be published. */
+  getProductClaim(ref: string): Promise<Claim>;
+  /** How a topic that no product holds could be published. */
+  getTopicClaim(topic: TopicKey): Promise<Claim>;
   /** The descriptor of a published product, as YAML. */
   exportDescriptor(ref: string): Promise<string>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
@@ -477,6 +492,61 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('get', '/products/{namespace}/{name}/versions', {
         params: { path: { namespace, name }, query },
+      }),
+    );
+  }
+
+  async getPublication(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/publication', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async proposeTransfer(ref: string, body: TransferInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/products/{namespace}/{name}/transfer', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async answerTransfer(ref: string, accept: boolean) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/transfer/acceptance',
+        {
+          params: { path: { namespace, name } },
+          body: { accept },
+        },
+      ),
+    );
+  }
+
+  async getProductClaim(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/claim', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async getTopicClaim({ cluster, topic }: TopicKey) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/clusters/{cluster}/topics/{topic}/claim', {
+        params: { path: { cluster, topic } },
       }),
     );
   }

@@ -82,6 +82,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/topics/{topic}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a topic that no product holds could be published, and whether the caller may */
+        get: operations["getTopicClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products": {
         parameters: {
             query?: never;
@@ -115,6 +132,74 @@ export interface paths {
         head?: never;
         /** Replaces the descriptor of a published product; for its owner */
         patch: operations["changeProduct"];
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a discovered product could be published, and whether the caller may */
+        get: operations["getProductClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a published product stands, also while a declaration counts instead */
+        get: operations["getPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a published product to another owner; for its owner */
+        post: operations["proposeTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/transfer/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts or declines a product that is offered; for the receiver, and to withdraw it for the owner */
+        post: operations["answerTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/products/{namespace}/{name}/descriptor": {
@@ -2031,6 +2116,35 @@ export interface components {
             /** @description What differs from the version before it */
             changes: components["schemas"]["PolicyDocumentChange"][];
         };
+        /** @description An offer of a product to another owner */
+        Transfer: {
+            to: string;
+            reason?: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+        };
+        ProductStanding: components["schemas"]["ProductVersion"] & {
+            /** @description Where it is declared, which counts instead */
+            shadowedBy?: string;
+            transfer?: components["schemas"]["Transfer"];
+            /** @description Whether the caller speaks for its owner */
+            isOwner: boolean;
+            /** @description Whether the caller speaks for whom it is offered to */
+            mayAccept: boolean;
+        };
+        Claim: {
+            entity: components["schemas"]["Descriptor"];
+            /** @description For whom the caller could publish it, the likeliest first */
+            owners: string[];
+            /** @description Owners of the domains of its topics, who can publish it */
+            domainOwners: string[];
+            mayPublish: boolean;
+            /** @description Why the caller may not, and what to do */
+            reason?: string;
+            /** @description Policies that it would violate */
+            results: components["schemas"]["PolicyResult"][];
+        };
         Publication: {
             product: components["schemas"]["MeshProduct"];
             version: number;
@@ -2462,6 +2576,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getTopicClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor, prefilled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -2627,6 +2765,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProductClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor, prefilled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its newest version, and what the caller may do with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStanding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposeTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ref of a group, or a user */
+                    to: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The offer, which waits for its answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that counts now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVersion"];
                 };
             };
             default: components["responses"]["Error"];
@@ -3312,6 +3560,11 @@ export interface operations {
                     entity: {
                         [key: string]: unknown;
                     };
+                    /**
+                     * @description By which it would come to be; declared if left out
+                     * @enum {string}
+                     */
+                    origin?: "declared" | "published";
                     /** @description Schemas that would be registered, by subject */
                     schemas?: {
                         subject: string;

@@ -245,6 +245,21 @@ export function fakeDataMeshApi(mesh?: {
       throw new Error('no product is unpublished in this test');
     }),
     listProductVersions: mock<'listProductVersions'>(async () => pageOf([])),
+    getPublication: mock<'getPublication'>(async () => {
+      throw new Error('no product is published in this test');
+    }),
+    proposeTransfer: mock<'proposeTransfer'>(async () => {
+      throw new Error('no product is offered in this test');
+    }),
+    answerTransfer: mock<'answerTransfer'>(async () => {
+      throw new Error('no product is offered in this test');
+    }),
+    getProductClaim: mock<'getProductClaim'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    getTopicClaim: mock<'getTopicClaim'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
