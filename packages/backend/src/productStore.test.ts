@@ -542,7 +542,29 @@ describe('a product that is published in the portal', () => {
       { cluster: 'main', topic: TOPIC },
     ]);
     expect((await mesh.product(REF, 'rita')).mayAccept).toEqual([]);
+    const accepted = await call('POST', `${URL}/acceptances`, 'olivia', {
+      cluster: 'main',
+      topic: TOPIC,
+    });
+    expect(accepted.body).toMatchObject({
+      origin: 'declared',
+      ownerRef: 'group:default/readers',
+    });
     await mesh.unregister(location);
+    await entityIs('published');
+    // Another declaration, at another place, waits again.
+    const second = await mesh.register(
+      'wild/again.yaml',
+      descriptor({ title: 'Mine again' }, { owner: 'group:default/readers' }),
+    );
+    await eventually(async () => {
+      const { product } = await mesh.product(REF);
+      expect(product).toMatchObject({
+        origin: 'published',
+        pendingDeclaration: { topics: [{ topic: TOPIC }] },
+      });
+    }, 30);
+    await mesh.unregister(second);
     await entityIs('published');
   });
 

@@ -64,12 +64,6 @@ export async function appendVersion(
     await lockHead(tx);
     await requireUnchanged(tx, version, basis);
     await insertVersion(tx, version);
-    if (basis.current?.state !== 'published') {
-      // What was accepted was another declaration's.
-      await tx('topic_acceptances')
-        .where({ product_ref: version.ref })
-        .delete();
-    }
     await onChange(tx, version.changedAt);
     const product = await readObject<MeshProduct>(tx, 'product', version.ref);
     const isThere = product?.version === version.version;

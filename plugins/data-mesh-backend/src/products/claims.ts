@@ -27,7 +27,13 @@ export type PublishedProduct = {
 };
 
 /** A declaration that the domain's owner has accepted. */
-export type Acceptance = { productRef: string; cluster: string; topic: string };
+export type Acceptance = {
+  productRef: string;
+  cluster: string;
+  topic: string;
+  /** In milliseconds; long ago if left out. */
+  acceptedAt?: number;
+};
 
 /** One string a topic, to key maps by. */
 export function topicKey(cluster: string, topic: string): string {

@@ -14,7 +14,12 @@ const published = (topics: string[], name = 'orders'): PublishedProduct => ({
   version: 2,
   since: 5,
 });
-const accept = (topic: string) => ({ productRef: REF, cluster: 'main', topic });
+const accept = (topic: string, acceptedAt = 9) => ({
+  productRef: REF,
+  cluster: 'main',
+  topic,
+  acceptedAt,
+});
 
 describe('of a declared and a published product of one ref', () => {
   it('exactly one counts: the declared one, if it is trusted or was accepted for all that both name', () => {
@@ -37,7 +42,7 @@ describe('of a declared and a published product of one ref', () => {
           const settled = settlePrecedence(
             declared,
             [published(own)],
-            accepted.map(accept),
+            accepted.map(topic => accept(topic)),
           );
           const shared = theirs.filter(topic => own.includes(topic));
           const takesOver =
@@ -52,6 +57,29 @@ describe('of a declared and a published product of one ref', () => {
         },
       ),
     );
+  });
+});
+
+describe('a declaration at a location that is not trusted', () => {
+  const topics = ['sales.a.v1'];
+  const settle = (since: number, acceptedAt: number) =>
+    settlePrecedence(
+      declaredProducts(
+        [
+          indexed(declaration({ name: 'orders', topics }), {
+            originLocation: WILD,
+            firstSeenAt: since,
+          }),
+        ],
+        [],
+      ),
+      [published(topics)],
+      topics.map(topic => accept(topic, acceptedAt)),
+    );
+
+  it('does not profit from what was accepted before it was there', () => {
+    expect(settle(20, 19).declared).toHaveLength(0);
+    expect(settle(20, 20).declared).toHaveLength(1);
   });
 });
 

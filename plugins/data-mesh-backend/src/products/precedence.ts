@@ -35,7 +35,9 @@ export function settlePrecedence(
   published: PublishedProduct[],
   acceptances: Acceptance[],
 ): Precedence {
-  const accepted = new Set(acceptances.map(acceptanceKey));
+  const acceptedAt = new Map(
+    acceptances.map(each => [acceptanceKey(each), each.acceptedAt ?? 0]),
+  );
   const byRef = new Map(declared.map(product => [product.ref, product]));
   const hidden = new Set<string>();
   const counting = published.flatMap(product => {
@@ -48,7 +50,10 @@ export function settlePrecedence(
       own.has(topicKey(cluster, topic)),
     );
     const topics = shared.filter(
-      key => !accepted.has(acceptanceKey({ ...key, productRef: product.ref })),
+      // What was accepted before it was there was another declaration.
+      key =>
+        (acceptedAt.get(acceptanceKey({ ...key, productRef: product.ref })) ??
+          -1) < rival.since,
     );
     const isAccepted = shared.length > 0 && topics.length === 0;
     if (rival.trusted || isAccepted) return [];

@@ -47,6 +47,7 @@ async function readInputs(
       productRef: a.product_ref,
       cluster: a.cluster,
       topic: a.topic,
+      acceptedAt: toNumber(a.accepted_at),
     })),
     holders: new Map(
       holds.map(h => [topicKey(h.cluster, h.topic), h.product_ref]),
