@@ -12,6 +12,7 @@ import { EntityLink } from '../entities/EntityLink';
 import { saveFile } from '../history/saveFile';
 import { Ago } from '../live/Ago';
 import { useLive } from '../live/useLive';
+import { ChangeButton } from './ChangeButton';
 import { PendingDeclaration } from './PendingDeclaration';
 import { TransferButton } from './TransferButton';
 import { UnpublishButton } from './UnpublishButton';
@@ -59,6 +60,7 @@ export function PublishedPanel(props: {
         <OfferView product={product} standing={value} onChanged={changed} />
       )}
       <Flex gap="2">
+        {value.isOwner && <ChangeButton product={product} standing={value} />}
         <ExportButton productRef={ref} />
         {value.isOwner && !value.transfer && (
           <TransferButton product={product} onChanged={changed} />

@@ -202,7 +202,12 @@ describe('a published product', () => {
 
   it('can be transferred and unpublished by its owner, who says why', async () => {
     const api = show({ isOwner: true });
-    expect(await buttons()).toEqual(['Export …', 'Transfer …', 'Unpublish …']);
+    expect(await buttons()).toEqual([
+      'Change …',
+      'Export …',
+      'Transfer …',
+      'Unpublish …',
+    ]);
     await userEvent.click(screen.getByRole('button', { name: 'Unpublish …' }));
     const dialog = await screen.findByRole('dialog');
     const unpublish = within(dialog).getByRole('button', {
@@ -219,6 +224,41 @@ describe('a published product', () => {
     );
     expect(api.unpublishProduct).toHaveBeenCalledWith(REF, {
       reason: 'no use',
+    });
+  });
+
+  it('is changed as its next version, based on the one that was seen', async () => {
+    const api = show({ isOwner: true });
+    api.checkDescriptor.mockResolvedValue(fine);
+    api.changeProduct.mockResolvedValue({
+      product: aProduct(),
+      version: 2,
+      results: [],
+    });
+    await buttons();
+    await userEvent.click(screen.getByRole('button', { name: 'Change …' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByLabelText(/Owner/)).toBeNull();
+    await userEvent.type(
+      within(dialog).getByLabelText(/Description/),
+      'Every order.',
+    );
+    await userEvent.type(within(dialog).getByLabelText(/Why/), 'asked for');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Publish version 2' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(api.changeProduct).toHaveBeenCalledWith(REF, {
+      entity: {
+        ...claim().entity,
+        metadata: {
+          name: 'orders',
+          title: 'Orders',
+          description: 'Every order.',
+        },
+      },
+      basedOn: 1,
+      reason: 'asked for',
     });
   });
 
