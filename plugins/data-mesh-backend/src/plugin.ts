@@ -14,6 +14,7 @@ import {
 import type { Knex } from 'knex';
 import { createAccess } from './access/createAccess';
 import { AccessPlugins } from './access/AccessPlugins';
+import { CatalogFacts } from './access/CatalogFacts';
 import { registerPermissions } from './authorization/registerPermissions';
 import { Authorizer } from './authorization/Authorizer';
 import { CatalogVisibility } from './authorization/CatalogVisibility';
@@ -28,6 +29,7 @@ import { MeshReader } from './mesh/MeshReader';
 import { createHistoryFollower } from './notify/createHistoryFollower';
 import { createPolicies } from './policies/createPolicies';
 import { PolicySource } from './policies/store/PolicySource';
+import { createProductStore } from './product-store/createProductStore';
 import { recomputeRegister } from './principals/registerRows';
 import { pruneQuality } from './quality/qualityRows';
 import { Acceptances } from './products/Acceptances';
@@ -140,6 +142,14 @@ export const dataMeshPlugin = createBackendPlugin({
           source: policySource,
           policies: policies.services.policyReader,
         });
+        const productStore = createProductStore({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          policies: policies.services.policies,
+          onChange,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -165,6 +175,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...access.services,
             ...policies.services,
             ...exemptions.services,
+            ...productStore.services,
             ...slo.services,
             logger,
           }),

@@ -443,6 +443,32 @@ export type PolicyAnnouncementRow = {
   announced_at: number | string;
 };
 
+export type PublishedProductRow = {
+  product_ref: string;
+  version: number;
+  state: string;
+  document: string;
+  owner_ref: string;
+  held_since: number | string;
+  changed_by: string;
+  changed_at: number | string;
+  reason: string | null;
+};
+
+export type ProductTransferRow = {
+  id: string;
+  product_ref: string;
+  from_ref: string;
+  to_ref: string;
+  state: string;
+  open_key: string | null;
+  reason: string | null;
+  proposed_by: string;
+  proposed_at: number | string;
+  decided_by: string | null;
+  decided_at: number | string | null;
+};
+
 export type IgnoredBindingRow = BindingColumns & {
   id: string;
   reason: string;

@@ -185,7 +185,7 @@ export class TestMesh {
 
   /** Answer of a request as a user; `undefined` body for none. */
   async call(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     options: { user?: string; service?: string; body?: unknown } = {},
   ): Promise<{ status: number; body: any }> {
@@ -205,9 +205,10 @@ export class TestMesh {
       ...(options.body ? { body: JSON.stringify(options.body) } : {}),
     });
     const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
-      body: text ? JSON.parse(text) : undefined,
+      body: isJson ? JSON.parse(text) : text || undefined,
     };
   }
 

@@ -1,5 +1,8 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { FeedEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type {
+  FeedEntry,
+  MeshProduct,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import fc from 'fast-check';
 import { domain, gone, product, there, topic } from './__testUtils__/mesh';
 import { UNOWNED_REF } from './entities';
@@ -8,6 +11,23 @@ import { MeshMirror } from './MeshMirror';
 const names = fc.constantFrom('a', 'b', 'c');
 const owner = fc.constantFrom('group:default/x', 'group:default/y', undefined);
 const origin = fc.constantFrom('discovered' as const, 'declared' as const);
+
+const PENDING = {
+  pendingDeclaration: { originLocation: 'url:https://x.example', topics: [] },
+};
+const published = (
+  name: string,
+  metadata: object,
+  over: Partial<MeshProduct> = {},
+): FeedEntry => ({
+  ...there.product(product(name, { origin: 'published', version: 1, ...over })),
+  descriptor: {
+    apiVersion: 'data-mesh/v1alpha1',
+    kind: 'DataProduct',
+    metadata: { name, ...metadata },
+    spec: { owner: 'group:default/x', support: { channel: '#x' } },
+  },
+});
 
 const present: fc.Arbitrary<FeedEntry> = fc.oneof(
   fc.tuple(names, owner, fc.boolean()).map(([name, ownerRef, declared]) =>
@@ -26,6 +46,11 @@ const present: fc.Arbitrary<FeedEntry> = fc.oneof(
     )
     .map(([name, from, state]) =>
       there.product(product(name, { origin: from, state })),
+    ),
+  fc
+    .tuple(names, fc.boolean(), fc.constantFrom('one', 'two'))
+    .map(([name, isPending, title]) =>
+      published(name, { title }, isPending ? PENDING : {}),
     ),
   fc
     .tuple(names, origin)
@@ -134,6 +159,40 @@ describe('MeshMirror', () => {
         .entities(['domain:default/sales', 'resource:default/elsewhere'])
         .map(e => stringifyEntityRef(e)),
     ).toEqual(['domain:default/sales']);
+  });
+
+  it('emits a published product with its whole descriptor, and marks it as published', () => {
+    const mirror = new MeshMirror();
+    const { upsert } = mirror.apply([
+      published('orders', {
+        tags: ['x'],
+        annotations: {
+          'data-mesh/origin': 'declared',
+          'backstage.io/managed-by-location': 'url:https://x.example',
+          'example.com/kept': 'yes',
+        },
+      }),
+    ]);
+    expect(upsert.find(e => e.kind === 'DataProduct')).toEqual({
+      apiVersion: 'data-mesh/v1alpha1',
+      kind: 'DataProduct',
+      metadata: {
+        name: 'orders',
+        namespace: 'default',
+        tags: ['x'],
+        annotations: {
+          'example.com/kept': 'yes',
+          'backstage.io/managed-by-location': 'data-mesh:default',
+          'backstage.io/managed-by-origin-location': 'data-mesh:default',
+          'data-mesh/origin': 'published',
+          'data-mesh/sync-state': 'in-sync',
+        },
+      },
+      spec: { owner: 'group:default/x', support: { channel: '#x' } },
+    });
+    expect(mirror.apply([published('orders', {}, PENDING)]).remove).toEqual([
+      'dataproduct:default/orders',
+    ]);
   });
 
   describe('what somebody describes', () => {

@@ -6,6 +6,7 @@ import type {
 import {
   toDomainEntity,
   toProductEntity,
+  toPublishedEntity,
   toTopicEntity,
   unownedGroup,
 } from './entities';
@@ -20,15 +21,24 @@ export type MirrorChange = {
   refresh: string[];
 };
 
+function toProduct(
+  product: MeshProduct,
+  descriptor: FeedEntry['descriptor'],
+): Entity | undefined {
+  // Under its ref the catalog has the declaration, whether it counts or not.
+  if (product.origin === 'declared' || product.pendingDeclaration) {
+    return undefined;
+  }
+  return descriptor
+    ? toPublishedEntity(product, descriptor as Entity)
+    : toProductEntity(product);
+}
+
 function toEntity(entry: FeedEntry): Entity | undefined {
   if (entry.topic) {
     return entry.topic.declared ? undefined : toTopicEntity(entry.topic);
   }
-  if (entry.product) {
-    return entry.product.origin === 'declared'
-      ? undefined
-      : toProductEntity(entry.product);
-  }
+  if (entry.product) return toProduct(entry.product, entry.descriptor);
   if (entry.domain) {
     return entry.domain.origin === 'declared'
       ? undefined

@@ -68,9 +68,35 @@ export function toTopicEntity(topic: MeshTopic): Entity {
   };
 }
 
-/** A discovered or published product. */
+/** What we write on a product that we emit, whatever its descriptor says. */
+function productAnnotations(product: MeshProduct): Record<string, string> {
+  return {
+    ...locationAnnotations(),
+    [ANNOTATION_ORIGIN]: product.origin,
+    [ANNOTATION_SYNC_STATE]: product.state,
+    ...(product.reason ? { [ANNOTATION_SYNC_REASON]: product.reason } : {}),
+  };
+}
+
+/** A published product: its descriptor, as it would stand in Git. */
+export function toPublishedEntity(
+  product: MeshProduct,
+  descriptor: Entity,
+): Entity {
+  const { metadata } = descriptor;
+  return {
+    ...descriptor,
+    metadata: {
+      ...metadata,
+      namespace: product.namespace,
+      annotations: { ...metadata.annotations, ...productAnnotations(product) },
+    },
+  };
+}
+
+/** A discovered product. */
 export function toProductEntity(product: MeshProduct): Entity {
-  const { name, namespace, title, description, origin } = product;
+  const { name, namespace, title, description } = product;
   return {
     apiVersion: DATA_PRODUCT_API_VERSION,
     kind: DATA_PRODUCT_KIND,
@@ -79,12 +105,7 @@ export function toProductEntity(product: MeshProduct): Entity {
       namespace,
       title,
       ...(description ? { description } : {}),
-      annotations: {
-        ...locationAnnotations(),
-        [ANNOTATION_ORIGIN]: origin,
-        [ANNOTATION_SYNC_STATE]: product.state,
-        ...(product.reason ? { [ANNOTATION_SYNC_REASON]: product.reason } : {}),
-      },
+      annotations: productAnnotations(product),
     },
     spec: {
       type: product.type,

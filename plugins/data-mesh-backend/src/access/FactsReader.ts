@@ -217,7 +217,7 @@ export class FactsReader {
     product: MeshProduct,
     fresh: Map<string, Entity>,
   ): MeshProduct | undefined {
-    return product.origin === 'discovered' || fresh.has(product.ref)
+    return product.origin !== 'declared' || fresh.has(product.ref)
       ? product
       : undefined;
   }

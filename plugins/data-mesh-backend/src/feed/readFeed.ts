@@ -1,5 +1,6 @@
 import type { FeedEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
+import { readDocuments } from '../product-store/productVersions';
 import { toNumber } from '../rows';
 import type { MeshHeadRow, MeshObjectRow } from '../tables';
 import { readHead } from './meshRows';
@@ -51,6 +52,26 @@ function toEntry(row: MeshObjectRow): FeedEntry {
   };
 }
 
+/** Entries with the descriptors of those products that are published. */
+async function withDescriptors(
+  db: Knex,
+  entries: FeedEntry[],
+): Promise<FeedEntry[]> {
+  const versions = new Map(
+    entries.flatMap(({ key, product }) =>
+      product?.version === undefined ? [] : [[key, product.version] as const],
+    ),
+  );
+  if (versions.size === 0) return entries;
+  const documents = await readDocuments(db, versions);
+  return entries.map(entry => {
+    const descriptor = documents.get(entry.key);
+    return descriptor && entry.product?.version !== undefined
+      ? { ...entry, descriptor: { ...descriptor } }
+      : entry;
+  });
+}
+
 /**
  * Changes since a cursor, in order, each with the value as it is now. An
  * unknown cursor starts over with everything there is.
@@ -84,7 +105,7 @@ export async function readFeed(
   // A change committed since the head was read may be on the page already.
   const seq = more ? last : Math.max(last, toNumber(head.seq));
   return {
-    entries: page.map(toEntry),
+    entries: await withDescriptors(db, page.map(toEntry)),
     cursor: format({
       epoch: head.epoch,
       seq,

@@ -282,6 +282,70 @@ const POLICY_SENTENCES: Sentence[] = [
   ],
 ];
 
+const IN_STORE = { title: 'Orders', version: 2 };
+const PRODUCT_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'product.published',
+      details: { ...IN_STORE, reason: 'consumers ask for it' },
+    },
+    'Olivia published Orders, version 2: consumers ask for it',
+  ],
+  [
+    {
+      action: 'product.changed',
+      details: { ...IN_STORE, changes: 'metadata.title' },
+    },
+    'Olivia changed Orders, version 2 (metadata.title)',
+  ],
+  [
+    {
+      action: 'product.unpublished',
+      details: { ...IN_STORE, override: true, reason: 'a mistake' },
+    },
+    'Olivia unpublished Orders, although it is read: a mistake',
+  ],
+  [
+    { action: 'product.unpublished', details: IN_STORE },
+    'Olivia unpublished Orders',
+  ],
+  [
+    {
+      action: 'product.transfer-proposed',
+      details: { ...IN_STORE, to: 'group:default/logistics-team' },
+    },
+    'Olivia proposed to transfer Orders to logistics-team',
+  ],
+  [
+    {
+      action: 'product.transferred',
+      details: { ...IN_STORE, to: 'group:default/logistics-team' },
+    },
+    'Olivia accepted the transfer of Orders to logistics-team',
+  ],
+  [
+    {
+      action: 'product.transfer-declined',
+      details: { ...IN_STORE, to: 'group:default/logistics-team' },
+    },
+    'Olivia declined the transfer of Orders to logistics-team',
+  ],
+  [
+    {
+      action: 'product.transfer-declined',
+      details: { ...IN_STORE, withdrawn: true },
+    },
+    'Olivia withdrew the transfer of Orders',
+  ],
+  [
+    {
+      action: 'product.refused',
+      details: { attempt: 'accept', message: 'Only members can' },
+    },
+    'Olivia tried to decide on the transfer of a data product and was refused: Only members can',
+  ],
+];
+
 describe('the sentence of an entry', () => {
   it.each<[Partial<SentenceEntry> & { action: string }, string]>([
     [
@@ -401,12 +465,15 @@ describe('the sentence of an entry', () => {
       },
       'The data mesh revoked access of route-planner to sales.orders.v1: nobody answered for it',
     ],
-    ...[...CAMPAIGN_SENTENCES, ...POLICY_SENTENCES, ...SCHEMA_SENTENCES].map(
-      ([entry, sentence]): [typeof entry, string] => [
-        { ...UNATTACHED, ...entry },
-        sentence,
-      ],
-    ),
+    ...[
+      ...CAMPAIGN_SENTENCES,
+      ...POLICY_SENTENCES,
+      ...PRODUCT_SENTENCES,
+      ...SCHEMA_SENTENCES,
+    ].map(([entry, sentence]): [typeof entry, string] => [
+      { ...UNATTACHED, ...entry },
+      sentence,
+    ]),
     [{ action: 'something.new' }, 'Olivia: something.new'],
   ])('%j', (entry, sentence) => {
     expect(sentenceOf({ ...BASE, ...entry })).toBe(sentence);

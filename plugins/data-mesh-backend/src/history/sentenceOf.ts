@@ -49,6 +49,24 @@ function approved(entry: SentenceEntry): string {
   ].join('');
 }
 
+function versionOf({ details: { version } }: SentenceEntry): string {
+  return typeof version === 'number' ? `, version ${version}` : '';
+}
+
+function receiverOf({ details }: SentenceEntry): string {
+  const to = textOf(details, 'to');
+  return to ? ` to ${nameOf(to)}` : '';
+}
+
+/** What was tried with a product, as a sentence has it. */
+const ATTEMPTS = new Map([
+  ['publish', 'publish'],
+  ['change', 'change'],
+  ['unpublish', 'unpublish'],
+  ['transfer', 'transfer'],
+  ['accept', 'decide on the transfer of'],
+]);
+
 function ending(entry: SentenceEntry): string {
   const { actor, details } = entry;
   const access = accessOf(entry);
@@ -319,6 +337,36 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${productIn(e)} violates ${violatedBy(e)}${because(
       textOf(e.details, 'message'),
     )}`,
+  'product.published': e =>
+    `${actorName(e.actor)} published ${productIn(e)}${versionOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'product.changed': e => {
+    const changes = textOf(e.details, 'changes');
+    return `${actorName(e.actor)} changed ${productIn(e)}${versionOf(e)}${
+      changes ? ` (${changes})` : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
+  'product.unpublished': e =>
+    `${actorName(e.actor)} unpublished ${productIn(e)}${
+      e.details.override === true ? ', although it is read' : ''
+    }${because(textOf(e.details, 'reason'))}`,
+  'product.transfer-proposed': e =>
+    `${actorName(e.actor)} proposed to transfer ${productIn(e)}${receiverOf(
+      e,
+    )}${because(textOf(e.details, 'reason'))}`,
+  'product.transferred': e =>
+    `${actorName(e.actor)} accepted the transfer of ${productIn(e)}${receiverOf(
+      e,
+    )}`,
+  'product.transfer-declined': e =>
+    `${actorName(e.actor)} ${
+      e.details.withdrawn === true ? 'withdrew' : 'declined'
+    } the transfer of ${productIn(e)}${receiverOf(e)}`,
+  'product.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'
+    } ${productIn(e)} and was refused${refused(e)}`,
   'slo.breached': e =>
     `${productIn(e)} breaks its promise of ${promiseOf(e.details)}${because(
       textOf(e.details, 'message'),

@@ -399,6 +399,85 @@ describe('who is told what', () => {
     ['policy.retired', { details: { policy: 'pii' } }, undefined],
     ['policy.refused', { details: { policy: 'pii' } }, undefined],
     [
+      'product.transfer-proposed',
+      {
+        actor: 'user:default/oscar',
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          title: 'Orders',
+          from: ORDER_TEAM,
+          to: 'group:default/logistics-team',
+          reason: 'you made it',
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        exclude: 'user:default/oscar',
+        payload: {
+          title: 'Oscar offers you Orders',
+          description:
+            'you made it – It is yours once a member of your group accepts it on its page.',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'normal',
+          scope: 'data-mesh:transfer:dataproduct:default/sales.orders',
+          topic: 'Data products that change hands',
+        },
+      },
+    ],
+    [
+      'product.transfer-declined',
+      {
+        actor: 'user:default/liam',
+        product: 'dataproduct:default/sales.orders',
+        details: { title: 'Orders', proposedBy: 'user:default/oscar' },
+      },
+      {
+        recipients: ['user:default/oscar'],
+        exclude: 'user:default/liam',
+        payload: {
+          title: 'Liam declined the transfer of Orders',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'normal',
+          scope: 'data-mesh:transfer:dataproduct:default/sales.orders',
+          topic: 'Data products that change hands',
+        },
+      },
+    ],
+    [
+      'product.unpublished',
+      {
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          title: 'Orders',
+          reason: 'a mistake',
+          override: true,
+          consumerOwners: ['group:default/logistics-team'],
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        payload: {
+          title: 'Orders, which you read, was unpublished',
+          description: 'a mistake – Your access stays as it is.',
+          link: '/data-mesh/grants',
+          severity: 'high',
+          scope: 'data-mesh:gone:dataproduct:default/sales.orders',
+          topic: 'Access granted',
+        },
+      },
+    ],
+    [
+      'product.unpublished',
+      {
+        product: 'dataproduct:default/sales.orders',
+        details: { title: 'Orders', reason: 'no use' },
+      },
+      undefined,
+    ],
+    ['product.published', { details: { title: 'Orders' } }, undefined],
+    ['product.changed', { details: { title: 'Orders' } }, undefined],
+    ['product.refused', { details: { attempt: 'publish' } }, undefined],
+    [
       'slo.breached',
       {
         product: 'dataproduct:default/sales.orders',

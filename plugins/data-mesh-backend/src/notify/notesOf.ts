@@ -8,6 +8,12 @@ import {
   type ExemptionNoteKind,
 } from './exemptionNotes';
 import {
+  isProductNote,
+  PRODUCT_NOTE_KINDS,
+  productNotes,
+  type ProductNoteKind,
+} from './productNotes';
+import {
   isSchemaNote,
   SCHEMA_NOTE_KINDS,
   schemaChangeNotes,
@@ -84,6 +90,7 @@ export type NoteKind =
   | 'enforced'
   | 'breached'
   | ExemptionNoteKind
+  | ProductNoteKind
   | SchemaNoteKind;
 
 /** What is told of policies that a product violates. */
@@ -130,6 +137,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.announced': 'announced',
     'policy.enforced': 'enforced',
     'policy.violated': 'violated',
+    ...PRODUCT_NOTE_KINDS,
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
     ...EXEMPTION_NOTE_KINDS,
@@ -304,6 +312,8 @@ export function idsOf(entries: HistoryEntry[]): {
   const schemaChanges = new Set<string>();
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
+    // Their entries say all that is told.
+    if (kind && isProductNote(kind)) continue;
     if (kind === 'decide' || kind === 'decided') {
       if (entry.itemId) items.add(entry.itemId);
     } else if (kind === 'recertify' || kind === 'recertified') {
@@ -330,6 +340,7 @@ function notesOfKind(
   context: MessageContext,
 ): Note[] {
   if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
+  if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {
     case 'decide':

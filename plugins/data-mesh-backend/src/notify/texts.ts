@@ -19,6 +19,12 @@ import {
 } from './exemptionNotes';
 import { PAGES } from './pages';
 import {
+  ABOUT_MANY_PRODUCTS,
+  ABOUT_ONE_PRODUCT,
+  isProductNote,
+  type ProductNoteKind,
+} from './productNotes';
+import {
   ABOUT_MANY_SCHEMAS,
   ABOUT_ONE_SCHEMA,
   isSchemaNote,
@@ -47,6 +53,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   ) {
     return productIn(entry);
   }
+  if (isProductNote(kind)) return productIn(entry);
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
     return `${productIn(entry)}: ${promiseOf(entry.details)}`;
@@ -281,7 +288,7 @@ function enforcedText(notes: Note[]): Text {
 
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<
-  Exclude<NoteKind, SchemaNoteKind | ExemptionNoteKind>,
+  Exclude<NoteKind, ExemptionNoteKind | ProductNoteKind | SchemaNoteKind>,
   (notes: Note[]) => Text
 > = {
   decide: decideText,
@@ -368,6 +375,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     link: PAGES.findings,
   },
   ...ABOUT_MANY_EXEMPTIONS,
+  ...ABOUT_MANY_PRODUCTS,
   ...ABOUT_MANY_SCHEMAS,
 };
 
@@ -393,6 +401,9 @@ const TOPICS: Record<NoteKind, string> = {
   'exemption-asked': 'Governance',
   'exemption-decided': 'Governance',
   'exemption-ended': 'Governance',
+  'product-offered': 'Data products that change hands',
+  'product-answered': 'Data products that change hands',
+  'product-gone': 'Access granted',
   'schema-asked': 'Schemas that change',
   'schema-late': 'Schemas that change',
   'schema-answered': 'Schemas that change',
@@ -417,6 +428,9 @@ export function textAboutOne(notes: Note[]): Text & { topic: string } {
   const [{ kind, grant, schemaChange }] = notes;
   if (isExemptionNote(kind)) {
     return finish(kind, ABOUT_ONE_EXEMPTION[kind](notes[notes.length - 1]));
+  }
+  if (isProductNote(kind)) {
+    return finish(kind, ABOUT_ONE_PRODUCT[kind](notes[notes.length - 1]));
   }
   if (isSchemaNote(kind)) {
     return finish(kind, {

@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   isDataProductEntity,
+  type MeshProduct,
   type PolicyCheck,
   type PolicyDocumentTrial,
   type PolicyTrial,
@@ -180,10 +181,15 @@ export class PolicyService {
     return this.#view.view;
   }
 
-  /** What policies would find wrong with a product before it is there. */
+  /**
+   * What policies would find wrong with a product before it is there.
+   *
+   * @param origin - by which it would come to be; declared if left out
+   */
   async check(
     { entity, schemas = [] }: { entity: Entity; schemas?: NewSchema[] },
     credentials: BackstageCredentials,
+    origin?: MeshProduct['origin'],
   ): Promise<PolicyCheck> {
     const policies = await this.#reader.policies(credentials);
     const problems = descriptorProblems(entity);
@@ -207,6 +213,7 @@ export class PolicyService {
       cluster => environments.get(cluster),
       new ActiveExemptions(await readApproved(this.#db, now), now),
       now,
+      origin,
     );
   }
 }

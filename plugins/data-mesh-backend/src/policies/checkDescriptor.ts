@@ -23,12 +23,14 @@ function toProduct(
   entity: DataProductEntityV1alpha1,
   view: MeshView,
   environmentOf: (cluster: string) => string | undefined,
+  origin: MeshProduct['origin'],
 ): MeshProduct {
   return {
     ...descriptorFacts(
       entity,
       domain => view.domainSpecs.get(domain)?.defaultClassification,
     ),
+    origin,
     state: 'unknown',
     ports: entity.spec.outputPorts.map(port => ({
       name: port.name,
@@ -101,6 +103,7 @@ export function descriptorProblems(entity: Entity): PolicyCheck['problems'] {
  * @param entity - without {@link descriptorProblems}
  * @param view - of the mesh, with the state of the owner that it names
  * @param exempt - from what a product is exempt, which does not block it then
+ * @param origin - by which the product would come to be
  */
 export function checkDescriptor(
   entity: DataProductEntityV1alpha1,
@@ -110,12 +113,13 @@ export function checkDescriptor(
   environmentOf: (cluster: string) => string | undefined,
   exempt: ActiveExemptions,
   now: number,
+  origin: MeshProduct['origin'] = 'declared',
 ): PolicyCheck {
-  const product = toProduct(entity, view, environmentOf);
+  const product = toProduct(entity, view, environmentOf, origin);
   const seen = withSchemas(view, product, schemas);
   const facts = new PolicyFactsMaker({
     ...seen,
-    declared: new Map(seen.declared).set(product.ref, entity),
+    descriptors: new Map(seen.descriptors).set(product.ref, entity),
   }).factsOf(product);
   const tightenings = readTightenings(view.domainSpecs, policies);
   const results = policies.flatMap(policy => {

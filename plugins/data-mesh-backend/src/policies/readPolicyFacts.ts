@@ -1,5 +1,4 @@
 import {
-  isDataProductEntity,
   schemaFields,
   type DataProductEntityV1alpha1,
   type MeshDomain,
@@ -10,6 +9,8 @@ import {
 import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
 import { readObjects } from '../feed/meshRows';
+import { descriptorsOf } from '../product-store/descriptorsOf';
+import { readPublished } from '../product-store/productVersions';
 import { topicKey } from '../products/claims';
 import type { BindingIndex } from '../explain/BindingIndex';
 import { refOf } from '../products/MeshFacts';
@@ -51,8 +52,8 @@ export type MeshView = {
   products: MeshProduct[];
   domains: MeshDomain[];
   domainSpecs: DomainSpecs;
-  /** Declared products, by ref. */
-  declared: Map<string, DataProductEntityV1alpha1>;
+  /** Of declared and published products, by ref. */
+  descriptors: Map<string, DataProductEntityV1alpha1>;
   /** By {@link topicKey}. */
   topics: Map<string, SnapshotTopic>;
   /** By cluster and subject; absent where a cluster's could not be read yet. */
@@ -110,7 +111,7 @@ export class PolicyFactsMaker {
   }
 
   factsOf(product: MeshProduct): PolicyFacts {
-    const entity = this.#view.declared.get(product.ref);
+    const entity = this.#view.descriptors.get(product.ref);
     const spec = entity?.spec;
     const { ref, title, origin, domainRef, lifecycle, ownerRef } = product;
     return {
@@ -298,6 +299,7 @@ export async function readMeshView(
     meshTopics,
     domains,
     index,
+    published,
     topics,
     records,
     states,
@@ -307,6 +309,7 @@ export async function readMeshView(
     readObjects<MeshTopic>(db, 'topic'),
     readObjects<MeshDomain>(db, 'domain'),
     readIndex(db),
+    readPublished(db),
     readTopics(db),
     readSubjects(db),
     readClusterStates(db),
@@ -320,15 +323,11 @@ export async function readMeshView(
   for (const record of records) {
     subjects.get(record.cluster)?.set(record.subject, record);
   }
-  const declared = new Map<string, DataProductEntityV1alpha1>();
-  for (const { ref, entity } of index) {
-    if (isDataProductEntity(entity)) declared.set(ref, entity);
-  }
   return {
     products: [...products, ...looseTopics(meshTopics)],
     domains,
     domainSpecs: domainSpecsOf(index, trustedLocations),
-    declared,
+    descriptors: descriptorsOf(products, index, published),
     topics: new Map(
       topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),
     ),

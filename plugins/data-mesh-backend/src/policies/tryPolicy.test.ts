@@ -51,7 +51,7 @@ function mesh(): MeshView {
     now: 0,
     domains: [],
     domainSpecs: new Map(),
-    declared: new Map(),
+    descriptors: new Map(),
     owners: new Map(),
     bypasses: new Map(),
     topics: new Map(

@@ -16,9 +16,14 @@ import type { TopicAcceptanceRow } from '../tables';
 function awaiting(
   product: MeshProduct,
 ): Array<TopicKey & { domainRef?: string }> {
+  const pending = product.pendingDeclaration?.topics ?? [];
   return product.ports.flatMap(port =>
     port.locations
-      .filter(location => location.awaitsAcceptance)
+      .filter(
+        ({ awaitsAcceptance, cluster, topic }) =>
+          awaitsAcceptance ||
+          pending.some(key => key.cluster === cluster && key.topic === topic),
+      )
       .map(({ cluster, topic, domainRef }) => ({ cluster, topic, domainRef })),
   );
 }

@@ -11,7 +11,12 @@ import type { IndexedEntity } from '../catalog-index/indexRows';
 import type { ClusterSettings } from '../config/DataMeshConfig';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import type { SnapshotTopic } from '../snapshot/topicRows';
-import { isTrusted, topicKey, type Acceptance } from './claims';
+import {
+  isTrusted,
+  topicKey,
+  type Acceptance,
+  type PublishedProduct,
+} from './claims';
 import type { NamingTemplate } from './naming';
 import type { ClusterView } from './syncState';
 import { placeOf, type TopicPlace } from './topicDomain';
@@ -34,6 +39,8 @@ export type MeshInputs = {
   topics: SnapshotTopic[];
   subjects: Array<SubjectRecord & { cluster: string }>;
   index: IndexedEntity[];
+  /** Published products, whether or not a declared one of the ref counts. */
+  published: PublishedProduct[];
   acceptances: Acceptance[];
   /** Topic key → ref of the product that held it so far. */
   holders: Map<string, string>;

@@ -14,12 +14,36 @@ export type DeclaredProduct = {
   since: number;
 };
 
+/**
+ * A product that somebody has published in the portal, and was allowed to for
+ * each of its topics.
+ */
+export type PublishedProduct = {
+  ref: string;
+  entity: DataProductEntityV1alpha1;
+  version: number;
+  /** Since when it is published, in milliseconds. */
+  since: number;
+};
+
 /** A declaration that the domain's owner has accepted. */
-export type Acceptance = { productRef: string; cluster: string; topic: string };
+export type Acceptance = {
+  productRef: string;
+  cluster: string;
+  topic: string;
+  /** In milliseconds; long ago if left out. */
+  acceptedAt?: number;
+};
 
 /** One string a topic, to key maps by. */
 export function topicKey(cluster: string, topic: string): string {
   return `${cluster}/${topic}`;
+}
+
+/** One string a topic and the product that it was accepted for. */
+export function acceptanceKey(acceptance: Acceptance): string {
+  const { cluster, topic, productRef } = acceptance;
+  return `${topicKey(cluster, topic)} ${productRef}`;
 }
 
 function toPattern(glob: string): RegExp {
@@ -75,20 +99,24 @@ export function declaredProducts(
 }
 
 /**
- * Who holds each topic that a declared product names.
+ * Who holds each topic that a declared or published product names.
  *
+ * @param published - entitled by having been published
  * @param previous - topic key → ref of the holder so far
  */
 export function decideHolds(
   products: DeclaredProduct[],
   acceptances: Acceptance[],
   previous: Map<string, string>,
+  published: PublishedProduct[] = [],
 ): Map<string, TopicHold> {
-  const accepted = new Set(
-    acceptances.map(a => `${topicKey(a.cluster, a.topic)} ${a.productRef}`),
-  );
+  const accepted = new Set(acceptances.map(acceptanceKey));
   const claims = new Map<string, TopicClaim[]>();
-  for (const product of products) {
+  const all = [
+    ...products,
+    ...published.map(product => ({ ...product, trusted: true })),
+  ];
+  for (const product of all) {
     for (const port of product.entity.spec.outputPorts) {
       for (const { cluster, topic } of port.locations) {
         const key = topicKey(cluster, topic);

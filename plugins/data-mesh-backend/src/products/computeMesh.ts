@@ -15,8 +15,10 @@ import {
   type ActiveGrant,
   type MeshInputs,
 } from './MeshFacts';
+import { settlePrecedence } from './precedence';
 import { describeSchema, valueSubjectOf } from './schemaFacts';
 import { toDeclaredProduct } from './toDeclaredProduct';
+import { toPublishedProduct } from './toPublishedProduct';
 
 export type Mesh = {
   topics: Map<string, MeshTopic>;
@@ -125,12 +127,24 @@ function addGrantees(
  */
 export function computeMesh(inputs: MeshInputs): Mesh {
   const facts = new MeshFacts(inputs);
-  const declared = declaredProducts(inputs.index, inputs.trustedLocations);
-  const holds = decideHolds(declared, inputs.acceptances, inputs.holders);
+  const { declared, published } = settlePrecedence(
+    declaredProducts(inputs.index, inputs.trustedLocations),
+    inputs.published,
+    inputs.acceptances,
+  );
+  const holds = decideHolds(
+    declared,
+    inputs.acceptances,
+    inputs.holders,
+    published,
+  );
 
   const products = new Map<string, MeshProduct>();
   for (const product of declared) {
     products.set(product.ref, toDeclaredProduct(product, holds, facts));
+  }
+  for (const product of published) {
+    products.set(product.ref, toPublishedProduct(product, holds, facts));
   }
   const schemaOwner = (topics: DiscoverableTopic[]) => {
     for (const { cluster, schema } of topics) {
@@ -150,7 +164,8 @@ export function computeMesh(inputs: MeshInputs): Mesh {
   // An invalid declaration still has its ref in the catalog.
   const taken = new Set(inputs.index.map(({ ref }) => ref));
   for (const product of discovered) {
-    if (!taken.has(product.ref)) products.set(product.ref, product);
+    if (taken.has(product.ref) || products.has(product.ref)) continue;
+    products.set(product.ref, product);
   }
 
   const holders = new Map<string, string>();

@@ -3,6 +3,7 @@ import { readCatalogIndexState } from '../catalog-index/CatalogIndex';
 import { readIndex } from '../catalog-index/indexRows';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { lockHead, writeMesh } from '../feed/meshRows';
+import { readPublished } from '../product-store/productVersions';
 import { toNumber, upsert } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
 import { readSubjects } from '../snapshot/passRows';
@@ -41,10 +42,12 @@ async function readInputs(
     topics: await readTopics(tx),
     subjects: await readSubjects(tx),
     index: await readIndex(tx),
+    published: await readPublished(tx),
     acceptances: acceptances.map(a => ({
       productRef: a.product_ref,
       cluster: a.cluster,
       topic: a.topic,
+      acceptedAt: toNumber(a.accepted_at),
     })),
     holders: new Map(
       holds.map(h => [topicKey(h.cluster, h.topic), h.product_ref]),

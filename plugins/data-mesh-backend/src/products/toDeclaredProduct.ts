@@ -18,7 +18,16 @@ export function toDeclaredProduct(
   holds: Map<string, TopicHold>,
   facts: MeshFacts,
 ): MeshProduct {
-  const { ref, entity, originLocation } = product;
+  const { originLocation } = product;
+  return { ...toDescribedProduct(product, holds, facts), originLocation };
+}
+
+/** What a descriptor and its ports come to, wherever it is kept. */
+export function toDescribedProduct(
+  { ref, entity }: Pick<DeclaredProduct, 'ref' | 'entity'>,
+  holds: Map<string, TopicHold>,
+  facts: MeshFacts,
+): MeshProduct {
   const { spec } = entity;
   const described = descriptorFacts(entity, domain =>
     facts.domainClassification(domain),
@@ -89,7 +98,6 @@ export function toDeclaredProduct(
   return {
     ...described,
     ref,
-    originLocation,
     ports,
     ...worstVerdict(ports),
   };

@@ -120,7 +120,8 @@ export function addPolicyRoutes(
 
   router.post('/v1/policy-checks', async (req, res) => {
     const caller = await authorizer.caller(req, dataMeshPolicyReadPermission);
-    res.json(await policies.check(req.body, caller));
+    const { origin, ...checked } = req.body;
+    res.json(await policies.check(checked, caller, origin));
   });
 
   router.get('/v1/policy-rules', async (req, res) => {

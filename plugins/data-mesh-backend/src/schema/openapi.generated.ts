@@ -225,6 +225,42 @@ export const openApiDocument = {
         }
       }
     },
+    "/clusters/{cluster}/topics/{topic}/claim": {
+      "get": {
+        "operationId": "getTopicClaim",
+        "summary": "How a topic that no product holds could be published, and whether the caller may",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor, prefilled",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products": {
       "get": {
         "operationId": "listProducts",
@@ -399,9 +435,157 @@ export const openApiDocument = {
             "$ref": "#/components/responses/Error"
           }
         }
+      },
+      "post": {
+        "operationId": "publishProduct",
+        "summary": "Publishes a data product in the portal; for its owner, who also owns the domains of its topics",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/Descriptor"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The product, and what policies warn of",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
       }
     },
     "/products/{namespace}/{name}": {
+      "patch": {
+        "operationId": "changeProduct",
+        "summary": "Replaces the descriptor of a published product; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity",
+                  "basedOn"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/Descriptor"
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/ProductBasedOn"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The product as it is now, and what policies warn of",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "unpublishProduct",
+        "summary": "Takes a published product out of the mesh, unless somebody reads it; for its owner, stewards and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "override": {
+                    "description": "Although somebody reads it; for stewards and governance",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that says so",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
       "get": {
         "operationId": "getProduct",
         "parameters": [
@@ -448,6 +632,249 @@ export const openApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/TopicKey"
                       }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/claim": {
+      "get": {
+        "operationId": "getProductClaim",
+        "summary": "How a discovered product could be published, and whether the caller may",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor, prefilled",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/publication": {
+      "get": {
+        "operationId": "getPublication",
+        "summary": "How a published product stands, also while a declaration counts instead",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its newest version, and what the caller may do with it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductStanding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/transfer": {
+      "post": {
+        "operationId": "proposeTransfer",
+        "summary": "Offers a published product to another owner; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "to"
+                ],
+                "properties": {
+                  "to": {
+                    "description": "Ref of a group, or a user",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The offer, which waits for its answer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Transfer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/transfer/acceptance": {
+      "post": {
+        "operationId": "answerTransfer",
+        "summary": "Accepts or declines a product that is offered; for the receiver, and to withdraw it for the owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "accept"
+                ],
+                "properties": {
+                  "accept": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that counts now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/descriptor": {
+      "get": {
+        "operationId": "exportDescriptor",
+        "summary": "The product as a catalog-info.yaml, to move it into Git",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor of a published product",
+            "content": {
+              "text/yaml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/versions": {
+      "get": {
+        "operationId": "listProductVersions",
+        "summary": "What was published of a product in the portal",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of versions, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ProductVersion"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
                     }
                   }
                 }
@@ -1792,6 +2219,14 @@ export const openApiDocument = {
                     "description": "A DataProduct, as in its catalog-info.yaml",
                     "type": "object",
                     "additionalProperties": true
+                  },
+                  "origin": {
+                    "description": "By which it would come to be; declared if left out",
+                    "type": "string",
+                    "enum": [
+                      "declared",
+                      "published"
+                    ]
                   },
                   "schemas": {
                     "description": "Schemas that would be registered, by subject",
@@ -5431,47 +5866,50 @@ export const openApiDocument = {
             "description": "Policies that are violated",
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "policy",
-                "title",
-                "severity",
-                "stage",
-                "blocks",
-                "remedy",
-                "violations"
-              ],
-              "properties": {
-                "policy": {
-                  "type": "string"
-                },
-                "title": {
-                  "type": "string"
-                },
-                "severity": {
-                  "$ref": "#/components/schemas/PolicySeverity"
-                },
-                "stage": {
-                  "$ref": "#/components/schemas/PolicyStage"
-                },
-                "blocks": {
-                  "type": "boolean"
-                },
-                "exemptUntil": {
-                  "description": "Until when the product is exempt, so that it does not block",
-                  "type": "string",
-                  "format": "date-time"
-                },
-                "remedy": {
-                  "type": "string"
-                },
-                "violations": {
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/components/schemas/PolicyViolation"
-                  }
-                }
-              }
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
+      "PolicyResult": {
+        "type": "object",
+        "required": [
+          "policy",
+          "title",
+          "severity",
+          "stage",
+          "blocks",
+          "remedy",
+          "violations"
+        ],
+        "properties": {
+          "policy": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/PolicySeverity"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/PolicyStage"
+          },
+          "blocks": {
+            "type": "boolean"
+          },
+          "exemptUntil": {
+            "description": "Until when the product is exempt, so that it does not block",
+            "type": "string",
+            "format": "date-time"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "violations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyViolation"
             }
           }
         }
@@ -7456,6 +7894,186 @@ export const openApiDocument = {
           }
         }
       },
+      "Descriptor": {
+        "description": "A DataProduct, as in its catalog-info.yaml; of 50,000 characters at most",
+        "type": "object",
+        "additionalProperties": true
+      },
+      "ProductBasedOn": {
+        "description": "The version that the change is based on",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000000000
+      },
+      "ProductVersion": {
+        "type": "object",
+        "required": [
+          "version",
+          "state",
+          "entity",
+          "owner",
+          "changedBy",
+          "changedAt",
+          "changes"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "state": {
+            "description": "An unpublished one takes the product out of the mesh",
+            "type": "string",
+            "enum": [
+              "published",
+              "unpublished"
+            ]
+          },
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "changedBy": {
+            "type": "string"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "changes": {
+            "description": "What differs from the version before it",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          }
+        }
+      },
+      "Transfer": {
+        "description": "An offer of a product to another owner",
+        "type": "object",
+        "required": [
+          "to",
+          "proposedBy",
+          "proposedAt"
+        ],
+        "properties": {
+          "to": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "proposedBy": {
+            "type": "string"
+          },
+          "proposedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ProductStanding": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ProductVersion"
+          },
+          {
+            "type": "object",
+            "required": [
+              "isOwner",
+              "mayAccept"
+            ],
+            "properties": {
+              "shadowedBy": {
+                "description": "Where it is declared, which counts instead",
+                "type": "string"
+              },
+              "transfer": {
+                "$ref": "#/components/schemas/Transfer"
+              },
+              "isOwner": {
+                "description": "Whether the caller speaks for its owner",
+                "type": "boolean"
+              },
+              "mayAccept": {
+                "description": "Whether the caller speaks for whom it is offered to",
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "Claim": {
+        "type": "object",
+        "required": [
+          "entity",
+          "owners",
+          "domainOwners",
+          "mayPublish",
+          "results"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "owners": {
+            "description": "For whom the caller could publish it, the likeliest first",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "domainOwners": {
+            "description": "Owners of the domains of its topics, who can publish it",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "mayPublish": {
+            "type": "boolean"
+          },
+          "reason": {
+            "description": "Why the caller may not, and what to do",
+            "type": "string"
+          },
+          "results": {
+            "description": "Policies that it would violate",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
+      "Publication": {
+        "type": "object",
+        "required": [
+          "product",
+          "version",
+          "results"
+        ],
+        "properties": {
+          "product": {
+            "$ref": "#/components/schemas/MeshProduct"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "results": {
+            "description": "Policies that it violates and that only warn",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
       "ProductObjectives": {
         "type": "object",
         "required": [
@@ -7839,6 +8457,30 @@ export const openApiDocument = {
           "originLocation": {
             "type": "string"
           },
+          "version": {
+            "description": "Of a published product, from 1",
+            "type": "integer"
+          },
+          "pendingDeclaration": {
+            "description": "A declaration of a published product from a location that is not trusted; it takes over once the owners of the domains accept it",
+            "type": "object",
+            "required": [
+              "originLocation",
+              "topics"
+            ],
+            "properties": {
+              "originLocation": {
+                "type": "string"
+              },
+              "topics": {
+                "description": "Those that it has yet to be accepted for",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TopicKey"
+                }
+              }
+            }
+          },
           "ports": {
             "type": "array",
             "items": {
@@ -8040,6 +8682,11 @@ export const openApiDocument = {
           },
           "product": {
             "$ref": "#/components/schemas/MeshProduct"
+          },
+          "descriptor": {
+            "description": "Of a published product, as it would stand in Git",
+            "type": "object",
+            "additionalProperties": true
           },
           "domain": {
             "$ref": "#/components/schemas/MeshDomain"

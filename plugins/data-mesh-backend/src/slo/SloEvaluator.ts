@@ -1,8 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  isDataProductEntity,
-  type MeshProduct,
-} from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
 import type { ConfiguredCluster } from '../config/DataMeshConfig';
@@ -13,6 +10,8 @@ import {
   type HistoryFact,
 } from '../history/appendHistory';
 import { chunk } from '../kafka/answers';
+import { descriptorsOf } from '../product-store/descriptorsOf';
+import { readPublished } from '../product-store/productVersions';
 import { followObjective, type Followed } from './followObjective';
 import { judgeObjective } from './judgeObjective';
 import { nameOfObjective, objectivesOf, type Objective } from './objectives';
@@ -102,9 +101,14 @@ export class SloEvaluator {
       ]),
     );
     const promised = new Map<string, Promised[]>();
-    for (const { ref, entity } of await readIndex(this.#db, 'DataProduct')) {
+    const descriptors = descriptorsOf(
+      [...products.values()],
+      await readIndex(this.#db, 'DataProduct'),
+      await readPublished(this.#db),
+    );
+    for (const [ref, entity] of descriptors) {
       const product = products.get(ref);
-      if (!product || !isDataProductEntity(entity)) continue;
+      if (!product) continue;
       if (WITHOUT_PROMISES.includes(product.lifecycle)) continue;
       const slos = new Map(
         entity.spec.outputPorts.map(({ name, slo }) => [name, slo]),

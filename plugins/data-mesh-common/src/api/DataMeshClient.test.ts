@@ -43,6 +43,28 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('changes, unpublishes and exports products by the methods that the API has', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    const ref = 'dataproduct:default/orders';
+    await client.changeProduct(ref, { entity: {}, basedOn: 1 });
+    await client.unpublishProduct(ref, { reason: 'no use' });
+    await client.answerTransfer(ref, true);
+    await client.getTopicClaim({ cluster: 'main', topic: 'a.b' });
+    await client.exportDescriptor(ref);
+    const at = 'http://mesh/api/data-mesh/v1/products/default/orders';
+    expect(seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['PATCH', at, '{"entity":{},"basedOn":1}'],
+      ['DELETE', at, '{"reason":"no use"}'],
+      ['POST', `${at}/transfer/acceptance`, '{"accept":true}'],
+      [
+        'GET',
+        'http://mesh/api/data-mesh/v1/clusters/main/topics/a.b/claim',
+        '',
+      ],
+      ['GET', `${at}/descriptor`, ''],
+    ]);
+  });
+
   it('sends a request for access under the key of its caller', async () => {
     const { client, seen } = clientOf(() =>
       Response.json({ id: 'r1', items: [] }, { status: 201 }),

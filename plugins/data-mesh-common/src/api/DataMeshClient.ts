@@ -11,6 +11,7 @@ import type {
   Campaign,
   CampaignPlan,
   Exemption,
+  Claim,
   Explanation,
   FeedPage,
   FindingTrendDay,
@@ -25,12 +26,16 @@ import type {
   PolicyTrial,
   PolicyVersion,
   ProductObjectives,
+  ProductStanding,
+  ProductVersion,
+  Publication,
   RegisteredPrincipal,
   RevealedCredentials,
   SchemaChange,
   SchemaChangePlan,
   TopicFacts,
   TopicKey,
+  Transfer,
   UnmanagedAcl,
 } from './types';
 
@@ -55,6 +60,16 @@ export type ProductQuery = Query<'listProducts'>;
 export type ProductPage = Body<'listProducts'>;
 /** A product with what its topics do now. @public */
 export type ProductDetails = Body<'getProduct'>;
+/** A descriptor to be published, and why. @public */
+export type ProductPublicationInput = Input<'publishProduct'>;
+/** A descriptor, the version it is based on, and why. @public */
+export type ProductChangeInput = Input<'changeProduct'>;
+/** To whom a product is offered, and why. @public */
+export type TransferInput = Input<'proposeTransfer'>;
+/** Why a product is unpublished, and whether although it is read. @public */
+export type UnpublicationInput = Input<'unpublishProduct'>;
+/** A page of versions of a product, the newest first. @public */
+export type ProductVersionPage = Body<'listProductVersions'>;
 /** All clusters, and what is wrong with the configuration. @public */
 export type ClusterList = Body<'listClusters'>;
 /** A page of a cluster's topics. @public */
@@ -192,6 +207,31 @@ export interface DataMeshApi {
     ref: string,
     report: QualityReportInput,
   ): Promise<ProductObjectives>;
+  /** Publishes a product in the portal; for its owner. */
+  publishProduct(input: ProductPublicationInput): Promise<Publication>;
+  /** Replaces the descriptor of a published product. */
+  changeProduct(ref: string, input: ProductChangeInput): Promise<Publication>;
+  /** Takes a published product out of the mesh. */
+  unpublishProduct(
+    ref: string,
+    input: UnpublicationInput,
+  ): Promise<ProductVersion>;
+  listProductVersions(
+    ref: string,
+    query?: Query<'listProductVersions'>,
+  ): Promise<ProductVersionPage>;
+  /** How a published product stands; 404 unless it is one. */
+  getPublication(ref: string): Promise<ProductStanding>;
+  /** Offers a published product to another owner. */
+  proposeTransfer(ref: string, input: TransferInput): Promise<Transfer>;
+  /** Accepts or declines what is offered, or takes it back. */
+  answerTransfer(ref: string, accept: boolean): Promise<ProductVersion>;
+  /** How a discovered product could be published. */
+  getProductClaim(ref: string): Promise<Claim>;
+  /** How a topic that no product holds could be published. */
+  getTopicClaim(topic: TopicKey): Promise<Claim>;
+  /** The descriptor of a published product, as YAML. */
+  exportDescriptor(ref: string): Promise<string>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
   /** What a request would do; stores nothing. */
@@ -430,6 +470,109 @@ export class DataMeshClient implements DataMeshApi {
         '/products/{namespace}/{name}/quality-results',
         { params: { path: { namespace, name } }, body: report },
       ),
+    );
+  }
+
+  async publishProduct(body: ProductPublicationInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/products', { body }));
+  }
+
+  async changeProduct(ref: string, body: ProductChangeInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('patch', '/products/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async unpublishProduct(ref: string, body: UnpublicationInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('delete', '/products/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async listProductVersions(ref: string, query?: Query<'listProductVersions'>) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/versions', {
+        params: { path: { namespace, name }, query },
+      }),
+    );
+  }
+
+  async getPublication(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/publication', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async proposeTransfer(ref: string, body: TransferInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/products/{namespace}/{name}/transfer', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async answerTransfer(ref: string, accept: boolean) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/transfer/acceptance',
+        {
+          params: { path: { namespace, name } },
+          body: { accept },
+        },
+      ),
+    );
+  }
+
+  async getProductClaim(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/claim', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async getTopicClaim({ cluster, topic }: TopicKey) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/clusters/{cluster}/topics/{topic}/claim', {
+        params: { path: { cluster, topic } },
+      }),
+    );
+  }
+
+  async exportDescriptor(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/descriptor', {
+        params: { path: { namespace, name } },
+        parseAs: 'text',
+      }),
     );
   }
 

@@ -82,6 +82,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/topics/{topic}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a topic that no product holds could be published, and whether the caller may */
+        get: operations["getTopicClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products": {
         parameters: {
             query?: never;
@@ -91,7 +108,8 @@ export interface paths {
         };
         get: operations["listProducts"];
         put?: never;
-        post?: never;
+        /** Publishes a data product in the portal; for its owner, who also owns the domains of its topics */
+        post: operations["publishProduct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -106,6 +124,110 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        /** Takes a published product out of the mesh, unless somebody reads it; for its owner, stewards and governance */
+        delete: operations["unpublishProduct"];
+        options?: never;
+        head?: never;
+        /** Replaces the descriptor of a published product; for its owner */
+        patch: operations["changeProduct"];
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a discovered product could be published, and whether the caller may */
+        get: operations["getProductClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a published product stands, also while a declaration counts instead */
+        get: operations["getPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a published product to another owner; for its owner */
+        post: operations["proposeTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/transfer/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts or declines a product that is offered; for the receiver, and to withdraw it for the owner */
+        post: operations["answerTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/descriptor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product as a catalog-info.yaml, to move it into Git */
+        get: operations["exportDescriptor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of a product in the portal */
+        get: operations["listProductVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1457,20 +1579,21 @@ export interface components {
                 message: string;
             }[];
             /** @description Policies that are violated */
-            results: {
-                policy: string;
-                title: string;
-                severity: components["schemas"]["PolicySeverity"];
-                stage: components["schemas"]["PolicyStage"];
-                blocks: boolean;
-                /**
-                 * Format: date-time
-                 * @description Until when the product is exempt, so that it does not block
-                 */
-                exemptUntil?: string;
-                remedy: string;
-                violations: components["schemas"]["PolicyViolation"][];
-            }[];
+            results: components["schemas"]["PolicyResult"][];
+        };
+        PolicyResult: {
+            policy: string;
+            title: string;
+            severity: components["schemas"]["PolicySeverity"];
+            stage: components["schemas"]["PolicyStage"];
+            blocks: boolean;
+            /**
+             * Format: date-time
+             * @description Until when the product is exempt, so that it does not block
+             */
+            exemptUntil?: string;
+            remedy: string;
+            violations: components["schemas"]["PolicyViolation"][];
         };
         /** @enum {string} */
         ReviewVerdict: "justified" | "unjustified";
@@ -2095,6 +2218,63 @@ export interface components {
             /** @description Whether somebody has described its Resource in Git */
             declared?: boolean;
         };
+        /** @description A DataProduct, as in its catalog-info.yaml; of 50,000 characters at most */
+        Descriptor: {
+            [key: string]: unknown;
+        };
+        /** @description The version that the change is based on */
+        ProductBasedOn: number;
+        ProductVersion: {
+            version: number;
+            /**
+             * @description An unpublished one takes the product out of the mesh
+             * @enum {string}
+             */
+            state: "published" | "unpublished";
+            entity: components["schemas"]["Descriptor"];
+            owner: string;
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: string;
+            reason?: string;
+            /** @description What differs from the version before it */
+            changes: components["schemas"]["PolicyDocumentChange"][];
+        };
+        /** @description An offer of a product to another owner */
+        Transfer: {
+            to: string;
+            reason?: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+        };
+        ProductStanding: components["schemas"]["ProductVersion"] & {
+            /** @description Where it is declared, which counts instead */
+            shadowedBy?: string;
+            transfer?: components["schemas"]["Transfer"];
+            /** @description Whether the caller speaks for its owner */
+            isOwner: boolean;
+            /** @description Whether the caller speaks for whom it is offered to */
+            mayAccept: boolean;
+        };
+        Claim: {
+            entity: components["schemas"]["Descriptor"];
+            /** @description For whom the caller could publish it, the likeliest first */
+            owners: string[];
+            /** @description Owners of the domains of its topics, who can publish it */
+            domainOwners: string[];
+            mayPublish: boolean;
+            /** @description Why the caller may not, and what to do */
+            reason?: string;
+            /** @description Policies that it would violate */
+            results: components["schemas"]["PolicyResult"][];
+        };
+        Publication: {
+            product: components["schemas"]["MeshProduct"];
+            version: number;
+            /** @description Policies that it violates and that only warn */
+            results: components["schemas"]["PolicyResult"][];
+        };
         ProductObjectives: {
             objectives: components["schemas"]["PortObjective"][];
             quality: components["schemas"]["QualityCheck"][];
@@ -2209,6 +2389,14 @@ export interface components {
             classification?: string;
             tier?: string;
             originLocation?: string;
+            /** @description Of a published product, from 1 */
+            version?: number;
+            /** @description A declaration of a published product from a location that is not trusted; it takes over once the owners of the domains accept it */
+            pendingDeclaration?: {
+                originLocation: string;
+                /** @description Those that it has yet to be accepted for */
+                topics: components["schemas"]["TopicKey"][];
+            };
             ports: components["schemas"]["MeshPort"][];
             /** @description Longest grant, as an ISO 8601 period */
             maxDuration?: string;
@@ -2266,6 +2454,10 @@ export interface components {
             key: string;
             topic?: components["schemas"]["MeshTopic"];
             product?: components["schemas"]["MeshProduct"];
+            /** @description Of a published product, as it would stand in Git */
+            descriptor?: {
+                [key: string]: unknown;
+            };
             domain?: components["schemas"]["MeshDomain"];
         };
         FeedPage: {
@@ -2508,6 +2700,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getTopicClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor, prefilled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -2563,6 +2779,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    publishProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["Descriptor"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The product, and what policies warn of */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getProduct: {
         parameters: {
             query?: never;
@@ -2588,6 +2832,235 @@ export interface operations {
                         clusters: components["schemas"]["Cluster"][];
                         /** @description Claims on topics that the caller may accept */
                         mayAccept: components["schemas"]["TopicKey"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unpublishProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Although somebody reads it; for stewards and governance */
+                    override?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that says so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["Descriptor"];
+                    basedOn: components["schemas"]["ProductBasedOn"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The product as it is now, and what policies warn of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProductClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor, prefilled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its newest version, and what the caller may do with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStanding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposeTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ref of a group, or a user */
+                    to: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The offer, which waits for its answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that counts now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportDescriptor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor of a published product */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/yaml": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listProductVersions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProductVersion"][];
+                        totalItems: number;
+                        nextCursor?: string;
                     };
                 };
             };
@@ -3346,6 +3819,11 @@ export interface operations {
                     entity: {
                         [key: string]: unknown;
                     };
+                    /**
+                     * @description By which it would come to be; declared if left out
+                     * @enum {string}
+                     */
+                    origin?: "declared" | "published";
                     /** @description Schemas that would be registered, by subject */
                     schemas?: {
                         subject: string;

@@ -128,3 +128,13 @@ export type SchemaChangeReader = Schemas['SchemaChangeReader'];
 export type SchemaBypass = Schemas['SchemaBypass'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];
+/** What was published of a product at one time. @public */
+export type ProductVersion = Schemas['ProductVersion'];
+/** A product as it was published, and what policies warn of. @public */
+export type Publication = Schemas['Publication'];
+/** How a published product stands, and what the caller may do. @public */
+export type ProductStanding = Schemas['ProductStanding'];
+/** An offer of a product to another owner. @public */
+export type Transfer = Schemas['Transfer'];
+/** How something could be published that nobody has claimed yet. @public */
+export type Claim = Schemas['Claim'];

@@ -338,6 +338,29 @@ export const dataMeshPolicyPublishPermission = createPermission({
 });
 
 /**
+ * To publish, change and transfer data products in the portal. Only members of
+ * the owner can, with the owners of the topics' domains, whatever the
+ * permission policy says.
+ *
+ * @public
+ */
+export const dataMeshProductPublishPermission = createPermission({
+  name: 'data-mesh.product.publish',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To unpublish data products. Only members of the owner, stewards and
+ * governance can, whatever the permission policy says.
+ *
+ * @public
+ */
+export const dataMeshProductUnpublishPermission = createPermission({
+  name: 'data-mesh.product.unpublish',
+  attributes: { action: 'delete' },
+});
+
+/**
  * To see changes of schemas. What of the catalog one may read is checked
  * besides.
  *
@@ -408,6 +431,8 @@ export const dataMeshBasicPermissions = [
   dataMeshSchemaChangeAnswerPermission,
   dataMeshSchemaChangeOverridePermission,
   dataMeshPolicyPublishPermission,
+  dataMeshProductPublishPermission,
+  dataMeshProductUnpublishPermission,
   dataMeshQualityReportPermission,
   dataMeshExemptionRequestPermission,
   dataMeshExemptionDecidePermission,

@@ -240,6 +240,32 @@ export function fakeDataMeshApi(mesh?: {
     })),
     getObjectives: mock<'getObjectives'>(async () => objectives),
     reportQuality: mock<'reportQuality'>(async () => objectives),
+    publishProduct: mock<'publishProduct'>(async () => {
+      throw new Error('no product is published in this test');
+    }),
+    changeProduct: mock<'changeProduct'>(async () => {
+      throw new Error('no product is changed in this test');
+    }),
+    unpublishProduct: mock<'unpublishProduct'>(async () => {
+      throw new Error('no product is unpublished in this test');
+    }),
+    listProductVersions: mock<'listProductVersions'>(async () => pageOf([])),
+    getPublication: mock<'getPublication'>(async () => {
+      throw new Error('no product is published in this test');
+    }),
+    proposeTransfer: mock<'proposeTransfer'>(async () => {
+      throw new Error('no product is offered in this test');
+    }),
+    answerTransfer: mock<'answerTransfer'>(async () => {
+      throw new Error('no product is offered in this test');
+    }),
+    getProductClaim: mock<'getProductClaim'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    getTopicClaim: mock<'getTopicClaim'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    exportDescriptor: mock<'exportDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
     listConsumers: mock<'listConsumers'>(async () => pageOf(consumers)),

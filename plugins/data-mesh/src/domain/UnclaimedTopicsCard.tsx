@@ -8,6 +8,7 @@ import type {
 import styles from '../clusters/clusters.module.css';
 import { Failure } from '../common/Failure';
 import { EntityLink } from '../entities/EntityLink';
+import { ClaimButton } from '../publish/ClaimButton';
 import { useLive } from '../live/useLive';
 
 const PAGE = 1_000;
@@ -38,14 +39,19 @@ export function UnclaimedTopicsCard() {
       {value && value.length > 0 && (
         <Flex direction="column" gap="2">
           <Text as="p">
-            No data product holds these. A team claims one by describing a data
-            product with a port that names it.
+            No data product holds these. A team claims one here, or by
+            describing a data product in Git with a port that names it.
           </Text>
           <ul className={styles.list}>
             {value.map(({ entityRef, name, cluster }) => (
               <li key={entityRef}>
                 <EntityLink entityRef={entityRef}>{name}</EntityLink>
-                <Text color="secondary">{` on ${cluster}`}</Text>
+                <Text color="secondary">{` on ${cluster} `}</Text>
+                <ClaimButton
+                  claimed={{ topic: { cluster, topic: name } }}
+                  name={name}
+                  onClaimed={reload}
+                />
               </li>
             ))}
           </ul>

@@ -77,6 +77,9 @@ describe('UnclaimedTopicsCard', () => {
     expect(
       await screen.findByRole('link', { name: 'sales.b' }),
     ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Claim sales.b …' }),
+    ).toBeVisible();
     expect(screen.queryByText('sales.a')).toBeNull();
     expect(screen.queryByText('fleet.c')).toBeNull();
   });

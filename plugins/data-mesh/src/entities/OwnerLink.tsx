@@ -7,7 +7,7 @@ export function OwnerLink({ ownerRef }: { ownerRef?: string }) {
   return (
     <Text
       color="secondary"
-      title="A team claims it by describing it in Git, with itself as the owner."
+      title="A team claims it on its page, or by describing it in Git with itself as the owner."
     >
       Nobody yet
     </Text>

@@ -58,6 +58,21 @@ describe('AboutCard', () => {
     expect(within(port).getByText('Confidential')).toBeInTheDocument();
   });
 
+  it('lets what was only discovered be claimed', async () => {
+    open(
+      meshWith(aProduct({ origin: 'discovered', originLocation: undefined })),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Claim Orders …' }),
+    ).toBeVisible();
+  });
+
+  it('lets nobody claim what a team has described', async () => {
+    open(meshWith(aProduct()));
+    expect(await screen.findByText('Alive')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Claim/ })).toBeNull();
+  });
+
   it('calls unknown what was not measured', async () => {
     open(
       meshWith(

@@ -12,6 +12,8 @@ import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { Failure } from '../common/Failure';
 import { Fact, Facts } from '../common/Facts';
 import { OwnerLink } from '../entities/OwnerLink';
+import { ClaimButton } from '../publish/ClaimButton';
+import { PublishedPanel } from '../publish/PublishedPanel';
 import { PromisesLine } from '../slo/PromisesLine';
 import { ClassificationLabel } from '../state/ClassificationLabel';
 import { capitalised, ORIGIN_MEANING, ORIGIN_WORDS } from '../state/words';
@@ -29,7 +31,20 @@ export function AboutCard() {
   return (
     <EntityInfoCard
       title="How it is"
-      headerActions={value && <RequestAccessButton isPrimary details={value} />}
+      headerActions={
+        value && (
+          <Flex gap="2">
+            {value.product.origin === 'discovered' && (
+              <ClaimButton
+                claimed={{ product: value.product.ref }}
+                name={value.product.title}
+                onClaimed={reload}
+              />
+            )}
+            <RequestAccessButton isPrimary details={value} />
+          </Flex>
+        )
+      }
     >
       <Flex direction="column" gap="4">
         {spec?.deprecation && (
@@ -54,6 +69,9 @@ export function AboutCard() {
             <PromisesLine />
             <SyncStatePanel details={value} onChanged={reload} />
             <ProductFacts details={value} spec={spec} />
+            {value.product.origin === 'published' && (
+              <PublishedPanel details={value} onChanged={reload} />
+            )}
           </>
         )}
       </Flex>

@@ -91,7 +91,7 @@ describe.each(DATABASES)('PolicyAnnouncer on %s', id => {
           products,
           domains: [],
           domainSpecs: new Map(),
-          declared: new Map(),
+          descriptors: new Map(),
           owners: new Map(),
           topics: new Map(),
           subjects: new Map(),

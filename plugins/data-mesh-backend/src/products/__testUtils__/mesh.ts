@@ -136,6 +136,7 @@ export function inputs(over: Partial<MeshInputs> = {}): MeshInputs {
     topics: [],
     subjects: [],
     index: [],
+    published: [],
     acceptances: [],
     holders: new Map(),
     grants: [],

@@ -1,0 +1,172 @@
+import { InputError } from '@backstage/errors';
+import {
+  type DataProductEntityV1alpha1,
+  type MeshProduct,
+  type Publication,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Knex } from 'knex';
+import type { Refusal } from '../access/refusal';
+import type { UserCredentials } from '../authorization/Authorizer';
+import type { PolicyService } from '../policies/PolicyService';
+import { changesOf, changeWords } from '../policies/store/documentChanges';
+import { appendVersion } from './appendVersion';
+import {
+  refuseChange,
+  refusePublication,
+  type PublicationFacts,
+} from './decidePublication';
+import type { FactsOfPublication } from './FactsOfPublication';
+import { policyRefusal } from './policyRefusal';
+import { readCurrentVersion, type ProductVersion } from './productVersions';
+import { readDescriptor } from './readDescriptor';
+import { refuse } from './recordRefusal';
+
+/** A descriptor to be published, and why. */
+export type PublicationInput = {
+  entity: Record<string, unknown>;
+  reason?: string;
+};
+
+/** Publishes data products in the portal, version by version. */
+export class ProductPublisher {
+  readonly #db: Knex;
+  readonly #facts: FactsOfPublication;
+  readonly #policies: Pick<PolicyService, 'check'>;
+  readonly #onChange: (tx: Knex, now: number) => Promise<void>;
+  readonly #clock: () => number;
+
+  constructor(options: {
+    db: Knex;
+    facts: FactsOfPublication;
+    policies: Pick<PolicyService, 'check'>;
+    /** Brings the mesh in line, in the transaction given. */
+    onChange: (tx: Knex, now: number) => Promise<void>;
+    clock?: () => number;
+  }) {
+    this.#db = options.db;
+    this.#facts = options.facts;
+    this.#policies = options.policies;
+    this.#onChange = options.onChange;
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  /**
+   * Publishes a product that is neither published nor declared.
+   *
+   * @throws InputError that names what is wrong with the descriptor;
+   *   NotAllowedError that says who could; ConflictError where the product or
+   *   a topic is somebody's already, or a policy stops it
+   */
+  async publish(
+    { entity, reason }: PublicationInput,
+    credentials: UserCredentials,
+  ): Promise<Publication> {
+    const document = await readDescriptor(entity);
+    const facts = await this.#facts.of(document, credentials);
+    return this.#append('publish', document, facts, reason, credentials, {
+      refusal: refusePublication(facts),
+      heldSince: this.#clock(),
+    });
+  }
+
+  /**
+   * Replaces the descriptor of a published product.
+   *
+   * @param basedOn - the version that the change is based on
+   * @throws as {@link publish}, and NotFoundError where it is not published
+   */
+  async change(
+    ref: string,
+    { entity, reason, basedOn }: PublicationInput & { basedOn: number },
+    credentials: UserCredentials,
+  ): Promise<Publication> {
+    const document = await readDescriptor(entity);
+    const own = stringifyEntityRef(document);
+    if (own !== ref) {
+      throw new InputError(
+        `The descriptor is of ${own}, not of ${ref}; a product keeps its name`,
+      );
+    }
+    const facts = await this.#facts.of(document, credentials);
+    const before = await readCurrentVersion(this.#db, ref);
+    return this.#append('change', document, facts, reason, credentials, {
+      refusal: refuseChange(facts, basedOn),
+      heldSince: before?.heldSince ?? this.#clock(),
+      before,
+    });
+  }
+
+  async #append(
+    attempt: 'publish' | 'change',
+    document: DataProductEntityV1alpha1,
+    facts: PublicationFacts,
+    reason: string | undefined,
+    credentials: UserCredentials,
+    decided: {
+      refusal?: Refusal;
+      heldSince: number;
+      before?: ProductVersion;
+    },
+  ): Promise<Publication> {
+    const { ref, current, topics } = facts;
+    const { before } = decided;
+    const actor = credentials.principal.userEntityRef;
+    const stop = (refusal: Refusal) =>
+      refuse(this.#db, { attempt, productRef: ref }, refusal, {
+        actor,
+        now: this.#clock(),
+      });
+    if (decided.refusal) return stop(decided.refusal);
+    const changes =
+      before && changesOf({ ...before.document }, { ...document });
+    if (changes?.length === 0) {
+      throw new InputError(
+        `Version ${before?.version} of ${ref} says the same; change something first`,
+      );
+    }
+    const { results } = await this.#policies.check(
+      { entity: document },
+      credentials,
+      'published',
+    );
+    const blocked = policyRefusal(ref, results);
+    if (blocked) return stop(blocked);
+    const words = reason?.trim() || undefined;
+    const version: ProductVersion = {
+      ref,
+      version: (current?.version ?? 0) + 1,
+      state: 'published',
+      document,
+      ownerRef: facts.ownerRef ?? '',
+      heldSince: decided.heldSince,
+      changedBy: actor,
+      changedAt: this.#clock(),
+      ...(words ? { reason: words } : {}),
+    };
+    const product = await appendVersion(
+      this.#db,
+      version,
+      { current, topics },
+      {
+        actor,
+        action: attempt === 'publish' ? 'product.published' : 'product.changed',
+        productRef: ref,
+        details: {
+          title: document.metadata.title ?? document.metadata.name,
+          version: version.version,
+          owner: version.ownerRef,
+          topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
+          ...(changes ? { changes: changeWords(changes) } : {}),
+          ...(words ? { reason: words } : {}),
+        },
+      },
+      this.#onChange,
+    );
+    return {
+      product: product as MeshProduct,
+      version: version.version,
+      results,
+    };
+  }
+}
