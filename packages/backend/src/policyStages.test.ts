@@ -277,9 +277,9 @@ describe('stages of policies', () => {
     const call = (
       method: 'GET' | 'POST',
       url: string,
-      user: string,
+      by: string,
       body?: object,
-    ) => mesh.call(method, `/data-mesh/v1${url}`, { user, body });
+    ) => mesh.call(method, `/data-mesh/v1${url}`, { user: by, body });
     const endsAt = new Date(Date.now() + 86_400_000).toISOString();
     for (const id of idsOf('enforce')) {
       const asked = await call('POST', '/exemptions', 'olivia', {
