@@ -521,6 +521,7 @@ describe('who is told what', () => {
         recipients: [ORDER_TEAM],
         payload: {
           title: 'Orders keeps its promise of lag of reader on port v1 again',
+          description: 'What was measured last is within the promise.',
           link: '/catalog/default/dataproduct/sales.orders/ports',
           severity: 'low',
           scope:

@@ -250,7 +250,11 @@ function breachedText(notes: Note[]): Text {
     title: `${productIn(entry)} ${
       isOver ? 'keeps' : 'breaks'
     } its promise of ${promise}${isOver ? ' again' : ''}`,
-    description: isOver ? undefined : textOf(entry.details, 'message'),
+    // Said also of the end: without words of its own it would keep those of
+    // the breach, which it replaces.
+    description: isOver
+      ? 'What was measured last is within the promise.'
+      : textOf(entry.details, 'message'),
     link: entry.product && PAGES.ports(entry.product),
     severity: isOver ? 'low' : 'high',
   };
