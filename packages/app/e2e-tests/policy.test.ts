@@ -24,7 +24,9 @@ test('a policy is written, published and found, and a product exempt from it', a
       .getByRole('button', { name: /Choose what has to hold/ })
       .click();
     await grace
-      .getByRole('option', { name: 'Partitions and replication are within bounds' })
+      .getByRole('option', {
+        name: 'Partitions and replication are within bounds',
+      })
       .click();
     await grace.getByRole('textbox', { name: /Most partitions/ }).fill('1');
     await grace.getByText(/^Warn: /).click();
