@@ -111,7 +111,7 @@ describe('promises', () => {
     });
     await mesh.start();
     const base = product('orders', 'order-team', { v1: TOPIC });
-    const [port] = (base.spec as any).outputPorts;
+    const [port] = base.spec.outputPorts;
     await mesh.register(
       'trusted/org.yaml',
       group('sales'),

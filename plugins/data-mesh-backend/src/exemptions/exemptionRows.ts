@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { toNumber, toOptionalNumber } from '../rows';
 import type { PolicyExemptionRow } from '../tables';
-import type { DecidedState, Exemption } from './exemption';
+import {
+  ActiveExemptions,
+  type DecidedState,
+  type Exemption,
+} from './exemption';
 
 function openKey(policyId: string, productRef: string): string {
   return createHash('sha256')
@@ -57,12 +61,15 @@ export async function readExemptions(
   return (await query).map(toExemption);
 }
 
-/** Those that are approved and have not ended, which may exempt something. */
-export async function readApproved(
+/** From what each product is exempt at a time. */
+export async function readActiveExemptions(
   tx: Knex,
   now: number,
-): Promise<Exemption[]> {
-  return readExemptions(tx, { decided: 'approved', endsAfter: now });
+): Promise<ActiveExemptions> {
+  return new ActiveExemptions(
+    await readExemptions(tx, { decided: 'approved', endsAfter: now }),
+    now,
+  );
 }
 
 /**

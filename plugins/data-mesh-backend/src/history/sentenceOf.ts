@@ -317,13 +317,10 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'message'),
     )}`,
   'policy.published': e => {
-    const version = e.details.version;
     const changes = textOf(e.details, 'changes');
-    return `${actorName(e.actor)} published ${policyOf(e)}${
-      typeof version === 'number' ? `, version ${version}` : ''
-    }${changes ? ` (${changes})` : stagedAs(e)}${because(
-      textOf(e.details, 'reason'),
-    )}`;
+    return `${actorName(e.actor)} published ${policyOf(e)}${versionOf(e)}${
+      changes ? ` (${changes})` : stagedAs(e)
+    }${because(textOf(e.details, 'reason'))}`;
   },
   'policy.refused': e =>
     `${actorName(e.actor)} tried to ${

@@ -33,6 +33,17 @@ export function textOf(
   return typeof value === 'string' && value.trim() ? value.trim() : undefined;
 }
 
+/** Texts that are a list among the details; none where there is no such list. */
+export function textsOf(
+  details: Record<string, unknown>,
+  key: string,
+): string[] {
+  const value = details[key];
+  return Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string')
+    : [];
+}
+
 /** The day of a time among the details, as `2026-11-25`. */
 export function dayOf(
   details: Record<string, unknown>,

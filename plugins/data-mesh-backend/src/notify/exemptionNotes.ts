@@ -1,6 +1,12 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { HistoryAction } from '../history/actions';
-import { actorName, dayOf, textOf, productIn } from '../history/wording';
+import {
+  actorName,
+  dayOf,
+  textOf,
+  textsOf,
+  productIn,
+} from '../history/wording';
 import type { Note } from './notesOf';
 import { PAGES } from './pages';
 import type { Text } from './texts';
@@ -26,12 +32,7 @@ export function isExemptionNote(kind: string): kind is ExemptionNoteKind {
 }
 
 function recipientsOf(kind: ExemptionNoteKind, entry: HistoryEntry): string[] {
-  const { deciders } = entry.details;
-  if (kind === 'exemption-asked') {
-    return Array.isArray(deciders)
-      ? deciders.filter((ref): ref is string => typeof ref === 'string')
-      : [];
-  }
+  if (kind === 'exemption-asked') return textsOf(entry.details, 'deciders');
   const owner = textOf(entry.details, 'owner');
   const asker = textOf(entry.details, 'requestedBy');
   return [

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { HistoryAction } from '../history/actions';
-import { nameOf, textOf, productIn } from '../history/wording';
+import { nameOf, productIn, textOf, textsOf } from '../history/wording';
 import type { Note } from './notesOf';
 import { PAGES } from './pages';
 import type { Text } from './texts';
@@ -28,12 +28,7 @@ function recipientsOf(
   kind: ProductNoteKind,
   { details }: HistoryEntry,
 ): string[] {
-  if (kind === 'product-gone') {
-    const owners: unknown = details.consumerOwners;
-    return Array.isArray(owners)
-      ? owners.filter((ref): ref is string => typeof ref === 'string')
-      : [];
-  }
+  if (kind === 'product-gone') return textsOf(details, 'consumerOwners');
   // What was taken back waits for the receiver no more.
   const isTheirs = kind === 'product-offered' || details.withdrawn === true;
   const told = isTheirs ? 'to' : 'proposedBy';

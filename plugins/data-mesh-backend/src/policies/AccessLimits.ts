@@ -4,8 +4,7 @@ import type {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { shortestPeriod } from '../access/accessRules';
-import { ActiveExemptions } from '../exemptions/exemption';
-import { readApproved } from '../exemptions/exemptionRows';
+import { readActiveExemptions } from '../exemptions/exemptionRows';
 import { readObjects } from '../feed/meshRows';
 import { readDomainSpecs } from './domainSpecs';
 import { evaluateScope, tightenedFor } from './evaluatePolicy';
@@ -59,7 +58,7 @@ export class AccessLimits {
         ? await readDomainSpecs(this.#db, this.#trustedLocations)
         : new Map();
     const tightenings = readTightenings(domainSpecs, limiting);
-    const exempt = new ActiveExemptions(await readApproved(this.#db, now), now);
+    const exempt = await readActiveExemptions(this.#db, now);
     const found = new Map<string, AccessLimit>();
     for (const product of products) {
       const above = domainsAbove(domains, product.domainRef);

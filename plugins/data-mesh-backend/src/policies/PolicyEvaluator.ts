@@ -4,8 +4,8 @@ import { toError } from '@backstage/errors';
 import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { CatalogFacts } from '../access/CatalogFacts';
-import { ActiveExemptions } from '../exemptions/exemption';
-import { readApproved } from '../exemptions/exemptionRows';
+import type { ActiveExemptions } from '../exemptions/exemption';
+import { readActiveExemptions } from '../exemptions/exemptionRows';
 import { appendHistory } from '../history/appendHistory';
 import type { PolicyEvaluationRow } from '../tables';
 import { evaluatePolicy, type Tightenings } from './evaluatePolicy';
@@ -110,6 +110,7 @@ export class PolicyEvaluator {
         row => [row.product_ref, row.input_hash],
       ),
     );
+    const exempt = await readActiveExemptions(this.#db, now);
     const maker = new PolicyFactsMaker(view);
     let evaluated = 0;
     const turns = new Turns();
@@ -124,7 +125,7 @@ export class PolicyEvaluator {
       known.delete(product.ref);
       if (before === hash) continue;
       const found = findIn(facts, policies, tightenings, now);
-      await this.#write(product, found, policies, hash, now);
+      await this.#write(product, found, policies, exempt, hash, now);
       evaluated += 1;
     }
     for (const ref of known.keys()) await this.#forget(ref, now);
@@ -160,6 +161,7 @@ export class PolicyEvaluator {
     product: MeshProduct,
     found: Found[],
     policies: Policy[],
+    exempt: ActiveExemptions,
     hash: string,
     now: number,
   ): Promise<void> {
@@ -170,7 +172,6 @@ export class PolicyEvaluator {
         found,
         now,
       );
-      const exempt = new ActiveExemptions(await readApproved(tx, now), now);
       // Whoever is exempt knows already.
       const counts = ({ policyId }: Finding) =>
         !exempt.of(policyId, product.ref);

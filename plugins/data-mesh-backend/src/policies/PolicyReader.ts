@@ -11,8 +11,8 @@ import type { Knex } from 'knex';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
-import { ActiveExemptions, type Exemption } from '../exemptions/exemption';
-import { readApproved } from '../exemptions/exemptionRows';
+import type { ActiveExemptions, Exemption } from '../exemptions/exemption';
+import { readActiveExemptions } from '../exemptions/exemptionRows';
 import type { MeshReader } from '../mesh/MeshReader';
 import { page } from '../mesh/paging';
 import { toIso } from '../rows';
@@ -220,8 +220,7 @@ export class PolicyReader {
   }
 
   async #exempt(): Promise<ActiveExemptions> {
-    const now = this.#clock();
-    return new ActiveExemptions(await readApproved(this.#db, now), now);
+    return readActiveExemptions(this.#db, this.#clock());
   }
 
   /**

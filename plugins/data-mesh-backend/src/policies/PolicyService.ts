@@ -12,8 +12,7 @@ import type { Knex } from 'knex';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { toHttpError } from '../access/refusal';
-import { ActiveExemptions } from '../exemptions/exemption';
-import { readApproved } from '../exemptions/exemptionRows';
+import { readActiveExemptions } from '../exemptions/exemptionRows';
 import { ownerRefOf } from '../products/MeshFacts';
 import {
   checkDescriptor,
@@ -211,7 +210,7 @@ export class PolicyService {
       view,
       policies,
       cluster => environments.get(cluster),
-      new ActiveExemptions(await readApproved(this.#db, now), now),
+      await readActiveExemptions(this.#db, now),
       now,
       origin,
     );

@@ -20,7 +20,7 @@ import {
   forgetJudged,
   judgedProducts,
   objectiveId,
-  readJudged,
+  lockJudged,
   writeFollowed,
   type ObjectiveKey,
 } from './sloRows';
@@ -65,13 +65,14 @@ export class SloEvaluator {
   async tick(): Promise<number> {
     const now = this.#clock();
     const promised = await this.#promises();
+    const refs = [
+      ...new Set([...promised.keys(), ...(await judgedProducts(this.#db))]),
+    ];
+    if (refs.length === 0) return 0;
     const measurements = await readMeasurements(this.#db, now);
     const settings = new Map(
       this.#clusters.map(cluster => [cluster.name, cluster.settings]),
     );
-    const refs = [
-      ...new Set([...promised.keys(), ...(await judgedProducts(this.#db))]),
-    ];
     let judged = 0;
     for (const part of chunk(refs, PRODUCTS_PER_TRANSACTION)) {
       await nextTurn();
@@ -113,27 +114,25 @@ export class SloEvaluator {
       const slos = new Map(
         entity.spec.outputPorts.map(({ name, slo }) => [name, slo]),
       );
-      promised.set(
-        ref,
-        product.ports.flatMap(port =>
-          port.locations
-            // What another product holds is not this one's to promise.
-            .filter(({ state }) => state !== 'contested')
-            .flatMap(({ cluster, topic }) =>
-              objectivesOf(slos.get(port.name)).map(objective => ({
-                key: {
-                  productRef: ref,
-                  port: port.name,
-                  cluster,
-                  topic,
-                  objective: nameOfObjective(objective),
-                },
-                objective,
-                product,
-              })),
-            ),
-        ),
+      const promises = product.ports.flatMap(port =>
+        port.locations
+          // What another product holds is not this one's to promise.
+          .filter(({ state }) => state !== 'contested')
+          .flatMap(({ cluster, topic }) =>
+            objectivesOf(slos.get(port.name)).map(objective => ({
+              key: {
+                productRef: ref,
+                port: port.name,
+                cluster,
+                topic,
+                objective: nameOfObjective(objective),
+              },
+              objective,
+              product,
+            })),
+          ),
       );
+      if (promises.length > 0) promised.set(ref, promises);
     }
     return promised;
   }
@@ -146,7 +145,7 @@ export class SloEvaluator {
   ): Promise<void> {
     const mostMs = Math.max(TICKS_MISSED * this.#tickMs, LEAST_LOOKED_MS);
     await this.#db.transaction(async tx => {
-      const before = await readJudged(tx, refs);
+      const before = await lockJudged(tx, refs);
       const followed = promises.map(promised => {
         const id = objectiveId(promised.key);
         const known = before.get(id)?.judged;

@@ -10,7 +10,6 @@ import { readResults, type StoredResult } from '../quality/qualityRows';
 import { toIso } from '../rows';
 import { DAY_MS, WINDOW_DAYS } from './judgeObjective';
 import {
-  countStates,
   objectiveId,
   readDays,
   readJudged,
@@ -133,16 +132,22 @@ export class SloReader {
   async summaries(
     productRefs: string[],
   ): Promise<NonNullable<ProductPage['promises']>> {
-    return Object.fromEntries(
-      await countStates(this.#db, productRefs, this.#clock() - STALE_MS),
-    );
+    const now = this.#clock();
+    const counts: NonNullable<ProductPage['promises']> = {};
+    for (const { key, judged } of (
+      await readJudged(this.#db, productRefs)
+    ).values()) {
+      counts[key.productRef] ??= { kept: 0, breached: 0, unknown: 0 };
+      counts[key.productRef][asOf(judged, now).state] += 1;
+    }
+    return counts;
   }
 
   async read(product: MeshProduct): Promise<ProductObjectives> {
     const now = this.#clock();
     const since = now - WINDOW_DAYS * DAY_MS;
     const [judged, days, results] = await Promise.all([
-      this.#db.transaction(tx => readJudged(tx, [product.ref])),
+      readJudged(this.#db, [product.ref]),
       readDays(this.#db, product.ref, since),
       readResults(this.#db, product.ref),
     ]);

@@ -11,6 +11,16 @@ import {
   type Measured,
 } from './judgeObjective';
 
+// Not the partitions: a promise is about the topic as a whole.
+const TOPIC_SUMS = [
+  'cluster',
+  'name',
+  'measured_at',
+  'latest_sum',
+  'last_growth_at',
+] as const;
+type TopicSums = Pick<TopicStateRow, (typeof TOPIC_SUMS)[number]>;
+
 type Counts = { passes: number; ledPasses: number };
 type CountRow = {
   cluster: string;
@@ -29,7 +39,7 @@ type Volume = { records: number; watchedMs: number };
 /** Everything that was measured, by `topicKey`. */
 export type Measurements = {
   topics: Map<string, SnapshotTopic>;
-  states: Map<string, TopicStateRow>;
+  states: Map<string, TopicSums>;
   counts: Map<string, Counts>;
   volumes: Map<string, Volume>;
   lags: Map<string, Map<string, number | null>>;
@@ -57,7 +67,7 @@ async function readCounts(db: Knex, now: number): Promise<Map<string, Counts>> {
 /** What came within a day: the sums of offsets only ever grow. */
 async function readVolumes(
   db: Knex,
-  states: Map<string, TopicStateRow>,
+  states: Map<string, TopicSums>,
   now: number,
 ): Promise<Map<string, Volume>> {
   const rows = await db('topic_measurements')
@@ -107,7 +117,7 @@ export async function readMeasurements(
   now: number,
 ): Promise<Measurements> {
   const states = new Map(
-    (await db<TopicStateRow>('topic_states').select()).map(row => [
+    (await db<TopicStateRow>('topic_states').select(...TOPIC_SUMS)).map(row => [
       topicKey(row.cluster, row.name),
       row,
     ]),

@@ -54,21 +54,41 @@ function toJudged(row: SloStateRow): JudgedObjective {
   };
 }
 
-/** Promises of some products as they were judged last, by {@link objectiveId}. */
-export async function readJudged(
-  tx: Knex,
-  productRefs: string[],
-): Promise<Map<string, { key: ObjectiveKey; judged: JudgedObjective }>> {
-  const rows = await locked(
-    tx,
-    tx<SloStateRow>('slo_states').whereIn('product_ref', productRefs).select(),
-  );
+/** Promises as they were judged last, by {@link objectiveId}. */
+export type JudgedByObjective = Map<
+  string,
+  { key: ObjectiveKey; judged: JudgedObjective }
+>;
+
+function judgedOf(tx: Knex, productRefs: string[]) {
+  return tx<SloStateRow>('slo_states')
+    .whereIn('product_ref', productRefs)
+    .select();
+}
+
+function toJudgedByObjective(rows: SloStateRow[]): JudgedByObjective {
   return new Map(
-    rows.map((row: SloStateRow) => {
+    rows.map(row => {
       const key = toKey(row);
       return [objectiveId(key), { key, judged: toJudged(row) }];
     }),
   );
+}
+
+/** Promises of some products as they were judged last. */
+export async function readJudged(
+  db: Knex,
+  productRefs: string[],
+): Promise<JudgedByObjective> {
+  return toJudgedByObjective(await judgedOf(db, productRefs));
+}
+
+/** The same for whoever judges them anew: nobody else does until the end. */
+export async function lockJudged(
+  tx: Knex,
+  productRefs: string[],
+): Promise<JudgedByObjective> {
+  return toJudgedByObjective(await locked(tx, judgedOf(tx, productRefs)));
 }
 
 /** Writes how promises have gone on, and for how long they were kept. */
@@ -120,30 +140,6 @@ export async function forgetJudged(
   for (const key of keys) {
     await tx('slo_states').where(toColumns(key)).delete();
   }
-}
-
-/** How many promises of each product are kept, broken and unknown, by ref. */
-export async function countStates(
-  db: Knex,
-  productRefs: string[],
-  judgedSince: number,
-): Promise<Map<string, Record<SloState, number>>> {
-  const rows = await db<SloStateRow>('slo_states')
-    .whereIn('product_ref', productRefs)
-    .select('product_ref', 'state', 'judged_at');
-  const counts = new Map<string, Record<SloState, number>>();
-  for (const row of rows) {
-    const own = counts.get(row.product_ref) ?? {
-      kept: 0,
-      breached: 0,
-      unknown: 0,
-    };
-    // What was judged long ago says nothing of now.
-    const isOld = toNumber(row.judged_at) < judgedSince;
-    own[isOld ? 'unknown' : (row.state as SloState)] += 1;
-    counts.set(row.product_ref, own);
-  }
-  return counts;
 }
 
 /** Refs of all products of which a promise was judged. */
