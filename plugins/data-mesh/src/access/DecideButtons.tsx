@@ -6,6 +6,7 @@ import type {
   DecisionInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
+import { CommentField } from '../common/CommentField';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ReasonField } from '../common/ReasonField';
 import { errorWords, statusOf } from '../common/errorWords';
@@ -84,14 +85,7 @@ export function DecideButtons(props: {
           value={conditions}
           onChange={setConditions}
         />
-        <TextAreaField
-          label="Comment"
-          secondaryLabel="Optional"
-          rows={2}
-          maxLength={2000}
-          value={comment}
-          onChange={setComment}
-        />
+        <CommentField value={comment} onChange={setComment} />
       </ConfirmDialog>
       <ConfirmDialog
         destructive

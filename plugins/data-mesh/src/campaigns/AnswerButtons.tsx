@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   Campaign,
   CampaignAnswer,
@@ -10,6 +10,7 @@ import styles from '../access/access.module.css';
 import { accessTo } from '../access/accessWords';
 import { ACCESS } from '../access/useAccess';
 import { dataMeshApiRef } from '../api';
+import { CommentField } from '../common/CommentField';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ReasonField } from '../common/ReasonField';
 import { useEntityTitles } from '../entities/useEntityTitles';
@@ -59,14 +60,7 @@ export function AnswerButtons(props: {
           chosen={chosen}
           words="They stay as they are, and end when they would have ended."
         />
-        <TextAreaField
-          label="Comment"
-          secondaryLabel="Optional"
-          rows={2}
-          maxLength={2000}
-          value={comment}
-          onChange={setComment}
-        />
+        <CommentField value={comment} onChange={setComment} />
       </ConfirmDialog>
       <ConfirmDialog
         destructive

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Flex, Radio, RadioGroup, TextAreaField } from '@backstage/ui';
+import { Flex, Radio, RadioGroup } from '@backstage/ui';
 import type { Exemption } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { CommentField } from '../common/CommentField';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { ReasonField } from '../common/ReasonField';
 import { dayWords } from '../humanise/times';
@@ -46,14 +47,7 @@ function DecideButton({ exemption }: { exemption: Exemption }) {
         </Radio>
         <Radio value="reject">Reject: the policy goes on to hold</Radio>
       </RadioGroup>
-      <TextAreaField
-        label="Comment"
-        secondaryLabel="Optional"
-        rows={2}
-        maxLength={2000}
-        value={comment}
-        onChange={setComment}
-      />
+      <CommentField value={comment} onChange={setComment} />
     </ConfirmDialog>
   );
 }

@@ -51,19 +51,25 @@ export function VersionsPage() {
                   It stands in the configuration, which knows no versions.
                 </Text>
               )}
-              <ul className={access.plain} aria-label="Versions">
-                {items.map(version => (
-                  <li key={version.version}>
-                    <VersionCard version={version} />
-                  </li>
-                ))}
-              </ul>
+              <VersionList label="Versions" versions={items} />
               {nextCursor && <OlderVersions id={id} cursor={nextCursor} />}
             </>
           )}
         </LiveView>
       </Flex>
     </Container>
+  );
+}
+
+function VersionList(props: { label: string; versions: PolicyVersion[] }) {
+  return (
+    <ul className={access.plain} aria-label={props.label}>
+      {props.versions.map(version => (
+        <li key={version.version}>
+          <VersionCard version={version} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -99,13 +105,7 @@ function OlderVersions({ id, cursor }: { id: string; cursor: string }) {
   const { items, nextCursor } = page.value;
   return (
     <>
-      <ul className={access.plain} aria-label="Older versions">
-        {items.map(version => (
-          <li key={version.version}>
-            <VersionCard version={version} />
-          </li>
-        ))}
-      </ul>
+      <VersionList label="Older versions" versions={items} />
       {nextCursor && <OlderVersions id={id} cursor={nextCursor} />}
     </>
   );
