@@ -12,6 +12,8 @@ import {
   type KafkaTokenProvider,
 } from '@data-mesh/backstage-plugin-data-mesh-node';
 import type { Knex } from 'knex';
+import { Archives } from './archives/Archives';
+import { pruneArchives } from './archives/archiveRows';
 import { createAccess } from './access/createAccess';
 import { AccessPlugins } from './access/AccessPlugins';
 import { CatalogFacts } from './access/CatalogFacts';
@@ -172,6 +174,7 @@ export const dataMeshPlugin = createBackendPlugin({
             topics: new TopicFactsReader({ db }),
             searchDocuments: new SearchDocuments({ db, mesh }),
             acceptances: new Acceptances({ db, authorizer, onChange }),
+            archives: new Archives({ db }),
             ...access.services,
             ...policies.services,
             ...exemptions.services,
@@ -233,6 +236,7 @@ export const dataMeshPlugin = createBackendPlugin({
             await pruneMeasurements(db, Date.now());
             await pruneFeed(db, Date.now());
             await pruneSlo(db, Date.now());
+            await pruneArchives(db, Date.now());
             const products = await mesh.all('product');
             const refs = new Set(products.map(({ ref }) => ref));
             await pruneQuality(db, ref => refs.has(ref), Date.now());

@@ -30,6 +30,17 @@ const OBJECTIVE = {
 };
 
 const ROWS: Record<string, Record<string, unknown>> = {
+  archives: {
+    id: ID,
+    run: 'r'.repeat(200),
+    name: 'n'.repeat(100),
+    created_by: USER,
+    created_at: LATE,
+    expires_at: LATE,
+    size: 20 * 1024 * 1024,
+    sha256: HASH,
+    content: Buffer.from('PK'),
+  },
   clusters: {
     name: 'main',
     pass: 9_007_199_254_740_991,

@@ -561,3 +561,15 @@ export type PolicyExemptionRow = {
   end_told_at: number | string | null;
   open_key: string | null;
 };
+
+export type ArchiveRow = {
+  id: string;
+  run: string;
+  name: string;
+  created_by: string;
+  created_at: number | string;
+  expires_at: number | string;
+  size: number;
+  sha256: string;
+  content: Buffer;
+};

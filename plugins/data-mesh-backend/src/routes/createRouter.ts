@@ -8,6 +8,7 @@ import type { Consumers } from '../access/Consumers';
 import type { GrantReader } from '../access/GrantReader';
 import type { GrantService } from '../access/GrantService';
 import type { Relationships } from '../access/Relationships';
+import type { Archives } from '../archives/Archives';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { CatalogVisibility } from '../authorization/CatalogVisibility';
 import type { CampaignDecisions } from '../campaigns/CampaignDecisions';
@@ -47,6 +48,7 @@ import type { ExplainReader } from '../explain/ExplainReader';
 import type { UnmanagedAcls } from '../unmanaged/UnmanagedAcls';
 import { addAccessRoutes } from './access';
 import { addAclRoutes } from './acls';
+import { addArchiveRoutes } from './archives';
 import { addCampaignRoutes } from './campaigns';
 import { addClusterRoutes } from './clusters';
 import { addConsumerRoutes } from './consumer';
@@ -54,7 +56,7 @@ import { addExemptionRoutes } from './exemptions';
 import { addFeedRoutes } from './feed';
 import { addGrantRoutes } from './grants';
 import { addHistoryRoutes } from './history';
-import { readJson, refuseNul } from './input';
+import { readJson, readZip, refuseNul } from './input';
 import { addPolicyRoutes } from './policies';
 import { addPrincipalRoutes } from './principals';
 import { addProductRoutes } from './products';
@@ -72,6 +74,7 @@ export type RouterDependencies = {
   mesh: MeshReader;
   topics: TopicFactsReader;
   acceptances: Acceptances;
+  archives: Archives;
   access: AccessService;
   accessReader: AccessReader;
   consumers: Consumers;
@@ -116,7 +119,7 @@ export type RouterDependencies = {
  */
 export function createRouter(dependencies: RouterDependencies): Router {
   const router = createValidatedOpenApiRouter(openApiDocument as never, {
-    middleware: [refuseNul, readJson],
+    middleware: [refuseNul, readJson, readZip],
   }) as unknown as Router;
   addClusterRoutes(router, dependencies);
   addTopicRoutes(router, dependencies);
@@ -134,5 +137,6 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addFeedRoutes(router, dependencies);
   addSchemaChangeRoutes(router, dependencies);
   addSearchRoutes(router, dependencies);
+  addArchiveRoutes(router, dependencies);
   return router;
 }

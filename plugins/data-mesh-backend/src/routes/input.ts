@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
-import { json, type RequestHandler } from 'express';
+import { json, raw, type RequestHandler } from 'express';
+import { MAX_BYTES } from '../archives/Archives';
 
 // The document bounds each field; schemas are the largest of them.
 const MAX_BODY = '4mb';
@@ -22,6 +23,12 @@ export const readJson: RequestHandler = json({
     }
     return value;
   },
+});
+
+/** Reads archives, which are the only bodies that are not JSON. */
+export const readZip: RequestHandler = raw({
+  type: 'application/zip',
+  limit: MAX_BYTES,
 });
 
 /** Refuses addresses with NUL in them, which no name has. */

@@ -8,6 +8,7 @@ import type {
   AccessRequestInput,
   AccessRequestItem,
   Adoption,
+  Archive,
   Campaign,
   CampaignPlan,
   Exemption,
@@ -54,6 +55,10 @@ type Body<Op extends keyof operations> = operations[Op] extends {
   ? B
   : never;
 
+/** Of which run an archive is, and its name. @public */
+export type ArchiveInput = Query<'keepArchive'>;
+/** The archives of a run. @public */
+export type ArchivePage = Body<'listArchives'>;
 /** Filters, sort order and page of a list of products. @public */
 export type ProductQuery = Query<'listProducts'>;
 /** A page of products, with facets over all of them. @public */
@@ -370,6 +375,12 @@ export interface DataMeshApi {
   /** For plugins only; see the OpenAPI document for the meaning of `reset`. */
   getFeed(query: Query<'getFeed'>): Promise<FeedPage>;
   /** For plugins only. */
+  /** Keeps a ZIP file of a run for its caller, for 24 hours. */
+  keepArchive(query: ArchiveInput, content: Blob): Promise<Archive>;
+  /** The archives of a run of the caller's. */
+  listArchives(run: string): Promise<ArchivePage>;
+  /** A ZIP file, for whoever made it. */
+  downloadArchive(id: string): Promise<Blob>;
   listSearchDocuments(
     query?: Query<'listSearchDocuments'>,
   ): Promise<SearchDocumentPage>;
@@ -1086,6 +1097,35 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  async keepArchive(query: ArchiveInput, content: Blob) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/archives', {
+        params: { query },
+        headers: { 'Content-Type': 'application/zip' },
+        body: content as never,
+        bodySerializer: body => body as unknown as Blob,
+      }),
+    );
+  }
+
+  async listArchives(run: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/archives', { params: { query: { run } } }),
+    );
+  }
+
+  async downloadArchive(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/archives/{id}', {
+        params: { path: { id } },
+        parseAs: 'blob',
+      }),
+    );
+  }
+
   async listSearchDocuments(query?: Query<'listSearchDocuments'>) {
     const client = await this.#client();
     return this.#data(
@@ -1102,7 +1142,12 @@ export class DataMeshClient implements DataMeshApi {
         const { url, method, headers, signal } = request;
         // Taken apart: the app's fetch makes a request of what it is given
         // more than once, which a body can only be read for once.
-        const body = method === 'GET' ? undefined : await request.text();
+        const isJson = headers
+          .get('Content-Type')
+          ?.startsWith('application/json');
+        const read = async () =>
+          isJson ? request.text() : request.arrayBuffer();
+        const body = method === 'GET' ? undefined : await read();
         const response = await fetchApi.fetch(url, {
           method,
           headers,

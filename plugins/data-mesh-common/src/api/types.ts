@@ -2,6 +2,8 @@ import type { components } from './schema.generated';
 
 type Schemas = components['schemas'];
 
+/** Files that a run of a template made. @public */
+export type Archive = Schemas['Archive'];
 /** A topic of a cluster as the mesh sees it. @public */
 export type MeshTopic = Schemas['MeshTopic'];
 /** Where an output port is: a topic of a cluster, with its sync state. @public */

@@ -452,6 +452,14 @@ export function fakeDataMeshApi(mesh?: {
     getFeed: mock<'getFeed'>(async () => {
       throw new Error('for plugins only');
     }),
+    keepArchive: mock<'keepArchive'>(async () => {
+      throw new Error('not faked');
+    }),
+    listArchives: mock<'listArchives'>(async () => ({
+      items: [],
+      totalItems: 0,
+    })),
+    downloadArchive: mock<'downloadArchive'>(async () => new Blob(['PK'])),
     listSearchDocuments: mock<'listSearchDocuments'>(async () => {
       throw new Error('for plugins only');
     }),
