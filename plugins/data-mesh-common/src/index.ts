@@ -8,4 +8,5 @@ export * from './kinds';
 export * from './api';
 export * from './schemas';
 export * from './search';
+export * from './drafts';
 export * from './permissions';

@@ -5,10 +5,12 @@ import {
   type TopicPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Router } from 'express';
+import { fullRef } from '../access/FactsReader';
 import type { VisibleRefs } from '../authorization/CatalogVisibility';
 import { page } from '../mesh/paging';
+import { suggestTopicName } from '../products/suggestTopicName';
 import type { RouterDependencies } from './createRouter';
-import { readPageQuery } from './queries';
+import { readPageQuery, text } from './queries';
 
 /** A topic's own Resource is what the catalog's permissions are about. */
 function isVisible(topic: MeshTopic, visible: VisibleRefs): boolean {
@@ -17,7 +19,14 @@ function isVisible(topic: MeshTopic, visible: VisibleRefs): boolean {
 
 export function addTopicRoutes(
   router: Router,
-  { authorizer, clusters, mesh, topics, visibility }: RouterDependencies,
+  {
+    authorizer,
+    clusters,
+    config,
+    mesh,
+    topics,
+    visibility,
+  }: RouterDependencies,
 ): void {
   router.get('/v1/clusters/:cluster/topics', async (req, res) => {
     const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
@@ -37,6 +46,29 @@ export function addTopicRoutes(
     );
     const answer: TopicPage = page(found, limit, cursor);
     res.json(answer);
+  });
+
+  router.get('/v1/clusters/:cluster/topic-name', async (req, res) => {
+    await authorizer.caller(req, dataMeshMeshReadPermission);
+    const { cluster } = req.params;
+    const settings = config.clusters.find(
+      ({ name }) => name === cluster,
+    )?.settings;
+    if (!settings) {
+      throw new NotFoundError(
+        `Cluster ${cluster} is not configured in dataMesh.clusters`,
+      );
+    }
+    const name = suggestTopicName(
+      {
+        domainRef: fullRef(text(req.query.domain) ?? '', 'domain', 'domain'),
+        product: text(req.query.product) ?? '',
+        version: text(req.query.version) ?? 'v1',
+      },
+      settings.domains,
+      config.naming,
+    );
+    res.json(name ? { name } : {});
   });
 
   router.get('/v1/clusters/:cluster/topics/:topic', async (req, res) => {

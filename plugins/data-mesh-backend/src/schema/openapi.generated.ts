@@ -190,6 +190,68 @@ export const openApiDocument = {
         }
       }
     },
+    "/clusters/{cluster}/topic-name": {
+      "get": {
+        "operationId": "suggestTopicName",
+        "summary": "The name that the naming templates give a topic of a domain on a cluster",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "domain",
+            "allowReserved": true,
+            "in": "query",
+            "required": true,
+            "description": "Domain ref",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "product",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "version",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "pattern": "^v[0-9]{1,6}$",
+              "default": "v1"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The name; absent where no template leads to a topic of that domain",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/topics/{topic}": {
       "get": {
         "operationId": "getTopic",

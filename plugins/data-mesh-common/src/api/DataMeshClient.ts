@@ -202,6 +202,11 @@ export interface DataMeshApi {
   confirmRemovals(cluster: string, hash: string): Promise<MeshCluster>;
   listTopics(cluster: string, query?: Query<'listTopics'>): Promise<TopicPage>;
   getTopic(cluster: string, topic: string): Promise<TopicFacts>;
+  /** The name that the naming templates give a topic of a domain. */
+  suggestTopicName(
+    cluster: string,
+    query: Query<'suggestTopicName'>,
+  ): Promise<Body<'suggestTopicName'>>;
   listProducts(query?: ProductQuery): Promise<ProductPage>;
   /** @param ref - full reference of the product */
   getProduct(ref: string): Promise<ProductDetails>;
@@ -441,6 +446,15 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topics/{topic}', {
         params: { path: { cluster, topic } },
+      }),
+    );
+  }
+
+  async suggestTopicName(cluster: string, query: Query<'suggestTopicName'>) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/clusters/{cluster}/topic-name', {
+        params: { path: { cluster }, query },
       }),
     );
   }

@@ -66,6 +66,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/topic-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The name that the naming templates give a topic of a domain on a cluster */
+        get: operations["suggestTopicName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{cluster}/topics/{topic}": {
         parameters: {
             query?: never;
@@ -2719,6 +2736,36 @@ export interface operations {
                         items: components["schemas"]["MeshTopic"][];
                         totalItems: number;
                         nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    suggestTopicName: {
+        parameters: {
+            query: {
+                /** @description Domain ref */
+                domain: string;
+                product: string;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name; absent where no template leads to a topic of that domain */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name?: string;
                     };
                 };
             };

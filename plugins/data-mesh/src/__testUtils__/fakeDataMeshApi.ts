@@ -452,6 +452,7 @@ export function fakeDataMeshApi(mesh?: {
     getFeed: mock<'getFeed'>(async () => {
       throw new Error('for plugins only');
     }),
+    suggestTopicName: mock<'suggestTopicName'>(async () => ({})),
     keepArchive: mock<'keepArchive'>(async () => {
       throw new Error('not faked');
     }),

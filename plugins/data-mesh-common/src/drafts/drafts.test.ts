@@ -1,0 +1,87 @@
+import { validateDataProduct } from '../kinds';
+import { draftProduct, portNameOf, readProductDraft } from '.';
+
+const FORM = {
+  name: 'returns',
+  title: 'Returns',
+  description: 'What customers send back.',
+  owner: 'group:default/order-team',
+  domain: 'domain:default/sales',
+  classification: 'internal',
+  cluster: 'main',
+  topic: 'sales.returns.v1',
+  partitions: 6,
+  retentionDays: 14,
+  schemaFormat: 'AVRO',
+  schema: '{"type":"record","name":"Return","fields":[]}',
+  service: 'return-service',
+  freshness: 'PT1H',
+  // What is of the form alone.
+  plan: { hash: 'x' },
+  supportChannel: '',
+};
+
+describe('a draft of a product', () => {
+  it('becomes a topic, a schema and a valid descriptor', () => {
+    const { topic, schema, product } = draftProduct(readProductDraft(FORM));
+    expect(topic).toEqual({
+      cluster: 'main',
+      name: 'sales.returns.v1',
+      partitions: 6,
+      configs: { 'retention.ms': '1209600000' },
+    });
+    expect(schema).toMatchObject({
+      subject: 'sales.returns.v1-value',
+      compatibility: 'BACKWARD',
+    });
+    expect(validateDataProduct(product.entity as never)).toEqual([]);
+    expect(product.entity.spec).toMatchObject({
+      producedBy: ['component:default/return-service'],
+      outputPorts: [
+        { name: 'returns-v1', slo: { freshness: 'PT1H', retention: 'P14D' } },
+      ],
+    });
+  });
+
+  it('promises no retention of what is compacted', () => {
+    const { topic, product } = draftProduct(
+      readProductDraft({ ...FORM, isCompacted: true }),
+    );
+    expect(topic.configs).toEqual({ 'cleanup.policy': 'compact' });
+    expect(JSON.stringify(product.entity)).not.toContain('P14D');
+  });
+
+  it('names its inputs by full refs', () => {
+    const { product } = draftProduct({
+      ...readProductDraft(FORM),
+      inputs: [{ product: 'orders', port: 'orders-v1' }],
+    });
+    expect(product.entity.spec).toMatchObject({
+      inputPorts: [
+        { product: 'dataproduct:default/orders', port: 'orders-v1' },
+      ],
+    });
+  });
+
+  it.each([
+    ['sales.orders.v1', 'orders-v1'],
+    ['sales_orders_v12', 'orders-v12'],
+    ['v3', 'orders-v3'],
+    ['legacy', 'orders'],
+    ['sales.env1', 'orders'],
+  ])('calls the port of %s %s', (topic, port) => {
+    expect(portNameOf('orders', topic)).toBe(port);
+  });
+
+  it('names the field that is missing, or not what it should be', () => {
+    expect(() => readProductDraft({ ...FORM, topic: '' })).toThrow(
+      'topic is missing',
+    );
+    expect(() => readProductDraft({ ...FORM, partitions: '6' })).toThrow(
+      /^partitions cannot be read/,
+    );
+    expect(() => readProductDraft({ ...FORM, inputs: [{}] })).toThrow(
+      /^inputs/,
+    );
+  });
+});

@@ -1,0 +1,3 @@
+export type { DraftSchemaFormat, ProductDraft } from './ProductDraft';
+export { draftProduct, portNameOf, type DraftedProduct } from './draftProduct';
+export { readProductDraft } from './readProductDraft';
