@@ -8,6 +8,8 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Request, Router } from 'express';
 import { fullRef, type RequestInput } from '../access/FactsReader';
+import { previewRule } from '../access/previewRule';
+import { readDomainSpecs } from '../policies/domainSpecs';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
@@ -44,7 +46,15 @@ function itemQuery(req: Request) {
 /** Plans, requests and decisions. */
 export function addAccessRoutes(
   router: Router,
-  { access, accessReader, authorizer, consumers, refusals }: RouterDependencies,
+  {
+    access,
+    accessReader,
+    authorizer,
+    config,
+    consumers,
+    db,
+    refusals,
+  }: RouterDependencies,
 ): void {
   router.post('/v1/plans', async (req, res) => {
     const user = await authorizer.user(
@@ -52,6 +62,23 @@ export function addAccessRoutes(
       dataMeshAccessRequestCreatePermission,
     );
     res.json(await access.plan(toInput(req.body.accessRequest), user));
+  });
+
+  router.get('/v1/access-rules/preview', async (req, res) => {
+    await authorizer.user(req, dataMeshAccessRequestCreatePermission);
+    const domain = text(req.query.domain) ?? '';
+    res.json(
+      previewRule(
+        {
+          domainRef: fullRef(domain, 'domain', 'domain'),
+          classification: text(req.query.classification) ?? '',
+          environment: text(req.query.environment) ?? 'production',
+        },
+        config.access,
+        await readDomainSpecs(db, config.trustedLocations),
+        Date.now(),
+      ),
+    );
   });
 
   router.get('/v1/consumers', async (req, res) => {

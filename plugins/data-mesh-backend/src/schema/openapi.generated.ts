@@ -1153,6 +1153,85 @@ export const openApiDocument = {
         }
       }
     },
+    "/access-rules/preview": {
+      "get": {
+        "operationId": "previewAccessRule",
+        "summary": "Who would decide on another team's request to read a product, before it is there",
+        "parameters": [
+          {
+            "name": "domain",
+            "allowReserved": true,
+            "in": "query",
+            "required": true,
+            "description": "Domain ref",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 300
+            }
+          },
+          {
+            "name": "classification",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "public",
+                "internal",
+                "confidential",
+                "restricted"
+              ]
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63,
+              "default": "production"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The access rule that would apply",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "rule",
+                    "steps",
+                    "maxDuration"
+                  ],
+                  "properties": {
+                    "rule": {
+                      "type": "string"
+                    },
+                    "steps": {
+                      "description": "Who decides, one after the other; `owner`, `steward` or a group; nobody where it is given at once",
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "maxDuration": {
+                      "description": "ISO 8601 period",
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/consumers": {
       "get": {
         "operationId": "listConsumers",

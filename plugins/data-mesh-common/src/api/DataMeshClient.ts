@@ -246,6 +246,10 @@ export interface DataMeshApi {
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
   /** What a request would do; stores nothing. */
   createPlan(accessRequest: AccessRequestInput): Promise<AccessPlan>;
+  /** Who would decide on reading a product that is not there yet. */
+  previewAccessRule(
+    query: Query<'previewAccessRule'>,
+  ): Promise<Body<'previewAccessRule'>>;
   listConsumers(query?: ConsumerQuery): Promise<ConsumerPage>;
   listAccessRequestItems(
     query?: AccessRequestItemQuery,
@@ -616,6 +620,15 @@ export class DataMeshClient implements DataMeshApi {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/plans', { body: { accessRequest } }),
+    );
+  }
+
+  async previewAccessRule(query: Query<'previewAccessRule'>) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/access-rules/preview', {
+        params: { query },
+      }),
     );
   }
 

@@ -321,6 +321,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/access-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would decide on another team's request to read a product, before it is there */
+        get: operations["previewAccessRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/consumers": {
         parameters: {
             query?: never;
@@ -3279,6 +3296,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewAccessRule: {
+        parameters: {
+            query: {
+                /** @description Domain ref */
+                domain: string;
+                classification: "public" | "internal" | "confidential" | "restricted";
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access rule that would apply */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: string;
+                        /** @description Who decides, one after the other; `owner`, `steward` or a group; nobody where it is given at once */
+                        steps: string[];
+                        /** @description ISO 8601 period */
+                        maxDuration: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

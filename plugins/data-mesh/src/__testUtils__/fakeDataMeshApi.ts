@@ -453,6 +453,11 @@ export function fakeDataMeshApi(mesh?: {
       throw new Error('for plugins only');
     }),
     suggestTopicName: mock<'suggestTopicName'>(async () => ({})),
+    previewAccessRule: mock<'previewAccessRule'>(async () => ({
+      rule: 'owner',
+      steps: ['owner'],
+      maxDuration: 'P90D',
+    })),
     keepArchive: mock<'keepArchive'>(async () => {
       throw new Error('not faked');
     }),
