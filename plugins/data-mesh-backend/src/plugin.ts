@@ -24,6 +24,7 @@ import { Membership } from './authorization/Membership';
 import { CatalogIndex } from './catalog-index/CatalogIndex';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';
+import { createCreations } from './creations/createCreations';
 import { createExemptions } from './exemptions/createExemptions';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
@@ -152,6 +153,20 @@ export const dataMeshPlugin = createBackendPlugin({
           policies: policies.services.policies,
           onChange,
         });
+        const creations = createCreations({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          policies: policies.services.policies,
+          productPublisher: productStore.services.productPublisher,
+          productUnpublisher: productStore.services.productUnpublisher,
+          kafkaOf: access.kafkaOf,
+          storageProblem: access.storageProblem,
+          scheduler: deps.scheduler,
+          onChange,
+          logger,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -179,6 +194,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...policies.services,
             ...exemptions.services,
             ...productStore.services,
+            ...creations.services,
             ...slo.services,
             logger,
           }),

@@ -573,3 +573,26 @@ export type ArchiveRow = {
   sha256: string;
   content: Buffer;
 };
+
+export type CreationRunRow = {
+  run: string;
+  created_by: string;
+  begun_at: number | string;
+};
+
+export type CreationRow = {
+  id: string;
+  run: string;
+  kind: string;
+  /** Empty where it is on none. */
+  cluster: string;
+  name: string;
+  state: string;
+  wanted: string;
+  before: string;
+  made: string | null;
+  created_by: string;
+  intended_at: number | string;
+  created_at: number | string | null;
+  undone_at: number | string | null;
+};

@@ -261,5 +261,11 @@ export function createAccess(options: AccessOptions) {
     relationships,
     unseenMs: config.access.unseenAfterMs,
   });
-  return { services, schedule, people };
+  return {
+    services,
+    schedule,
+    people,
+    kafkaOf: (cluster: string) => managed(cluster)?.port,
+    storageProblem: problem,
+  };
 }

@@ -72,6 +72,11 @@ export const HISTORY_ACTIONS = [
   'product.transferred',
   'product.transfer-declined',
   'product.refused',
+  'run.undone',
+  'run.refused',
+  'schema.registered',
+  'schema.removed',
+  'schema.refused',
   'schema-change.proposed',
   'schema-change.asked',
   'schema-change.answered',
@@ -91,6 +96,9 @@ export const HISTORY_ACTIONS = [
   'schema-change.bypass-resolved',
   'slo.breached',
   'slo.recovered',
+  'topic.created',
+  'topic.removed',
+  'topic.refused',
 ] as const;
 
 /** One of {@link HISTORY_ACTIONS}. */

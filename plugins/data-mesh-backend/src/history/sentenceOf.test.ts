@@ -346,6 +346,61 @@ const PRODUCT_SENTENCES: Sentence[] = [
   ],
 ];
 
+const ON_TOPIC = { topic: 'sales.orders.v1', cluster: 'main' };
+const IN_SUBJECT = { subject: 'sales.orders.v1-value', version: 2 };
+const CREATION_SENTENCES: Sentence[] = [
+  [
+    {
+      ...ON_TOPIC,
+      action: 'topic.created',
+      details: { partitions: 3, reason: 'orders come to Kafka' },
+    },
+    'Olivia created topic sales.orders.v1 on main with 3 partitions: orders come to Kafka',
+  ],
+  [
+    { ...ON_TOPIC, action: 'topic.created', details: { partitions: 1 } },
+    'Olivia created topic sales.orders.v1 on main with 1 partition',
+  ],
+  [
+    { ...ON_TOPIC, action: 'topic.removed', details: { reason: 'a trial' } },
+    'Olivia took back topic sales.orders.v1 on main, which was empty: a trial',
+  ],
+  [
+    {
+      ...ON_TOPIC,
+      action: 'topic.refused',
+      details: { attempt: 'create', message: 'it exists already' },
+    },
+    'Olivia tried to create topic sales.orders.v1 on main and was refused: it exists already',
+  ],
+  [
+    { action: 'schema.registered', details: IN_SUBJECT },
+    'Olivia registered version 2 of schema sales.orders.v1-value',
+  ],
+  [
+    { action: 'schema.removed', details: { ...IN_SUBJECT, reason: 'a trial' } },
+    'Olivia took back version 2 of schema sales.orders.v1-value: a trial',
+  ],
+  [
+    {
+      action: 'schema.refused',
+      details: { ...IN_SUBJECT, message: 'it breaks readers' },
+    },
+    'Olivia tried to register schema sales.orders.v1-value and was refused: it breaks readers',
+  ],
+  [
+    {
+      action: 'run.undone',
+      details: { undone: 2, left: 1, reason: 'a trial' },
+    },
+    'Olivia undid a run (2 taken back, 1 left): a trial',
+  ],
+  [
+    { action: 'run.refused', details: { message: 'not allowed' } },
+    'Olivia tried to undo a run and was refused: not allowed',
+  ],
+];
+
 describe('the sentence of an entry', () => {
   it.each<[Partial<SentenceEntry> & { action: string }, string]>([
     [
@@ -467,6 +522,7 @@ describe('the sentence of an entry', () => {
     ],
     ...[
       ...CAMPAIGN_SENTENCES,
+      ...CREATION_SENTENCES,
       ...POLICY_SENTENCES,
       ...PRODUCT_SENTENCES,
       ...SCHEMA_SENTENCES,

@@ -370,6 +370,28 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     )}`,
   'slo.recovered': e =>
     `${productIn(e)} keeps its promise of ${promiseOf(e.details)} again`,
+  'run.undone': e => {
+    const { undone, left } = e.details;
+    return `${actorName(e.actor)} undid a run${
+      typeof undone === 'number' && typeof left === 'number'
+        ? ` (${undone} taken back, ${left} left)`
+        : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
+  'run.refused': e =>
+    `${actorName(e.actor)} tried to undo a run and was refused${refused(e)}`,
+  'schema.registered': e =>
+    `${actorName(e.actor)} registered version ${versionIn(e)} of ${schemaOf(
+      e,
+    )}${because(textOf(e.details, 'reason'))}`,
+  'schema.removed': e =>
+    `${actorName(e.actor)} took back version ${versionIn(e)} of ${schemaOf(
+      e,
+    )}${because(textOf(e.details, 'reason'))}`,
+  'schema.refused': e =>
+    `${actorName(e.actor)} tried to register ${schemaOf(
+      e,
+    )} and was refused${refused(e)}`,
   'schema-change.proposed': e =>
     `${actorName(e.actor)} proposed ${
       e.details.compatible === true ? 'a compatible' : 'a breaking'
@@ -437,6 +459,22 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     )} was registered past the portal and breaks those who read it${because(
       textOf(e.details, 'breaks'),
     )}`,
+  'topic.created': e => {
+    const { partitions } = e.details;
+    return `${actorName(e.actor)} created ${topicOf(e)}${
+      typeof partitions === 'number'
+        ? ` with ${partitions} partition${partitions === 1 ? '' : 's'}`
+        : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
+  'topic.removed': e =>
+    `${actorName(e.actor)} took back ${topicOf(e)}, which was empty${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'topic.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') ?? 'create'
+    } ${topicOf(e)} and was refused${refused(e)}`,
   'schema-change.bypass-resolved': e =>
     textOf(e.details, 'resolution') === 'agreed'
       ? `those who read ${schemaOf(e)} agree to version ${versionIn(
@@ -455,6 +493,10 @@ function schemaOf({ details, product }: SentenceEntry): string {
   const subject = textOf(details, 'subject');
   if (subject) return `schema ${subject}`;
   return product ? `a schema of ${nameOf(product)}` : 'a schema';
+}
+
+function topicOf({ topic, cluster }: SentenceEntry): string {
+  return topic ? `topic ${topic}${cluster ? ` on ${cluster}` : ''}` : 'a topic';
 }
 
 function consumerOf({ consumer }: SentenceEntry): string {

@@ -213,6 +213,17 @@ export type NewTopic = {
   configs: Record<string, string>;
 };
 
+/**
+ * A topic as Kafka makes it, or would. What our credentials may not read is
+ * left out.
+ */
+export type CreatedTopic = {
+  topicId: string;
+  partitions?: number;
+  replicationFactor?: number;
+  configs?: TopicConfigs;
+};
+
 /** New values by name; `null` returns a key to the broker's default. */
 export type ConfigChanges = Record<string, string | null>;
 
@@ -373,11 +384,13 @@ export interface KafkaPort {
   /**
    * Creates all topics by one request, which is the only way to have two that
    * differ by `.` and `_` alone.
+   *
+   * @returns what came of each, the brokers' defaults included
    */
   createTopics(
     topics: NewTopic[],
     options?: { validateOnly?: boolean },
-  ): Promise<Answer<void>>;
+  ): Promise<Answer<CreatedTopic>>;
 
   /** Deletes topics with all that is in them, by their exact names. */
   deleteTopics(names: string[]): Promise<Answer<void>>;

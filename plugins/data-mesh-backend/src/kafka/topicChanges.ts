@@ -1,5 +1,6 @@
 import {
   ConfigResourceTypes,
+  ConfigSources,
   IncrementalAlterConfigOperationTypes,
   createPartitionsV3,
   createTopicsV7,
@@ -7,17 +8,47 @@ import {
   incrementalAlterConfigsV1,
 } from '@platformatic/kafka';
 import { gather, itemResult } from './answers';
-import type { Answer, ConfigChanges, NewTopic } from './KafkaPort';
+import type {
+  Answer,
+  ConfigChanges,
+  CreatedTopic,
+  NewTopic,
+} from './KafkaPort';
 import type { Wire } from './wire';
 
 // How long the broker may wait for its peers before it answers.
 const CHANGE_TIMEOUT_MS = 30_000;
 
+type AnsweredTopic = createTopicsV7.CreateTopicsResponseTopic;
+
+function toCreated(topic: AnsweredTopic): CreatedTopic {
+  const { topicId, numPartitions, replicationFactor, configs } = topic;
+  // Kafka says -1 to whoever may not read the configuration of the topic.
+  return {
+    topicId,
+    ...(numPartitions > 0 ? { partitions: numPartitions } : {}),
+    ...(replicationFactor > 0 ? { replicationFactor } : {}),
+    ...(configs && numPartitions > 0
+      ? {
+          configs: Object.fromEntries(
+            configs.map(({ name, value, configSource }) => [
+              name,
+              {
+                value: value ?? null,
+                overridden: configSource === ConfigSources.DYNAMIC_TOPIC_CONFIG,
+              },
+            ]),
+          ),
+        }
+      : {}),
+  };
+}
+
 export async function createTopics(
   wire: Wire,
   topics: NewTopic[],
   validateOnly: boolean,
-): Promise<Answer<void>> {
+): Promise<Answer<CreatedTopic>> {
   return gather([
     {
       target: wire.label,
@@ -40,13 +71,13 @@ export async function createTopics(
           validateOnly,
         );
         return new Map(
-          response.topics.map(({ name, errorCode, errorMessage }) => [
-            name,
+          response.topics.map(topic => [
+            topic.name,
             itemResult(
-              errorCode,
-              `topic ${name}`,
-              () => undefined,
-              errorMessage,
+              topic.errorCode,
+              `topic ${topic.name}`,
+              () => toCreated(topic),
+              topic.errorMessage,
             ),
           ]),
         );

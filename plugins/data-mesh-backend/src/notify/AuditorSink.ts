@@ -80,6 +80,11 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'product.transferred': 'high',
   'product.transfer-declined': 'medium',
   'product.refused': 'high',
+  'run.undone': 'high',
+  'run.refused': 'high',
+  'schema.registered': 'high',
+  'schema.removed': 'high',
+  'schema.refused': 'high',
   'schema-change.proposed': 'medium',
   'schema-change.asked': 'low',
   'schema-change.answered': 'medium',
@@ -99,6 +104,9 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'schema-change.bypass-resolved': 'medium',
   'slo.breached': 'low',
   'slo.recovered': 'low',
+  'topic.created': 'high',
+  'topic.removed': 'high',
+  'topic.refused': 'high',
 };
 
 /** What the auditor is told of an entry. */

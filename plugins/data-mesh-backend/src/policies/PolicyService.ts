@@ -6,6 +6,7 @@ import {
   type MeshProduct,
   type PolicyCheck,
   type PolicyDocumentTrial,
+  type PolicyResult,
   type PolicyTrial,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
@@ -19,6 +20,7 @@ import {
   descriptorProblems,
   type NewSchema,
 } from './checkDescriptor';
+import { checkTopic, withTopics, type PlannedTopic } from './checkTopic';
 import type { PolicyEvaluator } from './PolicyEvaluator';
 import type { PolicyReader } from './PolicyReader';
 import type { PolicyKeepers } from './PolicyKeepers';
@@ -181,12 +183,17 @@ export class PolicyService {
   }
 
   /**
-   * What policies would find wrong with a product before it is there.
+   * What policies would find wrong with a product before it is there, with
+   * schemas and topics that are not there yet either.
    *
    * @param origin - by which it would come to be; declared if left out
    */
   async check(
-    { entity, schemas = [] }: { entity: Entity; schemas?: NewSchema[] },
+    {
+      entity,
+      schemas = [],
+      topics = [],
+    }: { entity: Entity; schemas?: NewSchema[]; topics?: PlannedTopic[] },
     credentials: BackstageCredentials,
     origin?: MeshProduct['origin'],
   ): Promise<PolicyCheck> {
@@ -197,22 +204,37 @@ export class PolicyService {
     }
     const owner = ownerRefOf(entity);
     const view = await this.#evaluator.view(owner ? [owner] : []);
-    const environments = new Map(
-      this.#config.clusters.map(({ name, settings }) => [
-        name,
-        settings?.environment,
-      ]),
-    );
     const now = this.#clock();
     return checkDescriptor(
       entity,
       schemas,
-      view,
+      withTopics(view, topics),
       policies,
-      cluster => environments.get(cluster),
+      cluster => this.#environmentOf(cluster),
       await readActiveExemptions(this.#db, now),
       now,
       origin,
     );
+  }
+
+  /** What policies would find wrong with a topic itself before it is there. */
+  async checkTopic(
+    topic: PlannedTopic,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyResult[]> {
+    const now = this.#clock();
+    return checkTopic(
+      topic,
+      await this.#evaluator.view(),
+      await this.#reader.policies(credentials),
+      this.#environmentOf(topic.cluster),
+      await readActiveExemptions(this.#db, now),
+      now,
+    );
+  }
+
+  #environmentOf(cluster: string): string | undefined {
+    return this.#config.clusters.find(({ name }) => name === cluster)?.settings
+      ?.environment;
   }
 }

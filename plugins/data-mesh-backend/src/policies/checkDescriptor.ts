@@ -9,11 +9,9 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { ActiveExemptions } from '../exemptions/exemption';
 import { descriptorFacts } from '../products/descriptorFacts';
-import { toIso } from '../rows';
-import { evaluatePolicy } from './evaluatePolicy';
-import { blocks, stageAt, type Policy } from './policy';
+import type { Policy } from './policy';
 import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
-import { readTightenings } from './readTightenings';
+import { resultsOf } from './resultsOf';
 
 /** A schema that would be registered. */
 export type NewSchema = { subject: string; format: string; schema: string };
@@ -121,26 +119,7 @@ export function checkDescriptor(
     ...seen,
     descriptors: new Map(seen.descriptors).set(product.ref, entity),
   }).factsOf(product);
-  const tightenings = readTightenings(view.domainSpecs, policies);
-  const results = policies.flatMap(policy => {
-    const stage = stageAt(policy, now);
-    const violations = evaluatePolicy(policy, facts, tightenings);
-    if (stage === 'draft' || violations.length === 0) return [];
-    const { id, title, severity, remedy } = policy;
-    const exemption = exempt.of(id, product.ref);
-    return [
-      {
-        policy: id,
-        title,
-        severity,
-        stage,
-        blocks: blocks(policy, now) && !exemption,
-        ...(exemption ? { exemptUntil: toIso(exemption.endsAt) } : {}),
-        remedy,
-        violations,
-      },
-    ];
-  });
+  const results = resultsOf(facts, policies, view, exempt, now);
   return {
     isBlocked: results.some(result => result.blocks),
     problems: [],

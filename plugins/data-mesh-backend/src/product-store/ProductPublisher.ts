@@ -8,6 +8,9 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
 import type { Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
+import { findCreation } from '../creations/creationRows';
+import { notePublication } from '../creations/notePublication';
+import { readObject } from '../feed/meshRows';
 import type { PolicyService } from '../policies/PolicyService';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
 import { appendVersion } from './appendVersion';
@@ -26,6 +29,8 @@ import { refuse } from './recordRefusal';
 export type PublicationInput = {
   entity: Record<string, unknown>;
   reason?: string;
+  /** What it belongs to, and is undone with. */
+  run?: string;
 };
 
 /** Publishes data products in the portal, version by version. */
@@ -52,22 +57,29 @@ export class ProductPublisher {
   }
 
   /**
-   * Publishes a product that is neither published nor declared.
+   * Publishes a product that is neither published nor declared. What the same
+   * run has published already is left as it is.
    *
    * @throws InputError that names what is wrong with the descriptor;
    *   NotAllowedError that says who could; ConflictError where the product or
    *   a topic is somebody's already, or a policy stops it
    */
   async publish(
-    { entity, reason }: PublicationInput,
+    { entity, reason, run }: PublicationInput,
     credentials: UserCredentials,
   ): Promise<Publication> {
     const document = await readDescriptor(entity);
+    const known = run && (await this.#ofRun(run, document, credentials));
+    if (known) return known;
     const facts = await this.#facts.of(document, credentials);
-    return this.#append('publish', document, facts, reason, credentials, {
-      refusal: refusePublication(facts),
-      heldSince: this.#clock(),
-    });
+    return this.#append(
+      'publish',
+      document,
+      facts,
+      { reason, run },
+      credentials,
+      { refusal: refusePublication(facts), heldSince: this.#clock() },
+    );
   }
 
   /**
@@ -78,7 +90,7 @@ export class ProductPublisher {
    */
   async change(
     ref: string,
-    { entity, reason, basedOn }: PublicationInput & { basedOn: number },
+    { entity, reason, run, basedOn }: PublicationInput & { basedOn: number },
     credentials: UserCredentials,
   ): Promise<Publication> {
     const document = await readDescriptor(entity);
@@ -88,20 +100,60 @@ export class ProductPublisher {
         `The descriptor is of ${own}, not of ${ref}; a product keeps its name`,
       );
     }
+    const known = run && (await this.#ofRun(run, document, credentials));
+    if (known) return known;
     const facts = await this.#facts.of(document, credentials);
     const before = await readCurrentVersion(this.#db, ref);
-    return this.#append('change', document, facts, reason, credentials, {
-      refusal: refuseChange(facts, basedOn),
-      heldSince: before?.heldSince ?? this.#clock(),
-      before,
+    return this.#append(
+      'change',
+      document,
+      facts,
+      { reason, run },
+      credentials,
+      {
+        refusal: refuseChange(facts, basedOn),
+        heldSince: before?.heldSince ?? this.#clock(),
+        before,
+      },
+    );
+  }
+
+  /** What the caller's run has published, if that is what is to be published. */
+  async #ofRun(
+    run: string,
+    document: DataProductEntityV1alpha1,
+    credentials: UserCredentials,
+  ): Promise<Publication | undefined> {
+    const ref = stringifyEntityRef(document);
+    const own = await findCreation(this.#db, {
+      run,
+      kind: 'product',
+      name: ref,
     });
+    const current = await readCurrentVersion(this.#db, ref);
+    if (
+      own?.state !== 'created' ||
+      own.createdBy !== credentials.principal.userEntityRef ||
+      own.made?.version !== current?.version ||
+      current?.state !== 'published' ||
+      changesOf({ ...current.document }, { ...document }).length > 0
+    ) {
+      return undefined;
+    }
+    const product = await readObject<MeshProduct>(this.#db, 'product', ref);
+    const { results } = await this.#policies.check(
+      { entity: document },
+      credentials,
+      'published',
+    );
+    return product && { product, version: current.version, results };
   }
 
   async #append(
     attempt: 'publish' | 'change',
     document: DataProductEntityV1alpha1,
     facts: PublicationFacts,
-    reason: string | undefined,
+    { reason, run }: Pick<PublicationInput, 'reason' | 'run'>,
     credentials: UserCredentials,
     decided: {
       refusal?: Refusal;
@@ -159,9 +211,13 @@ export class ProductPublisher {
           topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
           ...(changes ? { changes: changeWords(changes) } : {}),
           ...(words ? { reason: words } : {}),
+          ...(run ? { run } : {}),
         },
       },
-      this.#onChange,
+      async (tx, now) => {
+        if (run) await notePublication(tx, run, version, before?.version);
+        await this.#onChange(tx, now);
+      },
     );
     return {
       product: product as MeshProduct,

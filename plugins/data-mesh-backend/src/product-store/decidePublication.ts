@@ -42,11 +42,48 @@ export const refusal = (code: RefusalCode, message: string): Refusal => ({
   message,
 });
 
+/**
+ * Why a topic's domain does not let somebody do something with it; nothing
+ * where the domain is theirs.
+ *
+ * @param what - that nobody `can` do, and that its owner is to be `ask`ed for
+ */
+export function refuseForeignTopic(
+  {
+    cluster,
+    topic,
+    domainRef,
+    domainOwner,
+  }: Pick<TopicStanding, 'cluster' | 'topic' | 'domainRef' | 'domainOwner'>,
+  speaksFor: ReadonlySet<string>,
+  what: { can: string; ask: string },
+): Refusal | undefined {
+  const where = `Topic ${topic} of cluster ${cluster}`;
+  if (!domainRef) {
+    return refusal(
+      'NOT_ALLOWED',
+      `${where} belongs to no domain, so nobody can ${what.can}; have an operator add its prefix to dataMesh.clusters.${cluster}.domains`,
+    );
+  }
+  if (!domainOwner) {
+    return refusal(
+      'NOT_ALLOWED',
+      `${where} belongs to ${domainRef}, which has no owner in the catalog, so nobody can ${what.can}; describe the domain at a trusted location first`,
+    );
+  }
+  return speaksFor.has(domainOwner)
+    ? undefined
+    : refusal(
+        'NOT_ALLOWED',
+        `${where} belongs to ${domainRef}, whose owner is ${domainOwner}; ask them to ${what.ask}`,
+      );
+}
+
 function topicRefusal(
   standing: TopicStanding,
   { ref, ownerRef, speaksFor }: PublicationFacts,
 ): Refusal | undefined {
-  const { cluster, topic, state, domainRef, domainOwner, holder } = standing;
+  const { cluster, topic, state, holder } = standing;
   const where = `Topic ${topic} of cluster ${cluster}`;
   switch (state) {
     case 'not-configured':
@@ -68,24 +105,11 @@ function topicRefusal(
   }
   // What it has it keeps, whoever the domain has come to belong to.
   if (holder === ref) return undefined;
-  if (!domainRef) {
-    return refusal(
-      'NOT_ALLOWED',
-      `${where} belongs to no domain, so nobody can publish it; have an operator add its prefix to dataMesh.clusters.${cluster}.domains`,
-    );
-  }
-  if (!domainOwner) {
-    return refusal(
-      'NOT_ALLOWED',
-      `${where} belongs to ${domainRef}, which has no owner in the catalog, so nobody can publish it; describe the domain at a trusted location first`,
-    );
-  }
-  if (!speaksFor.has(domainOwner)) {
-    return refusal(
-      'NOT_ALLOWED',
-      `${where} belongs to ${domainRef}, whose owner is ${domainOwner}; ask them to publish the product, and to transfer it to ${ownerRef}`,
-    );
-  }
+  const foreign = refuseForeignTopic(standing, speaksFor, {
+    can: 'publish it',
+    ask: `publish the product, and to transfer it to ${ownerRef}`,
+  });
+  if (foreign) return foreign;
   return holder
     ? refusal(
         'CONFLICT',

@@ -1,10 +1,15 @@
 import type { PolicyCheck } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Refusal } from '../access/refusal';
 
-/** Why policies stop a product; nothing where they only warn. */
+/**
+ * Why policies stop something; nothing where they only warn.
+ *
+ * @param done - what cannot be done with it
+ */
 export function policyRefusal(
-  ref: string,
+  name: string,
   results: PolicyCheck['results'],
+  done: 'published' | 'created' | 'changed' = 'published',
 ): Refusal | undefined {
   const stopping = results.filter(result => result.blocks);
   if (stopping.length === 0) return undefined;
@@ -21,6 +26,6 @@ export function policyRefusal(
   );
   return {
     code: 'CONFLICT',
-    message: `${ref} cannot be published while ${sentences.join(' And ')}`,
+    message: `${name} cannot be ${done} while ${sentences.join(' And ')}`,
   };
 }

@@ -17,6 +17,8 @@ const NOTHING_YET: readonly number[] = [40401, 40402];
 // No such subject, no such schema in it, no level of its own.
 const NO_SUCH_SCHEMA: readonly number[] = [40401, 40403];
 const NO_OWN_LEVEL: readonly number[] = [40401, 40408];
+// No such subject or version, or one that was deleted already.
+const GONE: readonly number[] = [40401, 40402, 40404, 40406];
 
 // https://docs.confluent.io/platform/current/schema-registry/develop/api.html
 const referenceShape = z.object({
@@ -190,6 +192,20 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
         body: toRequest(schema),
       }),
     );
+  }
+
+  async deleteVersion(
+    subject: string,
+    version: number,
+    { permanent = false }: { permanent?: boolean } = {},
+  ): Promise<void> {
+    const answer = await this.#http.send(
+      'DELETE',
+      ['subjects', subject, 'versions', version],
+      permanent ? { query: { permanent: 'true' } } : {},
+    );
+    if (answer.errorCode && GONE.includes(answer.errorCode)) return;
+    this.#parse(z.unknown(), `${subject}, version ${version}`, answer);
   }
 
   async #bulk(): Promise<Map<string, SchemaResult<SubjectRecord>> | undefined> {

@@ -226,6 +226,41 @@ describe('SchemaRegistryPort on a real schema registry', () => {
     });
   });
 
+  it('deletes one version for good, and leaves the others', async () => {
+    const subject = `${prefix}deleted-value`;
+    const versions = [avro([A], 'D'), avro([{ ...A, type: 'int' }], 'D')];
+    for (const version of versions) await registry.register(subject, version);
+    await registry.deleteVersion(subject, 2);
+    expect(await registry.listVersions(subject)).toEqual([1]);
+    expect(await registry.findVersion(subject, versions[1])).toBeUndefined();
+    await registry.deleteVersion(subject, 2, { permanent: true });
+    expect((await registry.getVersion(subject)).version).toBe(1);
+  });
+
+  it('takes a version that is gone already, or never was, as deleted', async () => {
+    const subject = `${prefix}gone-value`;
+    await registry.register(subject, avro([A], 'G'));
+    for (const options of [{}, {}, { permanent: true }, { permanent: true }]) {
+      await registry.deleteVersion(subject, 1, options);
+    }
+    expect(await registry.listSubjects()).not.toContain(subject);
+    await registry.deleteVersion(subject, 7);
+    await registry.deleteVersion(`${prefix}never-value`, 1);
+  });
+
+  it('deletes no version that another schema refers to', async () => {
+    const base = `${prefix}referred`;
+    await registry.register(base, avro([A], 'Referred'));
+    await registry.register(`${prefix}referring-value`, {
+      ...avro([{ name: 'r', type: 'Referred' }], 'Referring'),
+      references: [{ name: 'Referred', subject: base, version: 1 }],
+    });
+    const error = await failure(registry.deleteVersion(base, 1));
+    expect(error).toMatchObject({ code: 'INVALID', retryable: false });
+    expect(error.message).toContain(base);
+    expect(await registry.listVersions(base)).toEqual([1]);
+  });
+
   it('checks against all versions where the level is about all', async () => {
     const subject = `${prefix}transitive-value`;
     const B = { name: 'b', type: 'string', default: '' };

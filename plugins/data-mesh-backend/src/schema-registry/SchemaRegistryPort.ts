@@ -89,4 +89,17 @@ export interface SchemaRegistryPort {
 
   /** Registers a version; the same schema again gives the same ID. */
   register(subject: string, schema: NewSchema): Promise<{ id: number }>;
+
+  /**
+   * Deletes one version; fine if it is gone already. Readers still find the
+   * schema by its ID, until it is deleted for good, which takes both: first
+   * without `permanent`, then with it.
+   *
+   * @throws KafkaError `INVALID` where another schema refers to it
+   */
+  deleteVersion(
+    subject: string,
+    version: number,
+    options?: { permanent?: boolean },
+  ): Promise<void>;
 }

@@ -188,6 +188,53 @@ export const openApiDocument = {
             "$ref": "#/components/responses/Error"
           }
         }
+      },
+      "post": {
+        "operationId": "createTopic",
+        "summary": "Creates a topic at Kafka; for the owner of the domain that it belongs to",
+        "description": "What is about to be made is written down before Kafka is asked: the same call with the same `run` finishes what was begun",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/TopicInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The topic, as Kafka has it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "creation",
+                    "outcome"
+                  ],
+                  "properties": {
+                    "creation": {
+                      "$ref": "#/components/schemas/Creation"
+                    },
+                    "outcome": {
+                      "$ref": "#/components/schemas/CreationOutcome"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
       }
     },
     "/clusters/{cluster}/topic-name": {
@@ -313,6 +360,63 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/schemas": {
+      "post": {
+        "operationId": "registerSchema",
+        "summary": "Registers a schema for a topic; for whoever owns the topic",
+        "description": "As with topics, the same call with the same `run` finishes what was begun. What is not compatible is proposed as a change of the schema",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SchemaInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The version, as the schema registry has it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "creation",
+                    "outcome",
+                    "version",
+                    "schemaId"
+                  ],
+                  "properties": {
+                    "creation": {
+                      "$ref": "#/components/schemas/Creation"
+                    },
+                    "outcome": {
+                      "$ref": "#/components/schemas/CreationOutcome"
+                    },
+                    "version": {
+                      "type": "integer"
+                    },
+                    "schemaId": {
+                      "type": "integer"
+                    }
+                  }
                 }
               }
             }
@@ -518,6 +622,9 @@ export const openApiDocument = {
                   "reason": {
                     "type": "string",
                     "maxLength": 2000
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
                   }
                 }
               }
@@ -574,6 +681,9 @@ export const openApiDocument = {
                   "reason": {
                     "type": "string",
                     "maxLength": 2000
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
                   }
                 }
               }
@@ -3328,6 +3438,152 @@ export const openApiDocument = {
         }
       }
     },
+    "/runs": {
+      "get": {
+        "operationId": "listRuns",
+        "summary": "Runs of the caller, the newest first; of everybody for operators",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of runs",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Run"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/runs/{run}": {
+      "get": {
+        "operationId": "getRun",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/run"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What was made in it, in the order in which it was begun",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Run"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/runs/{run}/undo": {
+      "post": {
+        "operationId": "undoRun",
+        "summary": "Takes back what was made in a run, the last first; what is used stays",
+        "description": "The same call again finishes what was begun",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/run"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is gone, and what stays and why",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "undone",
+                    "left"
+                  ],
+                  "properties": {
+                    "undone": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Creation"
+                      }
+                    },
+                    "left": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "creation",
+                          "reason"
+                        ],
+                        "properties": {
+                          "creation": {
+                            "$ref": "#/components/schemas/Creation"
+                          },
+                          "reason": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/schema-changes": {
       "get": {
         "operationId": "listSchemaChanges",
@@ -4683,6 +4939,16 @@ export const openApiDocument = {
           "type": "string",
           "minLength": 1,
           "maxLength": 36
+        }
+      },
+      "run": {
+        "name": "run",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
         }
       },
       "binding": {
@@ -8384,6 +8650,296 @@ export const openApiDocument = {
             "items": {
               "$ref": "#/components/schemas/PolicyResult"
             }
+          }
+        }
+      },
+      "RunName": {
+        "description": "What belongs together and is undone together, such as the ID of a scaffolder task; of one person",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      },
+      "TopicInput": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "partitions"
+        ],
+        "properties": {
+          "name": {
+            "description": "Of 249 characters at most, as Kafka takes it",
+            "type": "string",
+            "maxLength": 1000
+          },
+          "partitions": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000
+          },
+          "replicationFactor": {
+            "description": "Left out or -1, it is what the brokers have as default",
+            "type": "integer",
+            "minimum": -1,
+            "maximum": 100
+          },
+          "configs": {
+            "description": "Of those topic configs that can be set here; at most 50",
+            "type": "object",
+            "maxProperties": 50,
+            "additionalProperties": {
+              "type": "string",
+              "maxLength": 1000
+            }
+          },
+          "run": {
+            "$ref": "#/components/schemas/RunName"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000
+          }
+        }
+      },
+      "CompatibilityLevel": {
+        "type": "string",
+        "enum": [
+          "NONE",
+          "BACKWARD",
+          "BACKWARD_TRANSITIVE",
+          "FORWARD",
+          "FORWARD_TRANSITIVE",
+          "FULL",
+          "FULL_TRANSITIVE"
+        ]
+      },
+      "SchemaInput": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "subject",
+          "format",
+          "schema"
+        ],
+        "properties": {
+          "subject": {
+            "description": "`<topic>-value` or `<topic>-key`",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          },
+          "format": {
+            "$ref": "#/components/schemas/SchemaFormat"
+          },
+          "schema": {
+            "description": "Of 1,000,000 characters at most",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000000
+          },
+          "references": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "subject",
+                "version"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 500
+                },
+                "subject": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 300
+                },
+                "version": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 2147483647
+                }
+              }
+            }
+          },
+          "compatibility": {
+            "description": "Becomes the subject's own level",
+            "$ref": "#/components/schemas/CompatibilityLevel"
+          },
+          "run": {
+            "$ref": "#/components/schemas/RunName"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000
+          }
+        }
+      },
+      "CreationKind": {
+        "type": "string",
+        "enum": [
+          "topic",
+          "schema",
+          "product",
+          "domain"
+        ]
+      },
+      "CreationOutcome": {
+        "description": "`resumed` where the run had begun or made it before",
+        "type": "string",
+        "enum": [
+          "created",
+          "resumed"
+        ]
+      },
+      "Creation": {
+        "description": "One thing that was made for somebody",
+        "type": "object",
+        "required": [
+          "id",
+          "run",
+          "kind",
+          "name",
+          "state",
+          "createdBy",
+          "intendedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "run": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/CreationKind"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "description": "Of the topic or subject, or ref of the product or domain",
+            "type": "string"
+          },
+          "state": {
+            "description": "`intended`: begun, and to be finished by the same call again; `undoing`: to be finished by undoing the run again",
+            "type": "string",
+            "enum": [
+              "intended",
+              "created",
+              "undoing",
+              "undone"
+            ]
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "intendedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "undoneAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "topic": {
+            "description": "As Kafka had it once it was created",
+            "type": "object",
+            "required": [
+              "topicId",
+              "partitions",
+              "replicationFactor",
+              "configs"
+            ],
+            "properties": {
+              "topicId": {
+                "type": "string"
+              },
+              "partitions": {
+                "type": "integer"
+              },
+              "replicationFactor": {
+                "type": "integer"
+              },
+              "configs": {
+                "description": "Those that were set",
+                "type": "object",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "schema": {
+            "type": "object",
+            "required": [
+              "version",
+              "schemaId"
+            ],
+            "properties": {
+              "version": {
+                "type": "integer"
+              },
+              "schemaId": {
+                "type": "integer"
+              },
+              "compatibility": {
+                "description": "The level that was set",
+                "type": "string"
+              },
+              "compatibilityBefore": {
+                "description": "The subject's own level before, if it had one",
+                "type": "string"
+              }
+            }
+          },
+          "version": {
+            "description": "Of the product or domain",
+            "type": "integer"
+          }
+        }
+      },
+      "Run": {
+        "type": "object",
+        "required": [
+          "run",
+          "createdBy",
+          "begunAt",
+          "creations",
+          "mayUndo"
+        ],
+        "properties": {
+          "run": {
+            "type": "string"
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "begunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "creations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Creation"
+            }
+          },
+          "mayUndo": {
+            "description": "Whether the caller may undo it, and there is something to undo",
+            "type": "boolean"
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/Refusal"
           }
         }
       },

@@ -100,3 +100,36 @@ export async function writeSubjects(
   if (!same) await replaceAll(tx, 'subjects', cluster, rows);
   return { changed: !same, before: before.map(toRecord) };
 }
+
+/**
+ * Writes the latest version of one subject as the next pass would, so that it
+ * need not be waited for.
+ *
+ * @returns what was there before
+ */
+export async function writeSubject(
+  tx: Knex,
+  cluster: string,
+  record: SubjectRecord,
+): Promise<SubjectRecord | undefined> {
+  const { subject } = record;
+  const before = await tx<SubjectRow>('subjects')
+    .where({ cluster, subject })
+    .first();
+  await upsert(
+    tx,
+    'subjects',
+    [toRow(cluster, record)],
+    ['cluster', 'subject'],
+  );
+  return before && toRecord(before);
+}
+
+/** Takes a subject out of the snapshot whose last version was just deleted. */
+export async function forgetSubject(
+  tx: Knex,
+  cluster: string,
+  subject: string,
+): Promise<void> {
+  await tx<SubjectRow>('subjects').where({ cluster, subject }).delete();
+}

@@ -34,6 +34,9 @@ function subjectsReader(
   };
 }
 
+/** ID of the task that follows a cluster. */
+export const clusterTask = (cluster: string) => `data-mesh-cluster-${cluster}`;
+
 /** A cluster that cannot be connected as configured is one more problem. */
 function openPort(
   config: DataMeshConfig,
@@ -89,7 +92,7 @@ export async function scheduleClusterSyncs(options: {
       logger,
     });
     await scheduler.scheduleTask({
-      id: `data-mesh-cluster-${settings.name}`,
+      id: clusterTask(settings.name),
       frequency: { milliseconds: settings.sync.lightMs },
       timeout: PASS_TIMEOUT,
       scope: 'global',

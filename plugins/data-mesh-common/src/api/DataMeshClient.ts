@@ -32,9 +32,12 @@ import type {
   Publication,
   RegisteredPrincipal,
   RevealedCredentials,
+  Run,
   SchemaChange,
   SchemaChangePlan,
+  SchemaInput,
   TopicFacts,
+  TopicInput,
   TopicKey,
   Transfer,
   UnmanagedAcl,
@@ -79,6 +82,16 @@ export type ProductVersionPage = Body<'listProductVersions'>;
 export type ClusterList = Body<'listClusters'>;
 /** A page of a cluster's topics. @public */
 export type TopicPage = Body<'listTopics'>;
+/** A topic that was created, and whether by this call. @public */
+export type TopicCreation = Body<'createTopic'>;
+/** A schema version that was registered, and whether by this call. @public */
+export type SchemaCreation = Body<'registerSchema'>;
+/** Which page of a list of runs is asked for. @public */
+export type RunQuery = Query<'listRuns'>;
+/** A page of runs, the newest first. @public */
+export type RunPage = Body<'listRuns'>;
+/** What of a run is gone, and what stays and why. @public */
+export type RunUndo = Body<'undoRun'>;
 /** Filters and page of a list of consumers. @public */
 export type ConsumerQuery = Query<'listConsumers'>;
 /** A page of consumers on whose behalf the caller may ask. @public */
@@ -201,6 +214,15 @@ export interface DataMeshApi {
   /** Lets the held removals pass; `hash` is that of the removals shown. */
   confirmRemovals(cluster: string, hash: string): Promise<MeshCluster>;
   listTopics(cluster: string, query?: Query<'listTopics'>): Promise<TopicPage>;
+  /** Creates a topic at Kafka; the same call of the same run finishes it. */
+  createTopic(cluster: string, input: TopicInput): Promise<TopicCreation>;
+  /** Registers a schema of a topic; the same call of the same run finishes it. */
+  registerSchema(cluster: string, input: SchemaInput): Promise<SchemaCreation>;
+  /** Runs of the caller, or of everybody for operators. */
+  listRuns(query?: RunQuery): Promise<RunPage>;
+  getRun(run: string): Promise<Run>;
+  /** Takes back what was made in a run; what is used stays. */
+  undoRun(run: string, reason?: string): Promise<RunUndo>;
   getTopic(cluster: string, topic: string): Promise<TopicFacts>;
   /** The name that the naming templates give a topic of a domain. */
   suggestTopicName(
@@ -441,6 +463,50 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topics', {
         params: { path: { cluster }, query },
+      }),
+    );
+  }
+
+  async createTopic(cluster: string, body: TopicInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/clusters/{cluster}/topics', {
+        params: { path: { cluster } },
+        body,
+      }),
+    );
+  }
+
+  async registerSchema(cluster: string, body: SchemaInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/clusters/{cluster}/schemas', {
+        params: { path: { cluster } },
+        body,
+      }),
+    );
+  }
+
+  async listRuns(query?: RunQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/runs', { params: { query } }),
+    );
+  }
+
+  async getRun(run: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/runs/{run}', { params: { path: { run } } }),
+    );
+  }
+
+  async undoRun(run: string, reason?: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/runs/{run}/undo', {
+        params: { path: { run } },
+        body: reason ? { reason } : {},
       }),
     );
   }

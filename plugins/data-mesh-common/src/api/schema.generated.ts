@@ -59,7 +59,11 @@ export interface paths {
         };
         get: operations["listTopics"];
         put?: never;
-        post?: never;
+        /**
+         * Creates a topic at Kafka; for the owner of the domain that it belongs to
+         * @description What is about to be made is written down before Kafka is asked: the same call with the same `run` finishes what was begun
+         */
+        post: operations["createTopic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -110,6 +114,26 @@ export interface paths {
         get: operations["getTopicClaim"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers a schema for a topic; for whoever owns the topic
+         * @description As with topics, the same call with the same `run` finishes what was begun. What is not compatible is proposed as a change of the schema
+         */
+        post: operations["registerSchema"];
         delete?: never;
         options?: never;
         head?: never;
@@ -892,6 +916,59 @@ export interface paths {
         put?: never;
         /** Ends a campaign before its date; revokes nothing */
         post: operations["closeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of the caller, the newest first; of everybody for operators */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what was made in a run, the last first; what is used stays
+         * @description The same call again finishes what was begun
+         */
+        post: operations["undoRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2358,6 +2435,97 @@ export interface components {
             /** @description Policies that it violates and that only warn */
             results: components["schemas"]["PolicyResult"][];
         };
+        /** @description What belongs together and is undone together, such as the ID of a scaffolder task; of one person */
+        RunName: string;
+        TopicInput: {
+            /** @description Of 249 characters at most, as Kafka takes it */
+            name: string;
+            partitions: number;
+            /** @description Left out or -1, it is what the brokers have as default */
+            replicationFactor?: number;
+            /** @description Of those topic configs that can be set here; at most 50 */
+            configs?: {
+                [key: string]: string;
+            };
+            run?: components["schemas"]["RunName"];
+            reason?: string;
+        };
+        /** @enum {string} */
+        CompatibilityLevel: "NONE" | "BACKWARD" | "BACKWARD_TRANSITIVE" | "FORWARD" | "FORWARD_TRANSITIVE" | "FULL" | "FULL_TRANSITIVE";
+        SchemaInput: {
+            /** @description `<topic>-value` or `<topic>-key` */
+            subject: string;
+            format: components["schemas"]["SchemaFormat"];
+            /** @description Of 1,000,000 characters at most */
+            schema: string;
+            references?: {
+                name: string;
+                subject: string;
+                version: number;
+            }[];
+            /** @description Becomes the subject's own level */
+            compatibility?: components["schemas"]["CompatibilityLevel"];
+            run?: components["schemas"]["RunName"];
+            reason?: string;
+        };
+        /** @enum {string} */
+        CreationKind: "topic" | "schema" | "product" | "domain";
+        /**
+         * @description `resumed` where the run had begun or made it before
+         * @enum {string}
+         */
+        CreationOutcome: "created" | "resumed";
+        /** @description One thing that was made for somebody */
+        Creation: {
+            id: string;
+            run: string;
+            kind: components["schemas"]["CreationKind"];
+            cluster?: string;
+            /** @description Of the topic or subject, or ref of the product or domain */
+            name: string;
+            /**
+             * @description `intended`: begun, and to be finished by the same call again; `undoing`: to be finished by undoing the run again
+             * @enum {string}
+             */
+            state: "intended" | "created" | "undoing" | "undone";
+            createdBy: string;
+            /** Format: date-time */
+            intendedAt: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            undoneAt?: string;
+            /** @description As Kafka had it once it was created */
+            topic?: {
+                topicId: string;
+                partitions: number;
+                replicationFactor: number;
+                /** @description Those that were set */
+                configs: {
+                    [key: string]: string;
+                };
+            };
+            schema?: {
+                version: number;
+                schemaId: number;
+                /** @description The level that was set */
+                compatibility?: string;
+                /** @description The subject's own level before, if it had one */
+                compatibilityBefore?: string;
+            };
+            /** @description Of the product or domain */
+            version?: number;
+        };
+        Run: {
+            run: string;
+            createdBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            creations: components["schemas"]["Creation"][];
+            /** @description Whether the caller may undo it, and there is something to undo */
+            mayUndo: boolean;
+            refusal?: components["schemas"]["Refusal"];
+        };
         ProductObjectives: {
             objectives: components["schemas"]["PortObjective"][];
             quality: components["schemas"]["QualityCheck"][];
@@ -2632,6 +2800,7 @@ export interface components {
         name: string;
         id: string;
         item: string;
+        run: string;
         binding: string;
         /** @description The same key of the same caller answers what it answered before */
         idempotencyKey: string;
@@ -2759,6 +2928,36 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicInput"];
+            };
+        };
+        responses: {
+            /** @description The topic, as Kafka has it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creation: components["schemas"]["Creation"];
+                        outcome: components["schemas"]["CreationOutcome"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     suggestTopicName: {
         parameters: {
             query: {
@@ -2837,6 +3036,38 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    registerSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemaInput"];
+            };
+        };
+        responses: {
+            /** @description The version, as the schema registry has it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creation: components["schemas"]["Creation"];
+                        outcome: components["schemas"]["CreationOutcome"];
+                        version: number;
+                        schemaId: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -2904,6 +3135,7 @@ export interface operations {
                 "application/json": {
                     entity: components["schemas"]["Descriptor"];
                     reason?: string;
+                    run?: components["schemas"]["RunName"];
                 };
             };
         };
@@ -2999,6 +3231,7 @@ export interface operations {
                     entity: components["schemas"]["Descriptor"];
                     basedOn: components["schemas"]["ProductBasedOn"];
                     reason?: string;
+                    run?: components["schemas"]["RunName"];
                 };
             };
         };
@@ -4494,6 +4727,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Run"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["run"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was made in it, in the order in which it was begun */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    undoRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["run"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is gone, and what stays and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        undone: components["schemas"]["Creation"][];
+                        left: {
+                            creation: components["schemas"]["Creation"];
+                            reason: string;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Error"];

@@ -116,6 +116,8 @@ export type PortObjective = Schemas['PortObjective'];
 export type QualityCheck = Schemas['QualityCheck'];
 /** What policies find wrong with a descriptor. @public */
 export type PolicyCheck = Schemas['PolicyCheck'];
+/** What one policy finds wrong with something. @public */
+export type PolicyResult = Schemas['PolicyResult'];
 /** A change of a schema, with what its readers say to it. @public */
 export type SchemaChange = Schemas['SchemaChange'];
 /** A change of a schema, as lists show it. @public */
@@ -140,3 +142,11 @@ export type ProductStanding = Schemas['ProductStanding'];
 export type Transfer = Schemas['Transfer'];
 /** How something could be published that nobody has claimed yet. @public */
 export type Claim = Schemas['Claim'];
+/** A topic that somebody wants. @public */
+export type TopicInput = Schemas['TopicInput'];
+/** A schema that somebody wants for a topic. @public */
+export type SchemaInput = Schemas['SchemaInput'];
+/** One thing that was made for somebody. @public */
+export type Creation = Schemas['Creation'];
+/** What somebody has made that belongs together. @public */
+export type Run = Schemas['Run'];

@@ -406,6 +406,18 @@ export const dataMeshSchemaChangeOverridePermission = createPermission({
 });
 
 /**
+ * To create topics at Kafka, to register schemas for them, and to undo that.
+ * Only owners of the topic or its domain can, whatever the permission policy
+ * says.
+ *
+ * @public
+ */
+export const dataMeshTopicCreatePermission = createPermission({
+  name: 'data-mesh.topic.create',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -433,6 +445,7 @@ export const dataMeshBasicPermissions = [
   dataMeshPolicyPublishPermission,
   dataMeshProductPublishPermission,
   dataMeshProductUnpublishPermission,
+  dataMeshTopicCreatePermission,
   dataMeshQualityReportPermission,
   dataMeshExemptionRequestPermission,
   dataMeshExemptionDecidePermission,

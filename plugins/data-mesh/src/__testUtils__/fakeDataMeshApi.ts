@@ -268,6 +268,17 @@ export function fakeDataMeshApi(mesh?: {
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
+    createTopic: mock<'createTopic'>(async () => {
+      throw new Error('no topic is created in this test');
+    }),
+    registerSchema: mock<'registerSchema'>(async () => {
+      throw new Error('no schema is registered in this test');
+    }),
+    listRuns: mock<'listRuns'>(async () => pageOf([])),
+    getRun: mock<'getRun'>(async () => {
+      throw new Error('there is no run in this test');
+    }),
+    undoRun: mock<'undoRun'>(async () => ({ undone: [], left: [] })),
     listConsumers: mock<'listConsumers'>(async () => pageOf(consumers)),
     listAccessRequestItems: mock<'listAccessRequestItems'>(async (query = {}) =>
       pageOf(

@@ -111,6 +111,14 @@ export class FakeRegistry implements SchemaRegistryPort {
     return { id: 100 + version };
   }
 
+  async deleteVersion(subject: string, version: number) {
+    this.#change(`delete ${version}`);
+    const list = this.versions.get(subject) ?? [];
+    const kept = list.filter(one => one.version !== version);
+    if (kept.length > 0) this.versions.set(subject, kept);
+    else this.versions.delete(subject);
+  }
+
   #change(call: string) {
     const error = this.failing(call);
     if (error) throw error;

@@ -1,0 +1,84 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { CatalogFacts } from '../access/CatalogFacts';
+import type { Authorizer } from '../authorization/Authorizer';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { PolicyService } from '../policies/PolicyService';
+import { FactsOfPublication } from '../product-store/FactsOfPublication';
+import type { ProductPublisher } from '../product-store/ProductPublisher';
+import type { ProductUnpublisher } from '../product-store/ProductUnpublisher';
+import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
+import { clusterTask } from '../snapshot/scheduleSync';
+import { CreationFacts, type CreationPorts } from './CreationFacts';
+import { ProductUndoer } from './ProductUndoer';
+import { RunReader } from './RunReader';
+import { RunUndoer } from './RunUndoer';
+import { SchemaCreator } from './SchemaCreator';
+import { SchemaUndoer } from './SchemaUndoer';
+import { TopicCreator } from './TopicCreator';
+import { TopicUndoer } from './TopicUndoer';
+
+/** Puts together what makes topics and schemas, and undoes that. */
+export function createCreations(
+  options: Pick<CreationPorts, 'kafkaOf' | 'storageProblem'> & {
+    config: DataMeshConfig;
+    db: Knex;
+    catalog: Pick<CatalogFacts, 'entities'>;
+    authorizer: Authorizer;
+    policies: PolicyService;
+    productPublisher: ProductPublisher;
+    productUnpublisher: ProductUnpublisher;
+    scheduler: SchedulerService;
+    onChange: (tx: Knex, now: number) => Promise<void>;
+    logger: LoggerService;
+  },
+) {
+  const { config, scheduler, logger } = options;
+  const registries = new Map(
+    config.clusters.flatMap(({ name, settings }) => {
+      const registry =
+        settings?.mode === 'manage' && createSchemaRegistry(settings);
+      return registry ? [[name, registry] as const] : [];
+    }),
+  );
+  const kick = (cluster: string) => {
+    // One that runs already is followed by the next one in its time.
+    scheduler.triggerTask(clusterTask(cluster)).catch(error => {
+      logger.debug(
+        `Cluster ${cluster} is not read at once: ${toError(error).message}`,
+      );
+    });
+  };
+  const shared = {
+    ...options,
+    registryOf: (cluster: string) => registries.get(cluster),
+    kick,
+  };
+  const facts = new CreationFacts({
+    ...shared,
+    publication: new FactsOfPublication(options),
+  });
+  const runs = new RunReader(options);
+  return {
+    services: {
+      topicCreator: new TopicCreator({ ...shared, facts }),
+      schemaCreator: new SchemaCreator({ ...shared, facts }),
+      runs,
+      runUndoer: new RunUndoer({
+        db: options.db,
+        runs,
+        topics: new TopicUndoer({ ...shared, facts }),
+        schemas: new SchemaUndoer({ ...shared, facts }),
+        products: new ProductUndoer({
+          ...options,
+          publisher: options.productPublisher,
+          unpublisher: options.productUnpublisher,
+        }),
+      }),
+    },
+  };
+}
