@@ -22,6 +22,7 @@ import { Membership } from './authorization/Membership';
 import { CatalogIndex } from './catalog-index/CatalogIndex';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';
+import { createDomainStore } from './domain-store/createDomainStore';
 import { createExemptions } from './exemptions/createExemptions';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
@@ -150,6 +151,13 @@ export const dataMeshPlugin = createBackendPlugin({
           policies: policies.services.policies,
           onChange,
         });
+        const domainStore = createDomainStore({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          onChange,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -176,6 +184,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...policies.services,
             ...exemptions.services,
             ...productStore.services,
+            ...domainStore.services,
             ...slo.services,
             logger,
           }),
