@@ -25,6 +25,7 @@ import { CatalogIndex } from './catalog-index/CatalogIndex';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';
 import { createCreations } from './creations/createCreations';
+import { createDomainStore } from './domain-store/createDomainStore';
 import { createExemptions } from './exemptions/createExemptions';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
@@ -167,6 +168,13 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        const domainStore = createDomainStore({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          onChange,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -195,6 +203,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...exemptions.services,
             ...productStore.services,
             ...creations.services,
+            ...domainStore.services,
             ...slo.services,
             logger,
           }),

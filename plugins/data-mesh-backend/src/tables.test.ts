@@ -461,6 +461,17 @@ const ROWS: Record<string, Record<string, unknown>> = {
     changed_at: LATE,
     reason: 'r'.repeat(2_000),
   },
+  published_domains: {
+    domain_ref: REF,
+    version: 2_147_483_647,
+    state: 'unpublished',
+    document: `{"d":"${'\u2713'.repeat(50_000)}"}`,
+    owner_ref: USER,
+    run: 'r'.repeat(200),
+    changed_by: USER,
+    changed_at: LATE,
+    reason: 'r'.repeat(2_000),
+  },
   product_transfers: {
     id: ID,
     product_ref: REF,

@@ -455,6 +455,18 @@ export type PublishedProductRow = {
   reason: string | null;
 };
 
+export type PublishedDomainRow = {
+  domain_ref: string;
+  version: number;
+  state: string;
+  document: string;
+  owner_ref: string;
+  run: string | null;
+  changed_by: string;
+  changed_at: number | string;
+  reason: string | null;
+};
+
 export type ProductTransferRow = {
   id: string;
   product_ref: string;

@@ -29,6 +29,29 @@ const published = (
   },
 });
 
+const publishedDomain = (
+  name: string,
+  metadata: object,
+  isPending: boolean,
+): FeedEntry => ({
+  ...there.domain(
+    domain(name, {
+      origin: 'published',
+      version: 1,
+      ownerRef: 'group:default/x',
+      ...(isPending
+        ? { pendingDeclaration: { originLocation: 'url:https://x.example' } }
+        : {}),
+    }),
+  ),
+  descriptor: {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Domain',
+    metadata: { name, ...metadata },
+    spec: { type: 'data-domain', owner: 'x' },
+  },
+});
+
 const present: fc.Arbitrary<FeedEntry> = fc.oneof(
   fc.tuple(names, owner, fc.boolean()).map(([name, ownerRef, declared]) =>
     there.topic(
@@ -51,6 +74,11 @@ const present: fc.Arbitrary<FeedEntry> = fc.oneof(
     .tuple(names, fc.boolean(), fc.constantFrom('one', 'two'))
     .map(([name, isPending, title]) =>
       published(name, { title }, isPending ? PENDING : {}),
+    ),
+  fc
+    .tuple(names, fc.boolean(), fc.constantFrom('one', 'two'))
+    .map(([name, isPending, title]) =>
+      publishedDomain(name, { title }, isPending),
     ),
   fc
     .tuple(names, origin)
@@ -159,6 +187,45 @@ describe('MeshMirror', () => {
         .entities(['domain:default/sales', 'resource:default/elsewhere'])
         .map(e => stringifyEntityRef(e)),
     ).toEqual(['domain:default/sales']);
+  });
+
+  it('emits a published domain with its whole descriptor, marked as such, until a declaration has its ref', () => {
+    const mirror = new MeshMirror();
+    const { upsert } = mirror.apply([
+      publishedDomain(
+        'sales',
+        {
+          tags: ['x'],
+          annotations: {
+            'data-mesh/origin': 'declared',
+            'backstage.io/managed-by-location': 'url:https://x.example',
+            'example.com/kept': 'yes',
+          },
+        },
+        false,
+      ),
+    ]);
+    expect(upsert.find(({ kind }) => kind === 'Domain')).toEqual({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Domain',
+      metadata: {
+        name: 'sales',
+        namespace: 'default',
+        tags: ['x'],
+        annotations: {
+          'backstage.io/managed-by-location': 'data-mesh:default',
+          'backstage.io/managed-by-origin-location': 'data-mesh:default',
+          'data-mesh/origin': 'published',
+          'example.com/kept': 'yes',
+        },
+      },
+      spec: { type: 'data-domain', owner: 'x' },
+    });
+    expect(mirror.apply([publishedDomain('sales', {}, true)])).toEqual({
+      upsert: [],
+      remove: ['domain:default/sales'],
+      refresh: [],
+    });
   });
 
   it('emits a published product with its whole descriptor, and marks it as published', () => {

@@ -1,11 +1,13 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type {
   FeedEntry,
+  MeshDomain,
   MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import {
   toDomainEntity,
   toProductEntity,
+  toPublishedDomainEntity,
   toPublishedEntity,
   toTopicEntity,
   unownedGroup,
@@ -34,17 +36,24 @@ function toProduct(
     : toProductEntity(product);
 }
 
+function toDomain(
+  domain: MeshDomain,
+  descriptor: FeedEntry['descriptor'],
+): Entity | undefined {
+  if (domain.origin === 'declared' || domain.pendingDeclaration) {
+    return undefined;
+  }
+  return descriptor
+    ? toPublishedDomainEntity(domain, descriptor as Entity)
+    : toDomainEntity(domain);
+}
+
 function toEntity(entry: FeedEntry): Entity | undefined {
   if (entry.topic) {
     return entry.topic.declared ? undefined : toTopicEntity(entry.topic);
   }
   if (entry.product) return toProduct(entry.product, entry.descriptor);
-  if (entry.domain) {
-    return entry.domain.origin === 'declared'
-      ? undefined
-      : toDomainEntity(entry.domain);
-  }
-  return undefined;
+  return entry.domain && toDomain(entry.domain, entry.descriptor);
 }
 
 function sameLinks(

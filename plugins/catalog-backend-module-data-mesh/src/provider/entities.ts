@@ -131,6 +131,26 @@ export function toProductEntity(product: MeshProduct): Entity {
   };
 }
 
+/** A published domain: its descriptor, as it would stand in Git. */
+export function toPublishedDomainEntity(
+  { namespace, origin }: MeshDomain,
+  descriptor: Entity,
+): Entity {
+  const { metadata } = descriptor;
+  return {
+    ...descriptor,
+    metadata: {
+      ...metadata,
+      namespace,
+      annotations: {
+        ...metadata.annotations,
+        ...locationAnnotations(),
+        [ANNOTATION_ORIGIN]: origin,
+      },
+    },
+  };
+}
+
 /** A domain that topics' names speak of and nobody has described. */
 export function toDomainEntity(domain: MeshDomain): Entity {
   return {

@@ -15,6 +15,7 @@ import type { GrantedBinding } from './GrantedBinding';
 import type { AccessLimits } from '../policies/AccessLimits';
 import { readPrincipalFacts } from '../principals/readPrincipalFacts';
 import { isConsumer } from '../principals/register';
+import { domainOwnerNow } from '../products/domainOwner';
 import { ownerRefOf } from '../products/MeshFacts';
 import { toBinding } from '../provisioning/bindingRows';
 import type {
@@ -239,12 +240,11 @@ export class FactsReader {
   ): Promise<ItemFacts['domain']> {
     if (!ref) return undefined;
     const domain = await readObject<MeshDomain>(this.#db, 'domain', ref);
-    const entity = fresh.get(ref);
-    // The mesh knows an owner only of domains from trusted locations.
-    if (!domain?.ownerRef || !entity) return { ref };
+    const ownerRef = domainOwnerNow(domain, fresh.get(ref));
+    if (!domain || !ownerRef) return { ref };
     return {
       ref,
-      ownerRef: ownerRefOf(entity),
+      ownerRef,
       stewardRef: domain.stewardRef,
       accessRule: domain.accessRule,
     };

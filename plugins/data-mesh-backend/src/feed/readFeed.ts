@@ -1,5 +1,7 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { FeedEntry } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
+import { readDomainDocuments } from '../domain-store/domainVersions';
 import { readDocuments } from '../product-store/productVersions';
 import { toNumber } from '../rows';
 import type { MeshHeadRow, MeshObjectRow } from '../tables';
@@ -52,21 +54,31 @@ function toEntry(row: MeshObjectRow): FeedEntry {
   };
 }
 
-/** Entries with the descriptors of those products that are published. */
+function versionsOf(
+  entries: FeedEntry[],
+  type: 'product' | 'domain',
+): Map<string, number> {
+  return new Map(
+    entries.flatMap(entry => {
+      const version = entry[type]?.version;
+      return version === undefined ? [] : [[entry.key, version] as const];
+    }),
+  );
+}
+
+/** Entries with the descriptors of what is published. */
 async function withDescriptors(
   db: Knex,
   entries: FeedEntry[],
 ): Promise<FeedEntry[]> {
-  const versions = new Map(
-    entries.flatMap(({ key, product }) =>
-      product?.version === undefined ? [] : [[key, product.version] as const],
-    ),
-  );
-  if (versions.size === 0) return entries;
-  const documents = await readDocuments(db, versions);
+  const descriptors = new Map<string, Entity>([
+    ...(await readDocuments(db, versionsOf(entries, 'product'))),
+    ...(await readDomainDocuments(db, versionsOf(entries, 'domain'))),
+  ]);
   return entries.map(entry => {
-    const descriptor = documents.get(entry.key);
-    return descriptor && entry.product?.version !== undefined
+    const { version } = entry.product ?? entry.domain ?? {};
+    const descriptor = descriptors.get(entry.key);
+    return descriptor && version !== undefined
       ? { ...entry, descriptor: { ...descriptor } }
       : entry;
   });

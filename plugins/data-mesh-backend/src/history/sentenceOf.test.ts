@@ -282,6 +282,62 @@ const POLICY_SENTENCES: Sentence[] = [
   ],
 ];
 
+const IN_DOMAIN = {
+  domain: 'domain:default/sales',
+  title: 'Sales',
+  version: 2,
+};
+const DOMAIN_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'domain.published',
+      details: { ...IN_DOMAIN, reason: 'we sell things' },
+    },
+    'Olivia published domain Sales, version 2: we sell things',
+  ],
+  [
+    {
+      action: 'domain.changed',
+      details: { ...IN_DOMAIN, changes: 'metadata.title' },
+    },
+    'Olivia changed domain Sales, version 2 (metadata.title)',
+  ],
+  [
+    {
+      action: 'domain.changed',
+      details: {
+        ...IN_DOMAIN,
+        from: 'group:default/a',
+        owner: 'group:default/b',
+        changes: 'spec',
+      },
+    },
+    'Olivia changed domain Sales, version 2 (spec), and gave it to b',
+  ],
+  [
+    {
+      action: 'domain.unpublished',
+      details: { ...IN_DOMAIN, reason: 'we do not' },
+    },
+    'Olivia unpublished domain Sales: we do not',
+  ],
+  [
+    {
+      action: 'domain.refused',
+      details: {
+        attempt: 'publish',
+        domain: 'domain:default/sales',
+        message: 'Only governance can',
+      },
+    },
+    'Olivia tried to publish domain sales and was refused: Only governance can',
+  ],
+  [
+    { action: 'domain.refused' },
+    'Olivia tried to change a domain and was refused',
+  ],
+];
+
 const IN_STORE = { title: 'Orders', version: 2 };
 const PRODUCT_SENTENCES: Sentence[] = [
   [
@@ -524,6 +580,7 @@ describe('the sentence of an entry', () => {
       ...CAMPAIGN_SENTENCES,
       ...CREATION_SENTENCES,
       ...POLICY_SENTENCES,
+      ...DOMAIN_SENTENCES,
       ...PRODUCT_SENTENCES,
       ...SCHEMA_SENTENCES,
     ].map(([entry, sentence]): [typeof entry, string] => [

@@ -304,6 +304,27 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} tried to ${
       textOf(e.details, 'attempt') ?? 'change'
     } an exemption of ${exemptOf(e)} and was refused${refused(e)}`,
+  'domain.published': e =>
+    `${actorName(e.actor)} published ${domainTitle(e)}${versionOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'domain.changed': e => {
+    const changes = textOf(e.details, 'changes');
+    const owner = textOf(e.details, 'from') && textOf(e.details, 'owner');
+    return `${actorName(e.actor)} changed ${domainTitle(e)}${versionOf(e)}${
+      changes ? ` (${changes})` : ''
+    }${owner ? `, and gave it to ${nameOf(owner)}` : ''}${because(
+      textOf(e.details, 'reason'),
+    )}`;
+  },
+  'domain.unpublished': e =>
+    `${actorName(e.actor)} unpublished ${domainTitle(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'domain.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      textOf(e.details, 'attempt') ?? 'change'
+    } ${domainTitle(e)} and was refused${refused(e)}`,
   'policy.announced': e => {
     const day = dayOf(e.details, 'enforceFrom');
     return `${actorName(e.actor)} told the owner of ${productIn(
@@ -541,6 +562,12 @@ function violatedBy({ details }: SentenceEntry): string {
 function stagedAs({ details }: SentenceEntry): string {
   const words = [textOf(details, 'severity'), textOf(details, 'stage')];
   return words.every(Boolean) ? ` (${words.join(', ')})` : '';
+}
+
+function domainTitle(entry: SentenceEntry): string {
+  const title =
+    textOf(entry.details, 'title') ?? textOf(entry.details, 'domain');
+  return title ? `domain ${nameOf(title)}` : 'a domain';
 }
 
 function domainOf({ details }: SentenceEntry): string {

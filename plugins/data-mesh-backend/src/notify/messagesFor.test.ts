@@ -395,6 +395,43 @@ describe('who is told what', () => {
         },
       },
     ],
+    [
+      'domain.changed',
+      {
+        actor: OLIVIA,
+        details: {
+          domain: 'domain:default/sales',
+          title: 'Sales',
+          from: 'group:default/governance',
+          owner: ORDER_TEAM,
+          reason: 'you sell',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: OLIVIA,
+        payload: {
+          title: 'Olivia made you the owner of domain Sales',
+          description:
+            'you sell – You decide on what is published of its topics.',
+          link: '/catalog/default/domain/sales',
+          severity: 'normal',
+          scope: 'data-mesh:domain:domain:default/sales',
+          topic: 'Data products that change hands',
+        },
+      },
+    ],
+    [
+      'domain.changed',
+      { details: { domain: 'domain:default/sales', owner: ORDER_TEAM } },
+      undefined,
+    ],
+    [
+      'domain.unpublished',
+      { details: { domain: 'domain:default/sales', owner: ORDER_TEAM } },
+      undefined,
+    ],
+    ['domain.refused', { details: { attempt: 'publish' } }, undefined],
     ['policy.published', { details: { policy: 'pii' } }, undefined],
     ['policy.retired', { details: { policy: 'pii' } }, undefined],
     ['policy.refused', { details: { policy: 'pii' } }, undefined],

@@ -2,6 +2,12 @@ import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common'
 import type { HistoryAction } from '../history/actions';
 import { textOf } from '../history/wording';
 import {
+  DOMAIN_NOTE_KINDS,
+  domainNotes,
+  isDomainNote,
+  type DomainNoteKind,
+} from './domainNotes';
+import {
   EXEMPTION_NOTE_KINDS,
   exemptionNotes,
   isExemptionNote,
@@ -89,6 +95,7 @@ export type NoteKind =
   | 'announced'
   | 'enforced'
   | 'breached'
+  | DomainNoteKind
   | ExemptionNoteKind
   | ProductNoteKind
   | SchemaNoteKind;
@@ -137,6 +144,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.announced': 'announced',
     'policy.enforced': 'enforced',
     'policy.violated': 'violated',
+    ...DOMAIN_NOTE_KINDS,
     ...PRODUCT_NOTE_KINDS,
     'slo.breached': 'breached',
     'slo.recovered': 'breached',
@@ -313,7 +321,7 @@ export function idsOf(entries: HistoryEntry[]): {
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
     // Their entries say all that is told.
-    if (kind && isProductNote(kind)) continue;
+    if (kind && (isDomainNote(kind) || isProductNote(kind))) continue;
     if (kind === 'decide' || kind === 'decided') {
       if (entry.itemId) items.add(entry.itemId);
     } else if (kind === 'recertify' || kind === 'recertified') {
@@ -340,6 +348,7 @@ function notesOfKind(
   context: MessageContext,
 ): Note[] {
   if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
+  if (isDomainNote(kind)) return domainNotes(kind, entry);
   if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {

@@ -1,12 +1,15 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 
+function entityPage(ref: string): string {
+  const { kind, namespace, name } = parseEntityRef(ref);
+  return `/catalog/${namespace}/${kind}/${name}`;
+}
+
 /** Pages of the UI that messages link to, relative to the portal. */
 export const PAGES = {
   products: '/data-mesh',
-  ports: (ref: string) => {
-    const { kind, namespace, name } = parseEntityRef(ref);
-    return `/catalog/${namespace}/${kind}/${name}/ports`;
-  },
+  entity: entityPage,
+  ports: (ref: string) => `${entityPage(ref)}/ports`,
   decide: '/data-mesh/to-decide',
   requests: '/data-mesh/requests',
   grants: '/data-mesh/grants',

@@ -12,6 +12,13 @@ import {
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
 import {
+  ABOUT_MANY_DOMAINS,
+  ABOUT_ONE_DOMAIN,
+  domainIn,
+  isDomainNote,
+  type DomainNoteKind,
+} from './domainNotes';
+import {
   ABOUT_MANY_EXEMPTIONS,
   ABOUT_ONE_EXEMPTION,
   isExemptionNote,
@@ -53,6 +60,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   ) {
     return productIn(entry);
   }
+  if (isDomainNote(kind)) return domainIn(entry);
   if (isProductNote(kind)) return productIn(entry);
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
@@ -292,7 +300,10 @@ function enforcedText(notes: Note[]): Text {
 
 /** What notes about one unit say together. */
 const ABOUT_ONE: Record<
-  Exclude<NoteKind, ExemptionNoteKind | ProductNoteKind | SchemaNoteKind>,
+  Exclude<
+    NoteKind,
+    DomainNoteKind | ExemptionNoteKind | ProductNoteKind | SchemaNoteKind
+  >,
   (notes: Note[]) => Text
 > = {
   decide: decideText,
@@ -378,6 +389,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate what is enforced now',
     link: PAGES.findings,
   },
+  ...ABOUT_MANY_DOMAINS,
   ...ABOUT_MANY_EXEMPTIONS,
   ...ABOUT_MANY_PRODUCTS,
   ...ABOUT_MANY_SCHEMAS,
@@ -402,6 +414,7 @@ const TOPICS: Record<NoteKind, string> = {
   announced: 'Governance',
   enforced: 'Governance',
   breached: 'Promises of data products',
+  'domain-given': 'Data products that change hands',
   'exemption-asked': 'Governance',
   'exemption-decided': 'Governance',
   'exemption-ended': 'Governance',
@@ -432,6 +445,9 @@ export function textAboutOne(notes: Note[]): Text & { topic: string } {
   const [{ kind, grant, schemaChange }] = notes;
   if (isExemptionNote(kind)) {
     return finish(kind, ABOUT_ONE_EXEMPTION[kind](notes[notes.length - 1]));
+  }
+  if (isDomainNote(kind)) {
+    return finish(kind, ABOUT_ONE_DOMAIN[kind](notes[notes.length - 1]));
   }
   if (isProductNote(kind)) {
     return finish(kind, ABOUT_ONE_PRODUCT[kind](notes[notes.length - 1]));

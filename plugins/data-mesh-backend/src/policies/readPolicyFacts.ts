@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { readIndex } from '../catalog-index/indexRows';
 import { readObjects } from '../feed/meshRows';
 import { descriptorsOf } from '../product-store/descriptorsOf';
+import { readPublishedDomains } from '../domain-store/domainVersions';
 import { readPublished } from '../product-store/productVersions';
 import { topicKey } from '../products/claims';
 import type { BindingIndex } from '../explain/BindingIndex';
@@ -300,6 +301,7 @@ export async function readMeshView(
     domains,
     index,
     published,
+    publishedDomains,
     topics,
     records,
     states,
@@ -310,6 +312,7 @@ export async function readMeshView(
     readObjects<MeshDomain>(db, 'domain'),
     readIndex(db),
     readPublished(db),
+    readPublishedDomains(db),
     readTopics(db),
     readSubjects(db),
     readClusterStates(db),
@@ -326,7 +329,7 @@ export async function readMeshView(
   return {
     products: [...products, ...looseTopics(meshTopics)],
     domains,
-    domainSpecs: domainSpecsOf(index, trustedLocations),
+    domainSpecs: domainSpecsOf(index, trustedLocations, publishedDomains),
     descriptors: descriptorsOf(products, index, published),
     topics: new Map(
       topics.map(topic => [topicKey(topic.cluster, topic.name), topic]),

@@ -1,7 +1,6 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
-  type Entity,
 } from '@backstage/catalog-model';
 import {
   DATA_MESH_LOCATION_TYPE,
@@ -16,7 +15,7 @@ import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { readObject, readObjects } from '../feed/meshRows';
 import { domainsAbove } from '../policies/readPolicyFacts';
 import { descriptorFacts } from '../products/descriptorFacts';
-import { ownerRefOf } from '../products/MeshFacts';
+import { domainOwnerNow } from '../products/domainOwner';
 import { placeOf } from '../products/topicDomain';
 import { readClusterStates } from '../snapshot/clusterRows';
 import { readTopics } from '../snapshot/topicRows';
@@ -122,14 +121,10 @@ export class FactsOfPublication {
     const fresh = await this.#catalog.entities(refs);
     return new Map(
       refs.map(ref => {
-        const entity: Entity | undefined = fresh.get(ref);
         const domain = known.get(ref);
-        // The mesh knows an owner only of domains from trusted locations.
-        return domain?.ownerRef && entity
-          ? [
-              ref,
-              { ownerRef: ownerRefOf(entity), stewardRef: domain.stewardRef },
-            ]
+        const ownerRef = domainOwnerNow(domain, fresh.get(ref));
+        return ownerRef
+          ? [ref, { ownerRef, stewardRef: domain?.stewardRef }]
           : [ref, {}];
       }),
     );

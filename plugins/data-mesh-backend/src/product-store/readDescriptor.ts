@@ -21,7 +21,7 @@ const WRITTEN_ANNOTATIONS =
 const WRITTEN_METADATA = ['uid', 'etag', 'generation'];
 
 /** A descriptor without what only the catalog writes. */
-function withoutWritten(entity: Entity): Entity {
+export function withoutWritten(entity: Entity): Entity {
   const { apiVersion, kind, metadata, spec } = entity;
   const own = Object.entries(Object(metadata)).filter(
     ([key]) => !WRITTEN_METADATA.includes(key) && key !== 'annotations',
@@ -42,6 +42,33 @@ function withoutWritten(entity: Entity): Entity {
   };
 }
 
+/** @throws InputError where a descriptor is longer than any should be */
+export function requireBounded(written: Record<string, unknown>): void {
+  const { length } = JSON.stringify(written);
+  if (length > MAX_DESCRIPTOR) {
+    throw new InputError(
+      `entity: has ${length} characters, more than ${MAX_DESCRIPTOR}; describe less of it, or several entities`,
+    );
+  }
+}
+
+/**
+ * @throws InputError where the catalog would not take an entity, by its
+ *   metadata
+ */
+export async function requireValidForCatalog(entity: Entity): Promise<void> {
+  try {
+    await new SchemaValidEntityPolicy().enforce(entity);
+    await new FieldFormatEntityPolicy().enforce(entity);
+  } catch (error) {
+    throw new InputError(
+      `${entity.kind} "${entity.metadata.name}" is not valid: ${
+        toError(error).message
+      }`,
+    );
+  }
+}
+
 /**
  * A descriptor that is to be published, as it would stand in Git: valid for
  * the suite and for the catalog, and without what only the catalog writes.
@@ -51,12 +78,7 @@ function withoutWritten(entity: Entity): Entity {
 export async function readDescriptor(
   written: Record<string, unknown>,
 ): Promise<DataProductEntityV1alpha1> {
-  const { length } = JSON.stringify(written);
-  if (length > MAX_DESCRIPTOR) {
-    throw new InputError(
-      `entity: has ${length} characters, more than ${MAX_DESCRIPTOR}; describe less of it, or several products`,
-    );
-  }
+  requireBounded(written);
   const entity = withoutWritten(written as unknown as Entity);
   const problems = descriptorProblems(entity);
   if (problems.length > 0 || !isDataProductEntity(entity)) {
@@ -64,15 +86,6 @@ export async function readDescriptor(
       formatEntityProblems({ ...entity, kind: 'DataProduct' }, problems),
     );
   }
-  try {
-    await new SchemaValidEntityPolicy().enforce(entity);
-    await new FieldFormatEntityPolicy().enforce(entity);
-  } catch (error) {
-    throw new InputError(
-      `DataProduct "${entity.metadata.name}" is not valid: ${
-        toError(error).message
-      }`,
-    );
-  }
+  await requireValidForCatalog(entity);
   return entity;
 }

@@ -17,6 +17,11 @@ import {
   type Acceptance,
   type PublishedProduct,
 } from './claims';
+import {
+  settleDomains,
+  type DescribedDomain,
+  type PublishedDomain,
+} from './domainPrecedence';
 import type { NamingTemplate } from './naming';
 import type { ClusterView } from './syncState';
 import { placeOf, type TopicPlace } from './topicDomain';
@@ -41,6 +46,8 @@ export type MeshInputs = {
   index: IndexedEntity[];
   /** Published products, whether or not a declared one of the ref counts. */
   published: PublishedProduct[];
+  /** Published domains, whether or not a declared one of the ref counts. */
+  publishedDomains: PublishedDomain[];
   acceptances: Acceptance[];
   /** Topic key → ref of the product that held it so far. */
   holders: Map<string, string>;
@@ -93,7 +100,7 @@ export class MeshFacts {
   >;
   readonly live = new Map<string, LiveTopic>();
   readonly declaredTopics = new Set<string>();
-  readonly domains = new Map<string, { entity: Entity; trusted: boolean }>();
+  readonly domains: Map<string, DescribedDomain>;
   readonly #views: Map<string, ClusterView>;
   readonly #subjects = new Map<string, Map<string, SubjectRecord>>();
 
@@ -124,6 +131,11 @@ export class MeshFacts {
         place: placeOf(topic.name, settings?.domains ?? [], inputs.naming),
       });
     }
+    this.domains = settleDomains(
+      inputs.index,
+      inputs.trustedLocations,
+      inputs.publishedDomains,
+    );
     for (const indexed of inputs.index) this.#addIndexed(indexed);
   }
 
@@ -151,7 +163,7 @@ export class MeshFacts {
     return domain && domain.trusted ? ownerRefOf(domain.entity) : undefined;
   }
 
-  /** The domain that a domain is a part of, if a trusted location says so. */
+  /** The domain that a domain is a part of, if that is believed. */
   domainParent(domainRef: string): string | undefined {
     const domain = this.domains.get(domainRef);
     return domain?.trusted
@@ -167,7 +179,7 @@ export class MeshFacts {
     return this.#extension(domainRef, 'defaultClassification');
   }
 
-  /** Who looks after a domain's data, if a trusted location says so. */
+  /** Who looks after a domain's data, if that is believed. */
   domainSteward(domainRef: string): string | undefined {
     const namespace = parseEntityRef(domainRef).namespace;
     return refOf(this.#extension(domainRef, 'steward'), 'group', namespace);
@@ -186,9 +198,8 @@ export class MeshFacts {
   }
 
   #addIndexed({ ref, entity, originLocation }: IndexedEntity): void {
-    const trusted = isTrusted(originLocation, this.inputs.trustedLocations);
-    if (entity.kind === 'Domain') this.domains.set(ref, { entity, trusted });
     if (entity.kind !== 'Resource') return;
+    const trusted = isTrusted(originLocation, this.inputs.trustedLocations);
     this.declaredTopics.add(ref);
     const annotations = entity.metadata.annotations ?? {};
     const cluster = annotations[ANNOTATION_CLUSTER];

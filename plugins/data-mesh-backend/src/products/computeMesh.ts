@@ -76,15 +76,15 @@ function discoverDomains(facts: MeshFacts): MeshDomain[] {
     });
 }
 
-function declaredDomains(facts: MeshFacts): MeshDomain[] {
-  return [...facts.domains].map(([ref, { entity }]) => {
+function describedDomains(facts: MeshFacts): MeshDomain[] {
+  return [...facts.domains].map(([ref, { entity, version, pending }]) => {
     const parentRef = facts.domainParent(ref);
     const ownerRef = facts.domainOwner(ref);
     const stewardRef = facts.domainSteward(ref);
     const accessRule = facts.domainAccessRule(ref);
     return {
       ref,
-      origin: 'declared',
+      origin: version === undefined ? 'declared' : 'published',
       namespace: entity.metadata.namespace ?? 'default',
       name: entity.metadata.name,
       title: entity.metadata.title ?? humanise(entity.metadata.name),
@@ -92,6 +92,8 @@ function declaredDomains(facts: MeshFacts): MeshDomain[] {
       ...(ownerRef ? { ownerRef } : {}),
       ...(stewardRef ? { stewardRef } : {}),
       ...(accessRule ? { accessRule } : {}),
+      ...(version === undefined ? {} : { version }),
+      ...(pending ? { pendingDeclaration: pending } : {}),
     };
   });
 }
@@ -204,7 +206,7 @@ export function computeMesh(inputs: MeshInputs): Mesh {
     });
   }
   const domains = new Map(
-    [...declaredDomains(facts), ...discoverDomains(facts)].map(domain => [
+    [...describedDomains(facts), ...discoverDomains(facts)].map(domain => [
       domain.ref,
       domain,
     ]),

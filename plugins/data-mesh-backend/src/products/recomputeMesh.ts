@@ -3,6 +3,7 @@ import { readCatalogIndexState } from '../catalog-index/CatalogIndex';
 import { readIndex } from '../catalog-index/indexRows';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { lockHead, writeMesh } from '../feed/meshRows';
+import { readPublishedDomains } from '../domain-store/domainVersions';
 import { readPublished } from '../product-store/productVersions';
 import { toNumber, upsert } from '../rows';
 import { readClusterStates } from '../snapshot/clusterRows';
@@ -43,6 +44,7 @@ async function readInputs(
     subjects: await readSubjects(tx),
     index: await readIndex(tx),
     published: await readPublished(tx),
+    publishedDomains: await readPublishedDomains(tx),
     acceptances: acceptances.map(a => ({
       productRef: a.product_ref,
       cluster: a.cluster,

@@ -1059,6 +1059,239 @@ export const openApiDocument = {
         }
       }
     },
+    "/domains": {
+      "post": {
+        "operationId": "publishDomain",
+        "summary": "Publishes a data domain in the portal; a part of another for whoever owns that, any for governance and operators",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/DomainDescriptor"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The domain; what is there, where the same run has published the same before",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainPublication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}": {
+      "patch": {
+        "operationId": "changeDomain",
+        "summary": "Replaces the descriptor of a published domain; for its owner and the owner of what it is a part of",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity",
+                  "basedOn"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/DomainDescriptor"
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/ProductBasedOn"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The domain as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainPublication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "unpublishDomain",
+        "summary": "Takes a published domain out of the mesh, unless something is in it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that says so",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/descriptor": {
+      "get": {
+        "operationId": "exportDomainDescriptor",
+        "summary": "The domain as a catalog-info.yaml, to move it into Git",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The descriptor of a published domain",
+            "content": {
+              "text/yaml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/versions": {
+      "get": {
+        "operationId": "listDomainVersions",
+        "summary": "What was published of a domain in the portal",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of versions, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DomainVersion"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products/{namespace}/{name}/objectives": {
       "get": {
         "operationId": "getObjectives",
@@ -8943,6 +9176,74 @@ export const openApiDocument = {
           }
         }
       },
+      "DomainDescriptor": {
+        "description": "A Domain of type data-domain, as in its catalog-info.yaml; of 50,000 characters at most",
+        "type": "object",
+        "additionalProperties": true
+      },
+      "DomainPublication": {
+        "type": "object",
+        "required": [
+          "domain",
+          "version"
+        ],
+        "properties": {
+          "domain": {
+            "$ref": "#/components/schemas/MeshDomain"
+          },
+          "version": {
+            "type": "integer"
+          }
+        }
+      },
+      "DomainVersion": {
+        "type": "object",
+        "required": [
+          "version",
+          "state",
+          "entity",
+          "owner",
+          "changedBy",
+          "changedAt",
+          "changes"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "state": {
+            "description": "An unpublished one takes the domain out of the mesh",
+            "type": "string",
+            "enum": [
+              "published",
+              "unpublished"
+            ]
+          },
+          "entity": {
+            "$ref": "#/components/schemas/DomainDescriptor"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "changedBy": {
+            "type": "string"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "changes": {
+            "description": "What differs from the version before it",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          }
+        }
+      },
       "ProductObjectives": {
         "type": "object",
         "required": [
@@ -9422,7 +9723,7 @@ export const openApiDocument = {
             "type": "string"
           },
           "parentRef": {
-            "description": "The domain that it is a part of, if a trusted location says so",
+            "description": "The domain that it is a part of, if a trusted location says so, or the portal",
             "type": "string"
           },
           "ownerRef": {
@@ -9434,6 +9735,22 @@ export const openApiDocument = {
           "accessRule": {
             "description": "Name of the access rule for its products",
             "type": "string"
+          },
+          "version": {
+            "description": "Of a published domain",
+            "type": "integer"
+          },
+          "pendingDeclaration": {
+            "description": "A declaration of the same ref at a location that is not trusted, which does not count while the domain is published",
+            "type": "object",
+            "required": [
+              "originLocation"
+            ],
+            "properties": {
+              "originLocation": {
+                "type": "string"
+              }
+            }
           }
         }
       },
@@ -9553,7 +9870,7 @@ export const openApiDocument = {
             "$ref": "#/components/schemas/MeshProduct"
           },
           "descriptor": {
-            "description": "Of a published product, as it would stand in Git",
+            "description": "Of a published product or domain, as it would stand in Git",
             "type": "object",
             "additionalProperties": true
           },

@@ -43,6 +43,25 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('publishes, changes, unpublishes and exports domains by the methods that the API has', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    const ref = 'domain:default/sales';
+    await client.publishDomain({ entity: {}, run: 'r1' });
+    await client.changeDomain(ref, { entity: {}, basedOn: 1 });
+    await client.unpublishDomain(ref, 'no use');
+    await client.listDomainVersions(ref);
+    await client.exportDomainDescriptor(ref);
+    const all = 'http://mesh/api/data-mesh/v1/domains';
+    const at = `${all}/default/sales`;
+    expect(seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', all, '{"entity":{},"run":"r1"}'],
+      ['PATCH', at, '{"entity":{},"basedOn":1}'],
+      ['DELETE', at, '{"reason":"no use"}'],
+      ['GET', `${at}/versions`, ''],
+      ['GET', `${at}/descriptor`, ''],
+    ]);
+  });
+
   it('changes, unpublishes and exports products by the methods that the API has', async () => {
     const { client, seen } = clientOf(() => Response.json({}));
     const ref = 'dataproduct:default/orders';

@@ -13,6 +13,8 @@ import type {
   CampaignPlan,
   Exemption,
   Claim,
+  DomainPublication,
+  DomainVersion,
   Explanation,
   FeedPage,
   FindingTrendDay,
@@ -78,6 +80,12 @@ export type TransferInput = Input<'proposeTransfer'>;
 export type UnpublicationInput = Input<'unpublishProduct'>;
 /** A page of versions of a product, the newest first. @public */
 export type ProductVersionPage = Body<'listProductVersions'>;
+/** A descriptor of a domain to be published, why, and by which run. @public */
+export type DomainPublicationInput = Input<'publishDomain'>;
+/** A descriptor of a domain, the version it is based on, and why. @public */
+export type DomainChangeInput = Input<'changeDomain'>;
+/** A page of versions of a domain, the newest first. @public */
+export type DomainVersionPage = Body<'listDomainVersions'>;
 /** All clusters, and what is wrong with the configuration. @public */
 export type ClusterList = Body<'listClusters'>;
 /** A page of a cluster's topics. @public */
@@ -264,6 +272,21 @@ export interface DataMeshApi {
   getTopicClaim(topic: TopicKey): Promise<Claim>;
   /** The descriptor of a published product, as YAML. */
   exportDescriptor(ref: string): Promise<string>;
+  /** Publishes a data domain in the portal. */
+  publishDomain(input: DomainPublicationInput): Promise<DomainPublication>;
+  /** Replaces the descriptor of a published domain. */
+  changeDomain(
+    ref: string,
+    input: DomainChangeInput,
+  ): Promise<DomainPublication>;
+  /** Takes a published domain, with nothing in it, out of the mesh. */
+  unpublishDomain(ref: string, reason: string): Promise<DomainVersion>;
+  listDomainVersions(
+    ref: string,
+    query?: Query<'listDomainVersions'>,
+  ): Promise<DomainVersionPage>;
+  /** The descriptor of a published domain, as YAML. */
+  exportDomainDescriptor(ref: string): Promise<string>;
   /** Lets an untrusted declaration hold a topic of one's domain. */
   acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
   /** What a request would do; stores nothing. */
@@ -665,6 +688,54 @@ export class DataMeshClient implements DataMeshApi {
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
       await client.request('get', '/products/{namespace}/{name}/descriptor', {
+        params: { path: { namespace, name } },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  async publishDomain(body: DomainPublicationInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/domains', { body }));
+  }
+
+  async changeDomain(ref: string, body: DomainChangeInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('patch', '/domains/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async unpublishDomain(ref: string, reason: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('delete', '/domains/{namespace}/{name}', {
+        params: { path: { namespace, name } },
+        body: { reason },
+      }),
+    );
+  }
+
+  async listDomainVersions(ref: string, query?: Query<'listDomainVersions'>) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/domains/{namespace}/{name}/versions', {
+        params: { path: { namespace, name }, query },
+      }),
+    );
+  }
+
+  async exportDomainDescriptor(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/domains/{namespace}/{name}/descriptor', {
         params: { path: { namespace, name } },
         parseAs: 'text',
       }),

@@ -277,6 +277,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes a data domain in the portal; a part of another for whoever owns that, any for governance and operators */
+        post: operations["publishDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a published domain out of the mesh, unless something is in it */
+        delete: operations["unpublishDomain"];
+        options?: never;
+        head?: never;
+        /** Replaces the descriptor of a published domain; for its owner and the owner of what it is a part of */
+        patch: operations["changeDomain"];
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/descriptor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The domain as a catalog-info.yaml, to move it into Git */
+        get: operations["exportDomainDescriptor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of a domain in the portal */
+        get: operations["listDomainVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/objectives": {
         parameters: {
             query?: never;
@@ -2526,6 +2595,30 @@ export interface components {
             mayUndo: boolean;
             refusal?: components["schemas"]["Refusal"];
         };
+        /** @description A Domain of type data-domain, as in its catalog-info.yaml; of 50,000 characters at most */
+        DomainDescriptor: {
+            [key: string]: unknown;
+        };
+        DomainPublication: {
+            domain: components["schemas"]["MeshDomain"];
+            version: number;
+        };
+        DomainVersion: {
+            version: number;
+            /**
+             * @description An unpublished one takes the domain out of the mesh
+             * @enum {string}
+             */
+            state: "published" | "unpublished";
+            entity: components["schemas"]["DomainDescriptor"];
+            owner: string;
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: string;
+            reason?: string;
+            /** @description What differs from the version before it */
+            changes: components["schemas"]["PolicyDocumentChange"][];
+        };
         ProductObjectives: {
             objectives: components["schemas"]["PortObjective"][];
             quality: components["schemas"]["QualityCheck"][];
@@ -2669,12 +2762,18 @@ export interface components {
             namespace: string;
             name: string;
             title: string;
-            /** @description The domain that it is a part of, if a trusted location says so */
+            /** @description The domain that it is a part of, if a trusted location says so, or the portal */
             parentRef?: string;
             ownerRef?: string;
             stewardRef?: string;
             /** @description Name of the access rule for its products */
             accessRule?: string;
+            /** @description Of a published domain */
+            version?: number;
+            /** @description A declaration of the same ref at a location that is not trusted, which does not count while the domain is published */
+            pendingDeclaration?: {
+                originLocation: string;
+            };
         };
         /** @description A data product in the words that people look for, bounded in size, with nothing in it that changes while the product does not */
         SearchDocument: {
@@ -2705,7 +2804,7 @@ export interface components {
             key: string;
             topic?: components["schemas"]["MeshTopic"];
             product?: components["schemas"]["MeshProduct"];
-            /** @description Of a published product, as it would stand in Git */
+            /** @description Of a published product or domain, as it would stand in Git */
             descriptor?: {
                 [key: string]: unknown;
             };
@@ -3405,6 +3504,152 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ProductVersion"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    publishDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["DomainDescriptor"];
+                    reason?: string;
+                    run?: components["schemas"]["RunName"];
+                };
+            };
+        };
+        responses: {
+            /** @description The domain; what is there, where the same run has published the same before */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPublication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unpublishDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that says so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["DomainDescriptor"];
+                    basedOn: components["schemas"]["ProductBasedOn"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The domain as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainPublication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportDomainDescriptor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The descriptor of a published domain */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/yaml": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDomainVersions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DomainVersion"][];
                         totalItems: number;
                         nextCursor?: string;
                     };

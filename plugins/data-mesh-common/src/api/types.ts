@@ -132,6 +132,10 @@ export type SchemaChangeReader = Schemas['SchemaChangeReader'];
 export type SchemaBypass = Schemas['SchemaBypass'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];
+/** A domain as it was published. @public */
+export type DomainPublication = Schemas['DomainPublication'];
+/** What was published of a domain at one time. @public */
+export type DomainVersion = Schemas['DomainVersion'];
 /** What was published of a product at one time. @public */
 export type ProductVersion = Schemas['ProductVersion'];
 /** A product as it was published, and what policies warn of. @public */

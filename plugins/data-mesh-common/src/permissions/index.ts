@@ -350,6 +350,18 @@ export const dataMeshProductPublishPermission = createPermission({
 });
 
 /**
+ * To publish, change and unpublish data domains in the portal. Only owners,
+ * those of the domain above, operators and governance can, whatever the
+ * permission policy says.
+ *
+ * @public
+ */
+export const dataMeshDomainPublishPermission = createPermission({
+  name: 'data-mesh.domain.publish',
+  attributes: { action: 'update' },
+});
+
+/**
  * To unpublish data products. Only members of the owner, stewards and
  * governance can, whatever the permission policy says.
  *
@@ -443,6 +455,7 @@ export const dataMeshBasicPermissions = [
   dataMeshSchemaChangeAnswerPermission,
   dataMeshSchemaChangeOverridePermission,
   dataMeshPolicyPublishPermission,
+  dataMeshDomainPublishPermission,
   dataMeshProductPublishPermission,
   dataMeshProductUnpublishPermission,
   dataMeshTopicCreatePermission,

@@ -266,6 +266,17 @@ export function fakeDataMeshApi(mesh?: {
       throw new Error('nothing is claimed in this test');
     }),
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
+    publishDomain: mock<'publishDomain'>(async () => {
+      throw new Error('no domain is published in this test');
+    }),
+    changeDomain: mock<'changeDomain'>(async () => {
+      throw new Error('no domain is changed in this test');
+    }),
+    unpublishDomain: mock<'unpublishDomain'>(async () => {
+      throw new Error('no domain is unpublished in this test');
+    }),
+    listDomainVersions: mock<'listDomainVersions'>(async () => pageOf([])),
+    exportDomainDescriptor: mock<'exportDomainDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
     createTopic: mock<'createTopic'>(async () => {

@@ -137,6 +137,7 @@ export function inputs(over: Partial<MeshInputs> = {}): MeshInputs {
     subjects: [],
     index: [],
     published: [],
+    publishedDomains: [],
     acceptances: [],
     holders: new Map(),
     grants: [],

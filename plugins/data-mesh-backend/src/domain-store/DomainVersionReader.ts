@@ -1,0 +1,71 @@
+import { NotFoundError } from '@backstage/errors';
+import type { DomainVersion as ShownVersion } from '@data-mesh/backstage-plugin-data-mesh-common';
+import type { Knex } from 'knex';
+import { stringify } from 'yaml';
+import { page } from '../mesh/paging';
+import { changesOf } from '../policies/store/documentChanges';
+import { toIso } from '../rows';
+import {
+  readCurrentDomain,
+  readDomainVersions,
+  type DomainVersion,
+} from './domainVersions';
+
+/**
+ * A version as the API shows it.
+ *
+ * @param before - the one before it
+ */
+export function toShownDomainVersion(
+  version: DomainVersion,
+  before: DomainVersion | undefined,
+): ShownVersion {
+  const { state, document, ownerRef, changedBy, changedAt, reason } = version;
+  return {
+    version: version.version,
+    state,
+    entity: { ...document },
+    owner: ownerRef,
+    changedBy,
+    changedAt: toIso(changedAt),
+    ...(reason ? { reason } : {}),
+    changes: before ? changesOf({ ...before.document }, { ...document }) : [],
+  };
+}
+
+/** What was published of domains; who may see one is not asked here. */
+export class DomainVersionReader {
+  readonly #db: Knex;
+
+  constructor(options: { db: Knex }) {
+    this.#db = options.db;
+  }
+
+  /** All versions, the newest first; none of a domain never published. */
+  async versions(ref: string, query: { limit: number; cursor?: string }) {
+    const all = await readDomainVersions(this.#db, ref);
+    const shown = all.map((version, i) => [version, all[i + 1]] as const);
+    const cut = page([...shown], query.limit, query.cursor);
+    return {
+      ...cut,
+      items: cut.items.map(([version, before]) =>
+        toShownDomainVersion(version, before),
+      ),
+    };
+  }
+
+  /**
+   * The descriptor as a file that can be committed as it is.
+   *
+   * @throws NotFoundError unless it is published
+   */
+  async descriptor(ref: string): Promise<string> {
+    const current = await readCurrentDomain(this.#db, ref);
+    if (current?.state !== 'published') {
+      throw new NotFoundError(
+        `${ref} is not published in the portal; where it is declared, its descriptor is there`,
+      );
+    }
+    return stringify(current.document);
+  }
+}

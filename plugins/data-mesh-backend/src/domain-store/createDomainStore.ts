@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import type { CatalogFacts } from '../access/CatalogFacts';
+import type { Authorizer } from '../authorization/Authorizer';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { DomainPublisher } from './DomainPublisher';
+import { DomainVersionReader } from './DomainVersionReader';
+import { FactsOfDomain } from './FactsOfDomain';
+
+/** Puts together what publishes domains, and what shows their versions. */
+export function createDomainStore(options: {
+  config: DataMeshConfig;
+  db: Knex;
+  catalog: Pick<CatalogFacts, 'entities'>;
+  authorizer: Authorizer;
+  onChange: (tx: Knex, now: number) => Promise<void>;
+}) {
+  return {
+    services: {
+      domainPublisher: new DomainPublisher({
+        ...options,
+        facts: new FactsOfDomain(options),
+      }),
+      domainVersions: new DomainVersionReader(options),
+    },
+  };
+}
