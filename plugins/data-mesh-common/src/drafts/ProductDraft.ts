@@ -1,4 +1,7 @@
-import type { Classification } from '../kinds';
+import type { Classification, SCHEMA_COMPATIBILITIES } from '../kinds';
+
+/** Which versions of a schema can read each other's records. @public */
+export type SchemaCompatibility = (typeof SCHEMA_COMPATIBILITIES)[number];
 
 /** A format that a schema registry takes. @public */
 export type DraftSchemaFormat = 'AVRO' | 'JSON' | 'PROTOBUF';
@@ -41,7 +44,7 @@ export type ProductDraft = {
   /** Of the records' values; no schema is registered if left out. */
   schema?: string;
   /** `BACKWARD` if left out. */
-  compatibility?: string;
+  compatibility?: SchemaCompatibility;
   /** Longest time without a record, as an ISO 8601 period. */
   freshness?: string;
   /** Name of the component that writes it, in the namespace `default`. */

@@ -1,6 +1,10 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { DATA_PRODUCT_API_VERSION, DATA_PRODUCT_KIND } from '../kinds';
-import type { DraftSchemaFormat, ProductDraft } from './ProductDraft';
+import type {
+  DraftSchemaFormat,
+  ProductDraft,
+  SchemaCompatibility,
+} from './ProductDraft';
 
 const DEFAULT_PARTITIONS = 3;
 const DEFAULT_COMPATIBILITY = 'BACKWARD';
@@ -19,7 +23,7 @@ export type DraftedProduct = {
     subject: string;
     format: DraftSchemaFormat;
     schema: string;
-    compatibility: string;
+    compatibility: SchemaCompatibility;
   };
   product: { entity: Record<string, unknown> };
 };

@@ -1,5 +1,5 @@
 import { validateDataProduct } from '../kinds';
-import { draftProduct, portNameOf, readProductDraft } from '.';
+import { draftCreation, draftProduct, portNameOf, readProductDraft } from '.';
 
 const FORM = {
   name: 'returns',
@@ -82,6 +82,48 @@ describe('a draft of a product', () => {
     );
     expect(() => readProductDraft({ ...FORM, inputs: [{}] })).toThrow(
       /^inputs/,
+    );
+  });
+});
+
+describe('what a form comes to', () => {
+  const ACCESS = {
+    consumer: 'component:default/returns-report',
+    inputs: [{ product: 'dataproduct:default/orders', port: 'orders-v1' }],
+    purpose: 'Reports',
+    duration: 'P90D',
+    groups: [],
+  };
+
+  it('is a product, access, or both', () => {
+    expect(Object.keys(draftCreation(FORM))).toEqual([
+      'topic',
+      'schema',
+      'product',
+    ]);
+    expect(draftCreation(ACCESS)).toEqual({
+      accessRequest: {
+        consumer: ACCESS.consumer,
+        items: ACCESS.inputs,
+        purpose: 'Reports',
+        duration: 'P90D',
+        mode: 'read',
+      },
+    });
+    const both = draftCreation({ ...FORM, ...ACCESS });
+    expect(both.accessRequest?.items).toEqual(ACCESS.inputs);
+    expect(both.product?.entity.spec).toMatchObject({
+      inputPorts: [{ port: 'orders-v1' }],
+    });
+  });
+
+  it('names what is missing', () => {
+    expect(() => draftCreation({})).toThrow(/^topic and consumer are missing/);
+    expect(() => draftCreation({ ...ACCESS, inputs: [] })).toThrow(
+      /^inputs is missing/,
+    );
+    expect(() => draftCreation({ ...ACCESS, topic: 'x' })).toThrow(
+      /^name is missing/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { AccessDraft } from './AccessDraft';
 import type { ProductDraft } from './ProductDraft';
 
 type Reader = (value: unknown) => boolean;
@@ -6,6 +7,7 @@ type Reader = (value: unknown) => boolean;
 const text: Reader = value => typeof value === 'string';
 const count: Reader = value => Number.isInteger(value);
 const flag: Reader = value => typeof value === 'boolean';
+const texts: Reader = value => Array.isArray(value) && value.every(text);
 const inputs: Reader = value =>
   Array.isArray(value) &&
   value.every(
@@ -16,7 +18,9 @@ const inputs: Reader = value =>
       text(each.port),
   );
 
-const FIELDS: Record<keyof ProductDraft, Reader> = {
+type Fields<T> = { [name in keyof T]-?: Reader };
+
+const PRODUCT: Fields<ProductDraft> = {
   name: text,
   title: text,
   description: text,
@@ -41,18 +45,17 @@ const FIELDS: Record<keyof ProductDraft, Reader> = {
   inputs,
 };
 
-const REQUIRED = [
-  'name',
-  'description',
-  'owner',
-  'domain',
-  'cluster',
-  'topic',
-] as const;
+const ACCESS: Fields<AccessDraft> = {
+  consumer: text,
+  inputs,
+  purpose: text,
+  duration: text,
+  groups: texts,
+};
 
 /**
- * Picks the draft out of the values of a form, which may hold more. What is
- * empty counts as left out.
+ * Picks the draft of a product out of the values of a form, which may hold
+ * more. What is empty counts as left out.
  *
  * @throws InputError that names the field which is missing or of another type
  * @public
@@ -60,10 +63,36 @@ const REQUIRED = [
 export function readProductDraft(
   values: Record<string, unknown>,
 ): ProductDraft {
+  return read(values, PRODUCT, [
+    'name',
+    'description',
+    'owner',
+    'domain',
+    'cluster',
+    'topic',
+  ]);
+}
+
+/**
+ * The same for a draft of access.
+ *
+ * @throws InputError as {@link readProductDraft}
+ * @public
+ */
+export function readAccessDraft(values: Record<string, unknown>): AccessDraft {
+  return read(values, ACCESS, ['consumer', 'inputs', 'purpose', 'duration']);
+}
+
+function read<T>(
+  values: Record<string, unknown>,
+  fields: Fields<T>,
+  required: Array<keyof T & string>,
+): T {
   const draft: Record<string, unknown> = {};
-  for (const [field, isRead] of Object.entries(FIELDS)) {
+  for (const [field, isRead] of Object.entries<Reader>(fields)) {
     const value = values[field];
     if (value === undefined || value === null || value === '') continue;
+    if (Array.isArray(value) && value.length === 0) continue;
     if (!isRead(value)) {
       throw new InputError(
         `${field} cannot be read as it is (${typeof value}); correct it in the form`,
@@ -71,9 +100,9 @@ export function readProductDraft(
     }
     draft[field] = value;
   }
-  const missing = REQUIRED.find(field => draft[field] === undefined);
+  const missing = required.find(field => draft[field] === undefined);
   if (missing) {
     throw new InputError(`${missing} is missing; fill it in`);
   }
-  return draft as ProductDraft;
+  return draft as T;
 }
