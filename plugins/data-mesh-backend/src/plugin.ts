@@ -156,6 +156,7 @@ export const dataMeshPlugin = createBackendPlugin({
           db,
           catalog: new CatalogFacts({ auth, catalog }),
           authorizer,
+          access: access.services.access,
           policies: policies.services.policies,
           productPublisher: productStore.services.productPublisher,
           productUnpublisher: productStore.services.productUnpublisher,

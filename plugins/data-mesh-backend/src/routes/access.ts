@@ -4,10 +4,13 @@ import {
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestWithdrawPermission,
+  dataMeshMeshReadPermission,
   type AccessRequestInput,
+  type CreationInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Request, Router } from 'express';
 import { fullRef, type RequestInput } from '../access/FactsReader';
+import type { CreationWish } from '../creations/planSteps';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
@@ -30,6 +33,13 @@ function toInput(body: AccessRequestInput): RequestInput {
   };
 }
 
+function toWish({ accessRequest, ...rest }: CreationInput): CreationWish {
+  return {
+    ...rest,
+    ...(accessRequest ? { accessRequest: toInput(accessRequest) } : {}),
+  };
+}
+
 function itemQuery(req: Request) {
   const role = text(req.query.role) ?? 'all';
   return {
@@ -44,9 +54,23 @@ function itemQuery(req: Request) {
 /** Plans, requests and decisions. */
 export function addAccessRoutes(
   router: Router,
-  { access, accessReader, authorizer, consumers, refusals }: RouterDependencies,
+  {
+    access,
+    accessReader,
+    authorizer,
+    consumers,
+    creationPlanner,
+    refusals,
+  }: RouterDependencies,
 ): void {
   router.post('/v1/plans', async (req, res) => {
+    const { creation } = req.body;
+    if (creation) {
+      // What else it takes is said of each step.
+      const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+      res.json(await creationPlanner.plan(toWish(creation), caller));
+      return;
+    }
     const user = await authorizer.user(
       req,
       dataMeshAccessRequestCreatePermission,

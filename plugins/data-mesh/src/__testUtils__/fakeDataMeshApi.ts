@@ -268,6 +268,11 @@ export function fakeDataMeshApi(mesh?: {
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
+    planCreation: mock<'planCreation'>(async () => ({
+      hash: 'hash',
+      steps: [],
+      isBlocked: false,
+    })),
     createTopic: mock<'createTopic'>(async () => {
       throw new Error('no topic is created in this test');
     }),
