@@ -267,4 +267,116 @@ describe('what is made for somebody', () => {
       'Olivia undid a run (3 taken back, 0 left): not needed',
     ]);
   });
+
+  describe('planned', () => {
+    const name = topicOf('returns');
+    const wish = (over: object = {}) => ({
+      topic: { cluster: 'main', name, partitions: 2 },
+      schema: {
+        cluster: 'main',
+        subject: `${name}-value`,
+        format: 'AVRO',
+        schema: avro(ID),
+        compatibility: 'BACKWARD',
+      },
+      product: { entity: product('returns', 'order-team', { v1: name }) },
+      run: 'task-plan',
+      ...over,
+    });
+    const plan = async (creation: object, by?: string) => {
+      const { status, body } = await call('POST', '/plans', { creation }, by);
+      expect([status, body]).toEqual([200, expect.anything()]);
+      return body;
+    };
+    const states = ({ steps }: any) =>
+      steps.map(({ kind, state }: any) => `${kind} ${state}`);
+
+    it('says what would be made, and makes none of it', async () => {
+      const found = await plan(wish());
+      expect(states(found)).toEqual([
+        'topic create',
+        'schema create',
+        'product create',
+      ]);
+      expect(found.isBlocked).toBe(false);
+      expect(found.steps[0].consequences[0]).toBe(
+        `Topic ${name} is created on cluster main with 2 partitions, each kept by 1 broker`,
+      );
+      expect(await topics()).toEqual([]);
+      expect(await subjects()).toEqual([]);
+      expect((await call('GET', '/runs/task-plan')).status).toBe(404);
+      expect((await plan(wish())).hash).toBe(found.hash);
+      const other = await plan(wish({ run: 'another' }));
+      expect(other.hash).toBe(found.hash);
+    });
+
+    it('says at each step what is wrong with it, by field', async () => {
+      const found = await plan(
+        wish({
+          topic: {
+            cluster: 'main',
+            name,
+            partitions: 13,
+            configs: { 'retention.ms': '1' },
+          },
+          schema: {
+            cluster: 'main',
+            subject: `${name}-value`,
+            format: 'AVRO',
+            schema: '{',
+          },
+          product: { entity: { kind: 'DataProduct' } },
+        }),
+      );
+      expect(found.isBlocked).toBe(true);
+      expect(
+        found.steps.map(({ refusal }: any) => [refusal.field, refusal.message]),
+      ).toEqual([
+        [undefined, expect.stringMatching(/13 partitions, more than 12/)],
+        ['schema', expect.stringMatching(/line 1 column 2/)],
+        ['entity', expect.stringMatching(/metadata.name/)],
+      ]);
+      const foreign = await plan(wish(), 'liam');
+      expect(states(foreign)).toEqual([
+        'topic refused',
+        'schema refused',
+        'product refused',
+      ]);
+    });
+
+    it('keeps its hash while the run makes it, and not when somebody else does', async () => {
+      const { hash } = await plan(wish());
+      const { topic, schema, product: asked, run } = wish();
+      const { cluster: _, ...wanted } = topic;
+      expect((await createTopic({ ...wanted, run })).status).toBe(201);
+      let now = await plan(wish());
+      expect([now.hash, states(now)]).toEqual([
+        hash,
+        ['topic done', 'schema create', 'product create'],
+      ]);
+      const { cluster: __, ...rest } = schema;
+      expect((await register({ ...rest, run })).status).toBe(201);
+      now = await plan(wish());
+      expect([now.hash, states(now)]).toEqual([
+        hash,
+        ['topic done', 'schema done', 'product create'],
+      ]);
+      const published = await call('POST', '/products', { ...asked, run });
+      expect(published.status).toBe(201);
+      now = await plan(wish());
+      expect([now.hash, states(now)]).toEqual([
+        hash,
+        ['topic done', 'schema done', 'product done'],
+      ]);
+      const stranger = await plan(wish({ run: 'stranger' }));
+      expect(states(stranger)).toEqual([
+        'topic refused',
+        'schema refused',
+        'product refused',
+      ]);
+      expect(stranger.hash).not.toBe(hash);
+      expect((await undo('task-plan')).body.left).toEqual([]);
+      expect((await plan(wish())).hash).toBe(hash);
+    });
+  });
 });

@@ -159,6 +159,7 @@ export const dataMeshPlugin = createBackendPlugin({
           db,
           catalog: new CatalogFacts({ auth, catalog }),
           authorizer,
+          access: access.services.access,
           policies: policies.services.policies,
           productPublisher: productStore.services.productPublisher,
           productUnpublisher: productStore.services.productUnpublisher,

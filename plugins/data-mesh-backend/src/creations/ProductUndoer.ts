@@ -13,6 +13,15 @@ import type { CreationOf } from './creation';
 import { beginUndo, settleUndone } from './creationRows';
 import type { Undoing } from './TopicUndoer';
 
+// What a refusal is answered with; anything else is a failure of ours.
+const REFUSALS = [
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+  'ServiceUnavailableError',
+];
+
 export type ProductUndoerOptions = {
   db: Knex;
   authorizer: Pick<Authorizer, 'isAllowed'>;
@@ -82,12 +91,3 @@ export class ProductUndoer {
     }
   }
 }
-
-// What a refusal is answered with; anything else is a failure of ours.
-const REFUSALS = [
-  'ConflictError',
-  'InputError',
-  'NotAllowedError',
-  'NotFoundError',
-  'ServiceUnavailableError',
-];

@@ -10,6 +10,7 @@ import type { UserCredentials } from '../authorization/Authorizer';
 import { appendHistory } from '../history/appendHistory';
 import { KafkaError } from '../kafka/errors';
 import type { CreatedTopic, KafkaPort } from '../kafka/KafkaPort';
+import type { PlannedTopic } from '../policies/checkTopic';
 import type { PolicyService } from '../policies/PolicyService';
 import { policyRefusal } from '../product-store/policyRefusal';
 import { toShownCreation, type CreationOf, type WantedTopic } from './creation';
@@ -17,14 +18,20 @@ import type { CreationFacts, CreationPorts } from './CreationFacts';
 import { abandon, findCreation, intend, settleMade } from './creationRows';
 import { decideTopic, type FieldRefusal, type TopicFacts } from './decideTopic';
 import { refusedByKafka } from './kafkaRefusal';
-import { askConfigs, awaitTopic, itemOf, noteTopic } from './liveTopics';
+import {
+  askConfigs,
+  awaitTopic,
+  itemOf,
+  keptConfigs,
+  noteTopic,
+} from './liveTopics';
 import { refuseCreation } from './refuseCreation';
 
 /** What is known of a topic before it is there. */
-export type PlannedTopic = {
+export type TopicPlan = {
   refusal?: FieldRefusal;
   /** As Kafka would make it, its defaults included. */
-  topic?: CreatedTopic;
+  planned?: PlannedTopic;
   results: PolicyResult[];
 };
 
@@ -121,7 +128,7 @@ export class TopicCreator {
   async plan(
     { cluster: { name: cluster }, wanted, domainRef }: TopicFacts,
     credentials: UserCredentials,
-  ): Promise<PlannedTopic> {
+  ): Promise<TopicPlan> {
     const port = this.#port(cluster);
     let topic: CreatedTopic;
     try {
@@ -146,15 +153,16 @@ export class TopicCreator {
         results: [],
       };
     }
+    const planned: PlannedTopic = {
+      cluster,
+      name: wanted.name,
+      partitions,
+      replicationFactor,
+      configs: keptConfigs(configs),
+      ...(domainRef ? { domainRef } : {}),
+    };
     const results = await this.#options.policies.checkTopic(
-      {
-        cluster,
-        name: wanted.name,
-        partitions,
-        replicationFactor,
-        configs,
-        domainRef,
-      },
+      planned,
       credentials,
     );
     const stopped = policyRefusal(
@@ -162,7 +170,7 @@ export class TopicCreator {
       results,
       'created',
     );
-    return { topic, results, ...(stopped ? { refusal: stopped } : {}) };
+    return { planned, results, ...(stopped ? { refusal: stopped } : {}) };
   }
 
   #port(cluster: string): KafkaPort {

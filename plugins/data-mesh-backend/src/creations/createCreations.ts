@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import type { AccessService } from '../access/AccessService';
 import type { CatalogFacts } from '../access/CatalogFacts';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
@@ -14,6 +15,7 @@ import type { ProductUnpublisher } from '../product-store/ProductUnpublisher';
 import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import { clusterTask } from '../snapshot/scheduleSync';
 import { CreationFacts, type CreationPorts } from './CreationFacts';
+import { CreationPlanner } from './CreationPlanner';
 import { ProductUndoer } from './ProductUndoer';
 import { RunReader } from './RunReader';
 import { RunUndoer } from './RunUndoer';
@@ -29,6 +31,7 @@ export function createCreations(
     db: Knex;
     catalog: Pick<CatalogFacts, 'entities'>;
     authorizer: Authorizer;
+    access: AccessService;
     policies: PolicyService;
     productPublisher: ProductPublisher;
     productUnpublisher: ProductUnpublisher;
@@ -63,9 +66,16 @@ export function createCreations(
     publication: new FactsOfPublication(options),
   });
   const runs = new RunReader(options);
+  const topicCreator = new TopicCreator({ ...shared, facts });
   return {
     services: {
-      topicCreator: new TopicCreator({ ...shared, facts }),
+      creationPlanner: new CreationPlanner({
+        ...options,
+        facts,
+        topics: topicCreator,
+        publisher: options.productPublisher,
+      }),
+      topicCreator,
       schemaCreator: new SchemaCreator({ ...shared, facts }),
       runs,
       runUndoer: new RunUndoer({

@@ -114,9 +114,16 @@ export async function askWritten(
   return written;
 }
 
+/** Those configs that the mesh keeps of a topic. */
+export function keptConfigs(configs: TopicConfigs): TopicConfigs {
+  return Object.fromEntries(
+    Object.entries(configs).filter(([key]) => TOPIC_CONFIG_KEYS.includes(key)),
+  );
+}
+
 /**
  * Writes a topic into the snapshot as the next pass would, so that it need not
- * be waited for. Other keys than those that passes read are left out.
+ * be waited for.
  */
 export async function noteTopic(
   tx: Knex,
@@ -126,15 +133,12 @@ export async function noteTopic(
   now: number,
 ): Promise<void> {
   const known = await readTopics(tx, { cluster, name: topic.name });
-  const kept = Object.fromEntries(
-    Object.entries(configs).filter(([key]) => TOPIC_CONFIG_KEYS.includes(key)),
-  );
   await writeTopics(
     tx,
     cluster,
     {
       topics: new Map([[topic.name, topic]]),
-      configs: new Map([[topic.name, kept]]),
+      configs: new Map([[topic.name, keptConfigs(configs)]]),
     },
     new Map(known.map(each => [each.name, each])),
     [],

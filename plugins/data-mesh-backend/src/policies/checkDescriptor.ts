@@ -14,7 +14,13 @@ import { PolicyFactsMaker, type MeshView } from './readPolicyFacts';
 import { resultsOf } from './resultsOf';
 
 /** A schema that would be registered. */
-export type NewSchema = { subject: string; format: string; schema: string };
+export type NewSchema = {
+  subject: string;
+  format: string;
+  schema: string;
+  /** The level that its subject would have. */
+  compatibility?: string;
+};
 
 /** The product that a descriptor would make, as far as policies ask about it. */
 function toProduct(
@@ -61,7 +67,7 @@ function withSchemas(
   const subjects = new Map(view.subjects);
   for (const cluster of clusters) {
     const own = new Map(subjects.get(cluster));
-    for (const { subject, format, schema } of schemas) {
+    for (const { subject, format, schema, compatibility } of schemas) {
       const known = own.get(subject);
       own.set(subject, {
         references: [],
@@ -71,6 +77,7 @@ function withSchemas(
         schema,
         version: (known?.version ?? 0) + 1,
         id: known?.id ?? 0,
+        ...(compatibility ? { compatibility } : {}),
       });
     }
     if (schemas.length > 0 || subjects.has(cluster)) subjects.set(cluster, own);

@@ -7,6 +7,7 @@ import {
   type DataProductEntityV1alpha1,
   type MeshDomain,
   type MeshProduct,
+  type TopicKey,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import type { CatalogFacts } from '../access/CatalogFacts';
@@ -48,10 +49,14 @@ export class FactsOfPublication {
     this.#authorizer = options.authorizer;
   }
 
-  /** @throws whatever the catalog throws: who cannot be asked decides nothing */
+  /**
+   * @param planned - topics that count as live, since they are made before
+   * @throws whatever the catalog throws: who cannot be asked decides nothing
+   */
   async of(
     entity: DataProductEntityV1alpha1,
     credentials: UserCredentials,
+    planned: TopicKey[] = [],
   ): Promise<PublicationFacts> {
     const { ref, ownerRef, domainRef } = descriptorFacts(
       entity,
@@ -59,7 +64,7 @@ export class FactsOfPublication {
     );
     const [declaredAt, topics, speaksFor, current] = await Promise.all([
       this.declaredAt(ref),
-      this.#standings(entity),
+      this.#standings(entity, planned),
       this.#authorizer.speaksFor(credentials),
       readCurrentVersion(this.#db, ref),
     ]);
@@ -132,6 +137,7 @@ export class FactsOfPublication {
 
   async #standings(
     entity: DataProductEntityV1alpha1,
+    planned: TopicKey[],
   ): Promise<TopicStanding[]> {
     const wanted = entity.spec.outputPorts.flatMap(port => port.locations);
     const refs = wanted.flatMap(
@@ -148,8 +154,12 @@ export class FactsOfPublication {
         .first();
       const domainRef = this.domainOf(cluster, topic);
       const domainOwner = domainRef && people.get(domainRef)?.ownerRef;
-      let state: TopicStanding['state'] = live ? 'live' : 'missing';
-      if (!live && states.get(cluster)?.fullAt === undefined) state = 'unread';
+      const isThere =
+        live !== undefined ||
+        planned.some(each => each.cluster === cluster && each.topic === topic);
+      let state: TopicStanding['state'] = isThere ? 'live' : 'missing';
+      if (!isThere && states.get(cluster)?.fullAt === undefined)
+        state = 'unread';
       if (!this.#isConfigured(cluster)) state = 'not-configured';
       standings.push({
         cluster,

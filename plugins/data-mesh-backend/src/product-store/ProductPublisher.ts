@@ -3,6 +3,7 @@ import {
   type DataProductEntityV1alpha1,
   type MeshProduct,
   type Publication,
+  type TopicKey,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
@@ -11,6 +12,8 @@ import type { UserCredentials } from '../authorization/Authorizer';
 import { findCreation } from '../creations/creationRows';
 import { notePublication } from '../creations/notePublication';
 import { readObject } from '../feed/meshRows';
+import type { NewSchema } from '../policies/checkDescriptor';
+import type { PlannedTopic } from '../policies/checkTopic';
 import type { PolicyService } from '../policies/PolicyService';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
 import { appendVersion } from './appendVersion';
@@ -31,6 +34,17 @@ export type PublicationInput = {
   reason?: string;
   /** What it belongs to, and is undone with. */
   run?: string;
+};
+
+/** What publishing a product would come to. */
+export type PlannedPublication = {
+  ref: string;
+  /** That it would be, or is where it is done. */
+  version: number;
+  /** Whether the run has published it already. */
+  isDone: boolean;
+  refusal?: Refusal;
+  results: Publication['results'];
 };
 
 /** Publishes data products in the portal, version by version. */
@@ -80,6 +94,48 @@ export class ProductPublisher {
       credentials,
       { refusal: refusePublication(facts), heldSince: this.#clock() },
     );
+  }
+
+  /**
+   * What publishing a product would come to; stores nothing.
+   *
+   * @param planned - topics and schemas that are made before
+   * @throws InputError that names what is wrong with the descriptor
+   */
+  async plan(
+    { entity, run }: PublicationInput,
+    planned: {
+      topicKeys: TopicKey[];
+      topics: PlannedTopic[];
+      schemas: NewSchema[];
+    },
+    credentials: UserCredentials,
+  ): Promise<PlannedPublication> {
+    const document = await readDescriptor(entity);
+    const ref = stringifyEntityRef(document);
+    const done = run && (await this.#ofRun(run, document, credentials));
+    if (done) {
+      const { version, results } = done;
+      return { ref, version, isDone: true, results };
+    }
+    const facts = await this.#facts.of(
+      document,
+      credentials,
+      planned.topicKeys,
+    );
+    const { results } = await this.#policies.check(
+      { entity: document, topics: planned.topics, schemas: planned.schemas },
+      credentials,
+      'published',
+    );
+    const refusal = refusePublication(facts) ?? policyRefusal(ref, results);
+    return {
+      ref,
+      version: (facts.current?.version ?? 0) + 1,
+      isDone: false,
+      results,
+      ...(refusal ? { refusal } : {}),
+    };
   }
 
   /**

@@ -4,12 +4,15 @@ import {
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestWithdrawPermission,
+  dataMeshMeshReadPermission,
   type AccessRequestInput,
+  type CreationInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Request, Router } from 'express';
 import { fullRef, type RequestInput } from '../access/FactsReader';
 import { previewRule } from '../access/previewRule';
 import { readDomainSpecs } from '../policies/domainSpecs';
+import type { CreationWish } from '../creations/planSteps';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
@@ -29,6 +32,13 @@ function toInput(body: AccessRequestInput): RequestInput {
       ? { breakGlass: { incident: breakGlass.incident.trim() } }
       : {}),
     options: { groups, transactionalIdPrefix, applicationId },
+  };
+}
+
+function toWish({ accessRequest, ...rest }: CreationInput): CreationWish {
+  return {
+    ...rest,
+    ...(accessRequest ? { accessRequest: toInput(accessRequest) } : {}),
   };
 }
 
@@ -52,11 +62,19 @@ export function addAccessRoutes(
     authorizer,
     config,
     consumers,
+    creationPlanner,
     db,
     refusals,
   }: RouterDependencies,
 ): void {
   router.post('/v1/plans', async (req, res) => {
+    const { creation } = req.body;
+    if (creation) {
+      // What else it takes is said of each step.
+      const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+      res.json(await creationPlanner.plan(toWish(creation), caller));
+      return;
+    }
     const user = await authorizer.user(
       req,
       dataMeshAccessRequestCreatePermission,

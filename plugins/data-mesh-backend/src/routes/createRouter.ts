@@ -15,6 +15,7 @@ import type { CampaignDecisions } from '../campaigns/CampaignDecisions';
 import type { CampaignReader } from '../campaigns/CampaignReader';
 import type { Campaigns } from '../campaigns/Campaigns';
 import type { ClusterReader } from '../clusters/ClusterReader';
+import type { CreationPlanner } from '../creations/CreationPlanner';
 import type { RunReader } from '../creations/RunReader';
 import type { RunUndoer } from '../creations/RunUndoer';
 import type { SchemaCreator } from '../creations/SchemaCreator';
@@ -114,6 +115,7 @@ export type RouterDependencies = {
   productUnpublisher: ProductUnpublisher;
   productVersions: ProductVersionReader;
   quality: QualityResults;
+  creationPlanner: CreationPlanner;
   runs: RunReader;
   runUndoer: RunUndoer;
   schemaCreator: SchemaCreator;

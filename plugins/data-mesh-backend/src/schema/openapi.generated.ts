@@ -1459,20 +1459,23 @@ export const openApiDocument = {
     "/plans": {
       "post": {
         "operationId": "createPlan",
-        "summary": "What an access request would do, with a hash over it; nothing is stored",
+        "summary": "What an access request or a creation would do, with a hash over it; nothing is stored",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
+                "description": "One of them",
                 "type": "object",
                 "additionalProperties": false,
-                "required": [
-                  "accessRequest"
-                ],
+                "minProperties": 1,
+                "maxProperties": 1,
                 "properties": {
                   "accessRequest": {
                     "$ref": "#/components/schemas/AccessRequestInput"
+                  },
+                  "creation": {
+                    "$ref": "#/components/schemas/CreationInput"
                   }
                 }
               }
@@ -1481,11 +1484,18 @@ export const openApiDocument = {
         },
         "responses": {
           "200": {
-            "description": "The plan, with the refusal of each item that cannot be asked for",
+            "description": "The plan, with the refusal of each item or step that cannot be: an `AccessPlan` of an access request, a `CreationPlan` of a creation",
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/AccessPlan"
+                  "oneOf": [
+                    {
+                      "$ref": "#/components/schemas/AccessPlan"
+                    },
+                    {
+                      "$ref": "#/components/schemas/CreationPlan"
+                    }
+                  ]
                 }
               }
             }
@@ -9010,6 +9020,244 @@ export const openApiDocument = {
           "reason": {
             "type": "string",
             "maxLength": 2000
+          }
+        }
+      },
+      "CreationInput": {
+        "description": "What is to be made, in this order",
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "properties": {
+          "topic": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cluster",
+              "name",
+              "partitions"
+            ],
+            "properties": {
+              "cluster": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 63
+              },
+              "name": {
+                "description": "Of 249 characters at most, as Kafka takes it",
+                "type": "string",
+                "maxLength": 1000
+              },
+              "partitions": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 1000
+              },
+              "replicationFactor": {
+                "description": "Left out or -1, it is what the brokers have as default",
+                "type": "integer",
+                "minimum": -1,
+                "maximum": 100
+              },
+              "configs": {
+                "description": "Of those topic configs that can be set here; at most 50",
+                "type": "object",
+                "maxProperties": 50,
+                "additionalProperties": {
+                  "type": "string",
+                  "maxLength": 1000
+                }
+              },
+              "run": {
+                "$ref": "#/components/schemas/RunName"
+              },
+              "reason": {
+                "type": "string",
+                "maxLength": 2000
+              }
+            }
+          },
+          "schema": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cluster",
+              "subject",
+              "format",
+              "schema"
+            ],
+            "properties": {
+              "cluster": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 63
+              },
+              "subject": {
+                "description": "`<topic>-value` or `<topic>-key`",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 300
+              },
+              "format": {
+                "$ref": "#/components/schemas/SchemaFormat"
+              },
+              "schema": {
+                "description": "Of 1,000,000 characters at most",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4000000
+              },
+              "references": {
+                "type": "array",
+                "maxItems": 50,
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "name",
+                    "subject",
+                    "version"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 500
+                    },
+                    "subject": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 300
+                    },
+                    "version": {
+                      "type": "integer",
+                      "minimum": 1,
+                      "maximum": 2147483647
+                    }
+                  }
+                }
+              },
+              "compatibility": {
+                "description": "Becomes the subject's own level",
+                "$ref": "#/components/schemas/CompatibilityLevel"
+              },
+              "run": {
+                "$ref": "#/components/schemas/RunName"
+              },
+              "reason": {
+                "type": "string",
+                "maxLength": 2000
+              }
+            }
+          },
+          "product": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "entity"
+            ],
+            "properties": {
+              "entity": {
+                "$ref": "#/components/schemas/Descriptor"
+              }
+            }
+          },
+          "accessRequest": {
+            "$ref": "#/components/schemas/AccessRequestInput"
+          },
+          "run": {
+            "description": "What it has made already counts as done, and leaves the hash as it was",
+            "$ref": "#/components/schemas/RunName"
+          }
+        }
+      },
+      "CreationStep": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "state",
+          "consequences"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "topic",
+              "schema",
+              "product",
+              "domain",
+              "access-request"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "description": "`done` where the run has made it already",
+            "type": "string",
+            "enum": [
+              "create",
+              "done",
+              "refused"
+            ]
+          },
+          "refusal": {
+            "type": "object",
+            "required": [
+              "code",
+              "message"
+            ],
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "field": {
+                "description": "Of the step's input that it is about",
+                "type": "string"
+              }
+            }
+          },
+          "consequences": {
+            "description": "What it would do, in sentences",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "results": {
+            "description": "Policies that it would violate, those that only warn among them",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          }
+        }
+      },
+      "CreationPlan": {
+        "type": "object",
+        "required": [
+          "hash",
+          "steps",
+          "isBlocked"
+        ],
+        "properties": {
+          "hash": {
+            "description": "Of what is to be made and how that stands now; another one means that the plan is stale",
+            "type": "string"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CreationStep"
+            }
+          },
+          "isBlocked": {
+            "description": "Whether a step is refused",
+            "type": "boolean"
           }
         }
       },

@@ -11,6 +11,8 @@ import type {
   Archive,
   Campaign,
   CampaignPlan,
+  CreationInput,
+  CreationPlan,
   Exemption,
   Claim,
   DomainPublication,
@@ -222,6 +224,8 @@ export interface DataMeshApi {
   /** Lets the held removals pass; `hash` is that of the removals shown. */
   confirmRemovals(cluster: string, hash: string): Promise<MeshCluster>;
   listTopics(cluster: string, query?: Query<'listTopics'>): Promise<TopicPage>;
+  /** What a creation would do, step by step; stores nothing. */
+  planCreation(creation: CreationInput): Promise<CreationPlan>;
   /** Creates a topic at Kafka; the same call of the same run finishes it. */
   createTopic(cluster: string, input: TopicInput): Promise<TopicCreation>;
   /** Registers a schema of a topic; the same call of the same run finishes it. */
@@ -757,7 +761,14 @@ export class DataMeshClient implements DataMeshApi {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/plans', { body: { accessRequest } }),
-    );
+    ) as AccessPlan;
+  }
+
+  async planCreation(creation: CreationInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/plans', { body: { creation } }),
+    ) as CreationPlan;
   }
 
   async previewAccessRule(query: Query<'previewAccessRule'>) {

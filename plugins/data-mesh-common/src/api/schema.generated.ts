@@ -406,7 +406,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What an access request would do, with a hash over it; nothing is stored */
+        /** What an access request or a creation would do, with a hash over it; nothing is stored */
         post: operations["createPlan"];
         delete?: never;
         options?: never;
@@ -2537,6 +2537,73 @@ export interface components {
             run?: components["schemas"]["RunName"];
             reason?: string;
         };
+        /** @description What is to be made, in this order */
+        CreationInput: {
+            topic?: {
+                cluster: string;
+                /** @description Of 249 characters at most, as Kafka takes it */
+                name: string;
+                partitions: number;
+                /** @description Left out or -1, it is what the brokers have as default */
+                replicationFactor?: number;
+                /** @description Of those topic configs that can be set here; at most 50 */
+                configs?: {
+                    [key: string]: string;
+                };
+                run?: components["schemas"]["RunName"];
+                reason?: string;
+            };
+            schema?: {
+                cluster: string;
+                /** @description `<topic>-value` or `<topic>-key` */
+                subject: string;
+                format: components["schemas"]["SchemaFormat"];
+                /** @description Of 1,000,000 characters at most */
+                schema: string;
+                references?: {
+                    name: string;
+                    subject: string;
+                    version: number;
+                }[];
+                /** @description Becomes the subject's own level */
+                compatibility?: components["schemas"]["CompatibilityLevel"];
+                run?: components["schemas"]["RunName"];
+                reason?: string;
+            };
+            product?: {
+                entity: components["schemas"]["Descriptor"];
+            };
+            accessRequest?: components["schemas"]["AccessRequestInput"];
+            /** @description What it has made already counts as done, and leaves the hash as it was */
+            run?: components["schemas"]["RunName"];
+        };
+        CreationStep: {
+            /** @enum {string} */
+            kind: "topic" | "schema" | "product" | "domain" | "access-request";
+            name: string;
+            /**
+             * @description `done` where the run has made it already
+             * @enum {string}
+             */
+            state: "create" | "done" | "refused";
+            refusal?: {
+                code: string;
+                message: string;
+                /** @description Of the step's input that it is about */
+                field?: string;
+            };
+            /** @description What it would do, in sentences */
+            consequences: string[];
+            /** @description Policies that it would violate, those that only warn among them */
+            results?: components["schemas"]["PolicyResult"][];
+        };
+        CreationPlan: {
+            /** @description Of what is to be made and how that stands now; another one means that the plan is stale */
+            hash: string;
+            steps: components["schemas"]["CreationStep"][];
+            /** @description Whether a step is refused */
+            isBlocked: boolean;
+        };
         /** @enum {string} */
         CreationKind: "topic" | "schema" | "product" | "domain";
         /**
@@ -3762,18 +3829,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    accessRequest: components["schemas"]["AccessRequestInput"];
+                    accessRequest?: components["schemas"]["AccessRequestInput"];
+                    creation?: components["schemas"]["CreationInput"];
                 };
             };
         };
         responses: {
-            /** @description The plan, with the refusal of each item that cannot be asked for */
+            /** @description The plan, with the refusal of each item or step that cannot be: an `AccessPlan` of an access request, a `CreationPlan` of a creation */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessPlan"];
+                    "application/json": components["schemas"]["AccessPlan"] | components["schemas"]["CreationPlan"];
                 };
             };
             default: components["responses"]["Error"];

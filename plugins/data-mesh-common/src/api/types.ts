@@ -152,5 +152,11 @@ export type TopicInput = Schemas['TopicInput'];
 export type SchemaInput = Schemas['SchemaInput'];
 /** One thing that was made for somebody. @public */
 export type Creation = Schemas['Creation'];
+/** What somebody wants to make together. @public */
+export type CreationInput = Schemas['CreationInput'];
+/** What a creation would do, step by step. @public */
+export type CreationPlan = Schemas['CreationPlan'];
+/** One step of a creation. @public */
+export type CreationStep = Schemas['CreationStep'];
 /** What somebody has made that belongs together. @public */
 export type Run = Schemas['Run'];

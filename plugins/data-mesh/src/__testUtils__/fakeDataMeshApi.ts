@@ -279,6 +279,11 @@ export function fakeDataMeshApi(mesh?: {
     exportDomainDescriptor: mock<'exportDomainDescriptor'>(async () => ''),
     acceptDeclaration: mock<'acceptDeclaration'>(productOf),
     createPlan: mock<'createPlan'>(async () => aPlan()),
+    planCreation: mock<'planCreation'>(async () => ({
+      hash: 'hash',
+      steps: [],
+      isBlocked: false,
+    })),
     createTopic: mock<'createTopic'>(async () => {
       throw new Error('no topic is created in this test');
     }),
