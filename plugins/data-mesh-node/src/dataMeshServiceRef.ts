@@ -3,11 +3,11 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import {
-  DataMeshClient,
-  type FeedPage,
-  type SearchDocumentPage,
+import type {
+  FeedPage,
+  SearchDocumentPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { createDataMeshClient } from './createDataMeshClient';
 
 /**
  * What other backend plugins may ask of the mesh.
@@ -42,8 +42,6 @@ export interface DataMeshService {
   }): Promise<SearchDocumentPage>;
 }
 
-const TIMEOUT_MS = 15_000;
-
 /** @public */
 export const dataMeshServiceRef = createServiceRef<DataMeshService>({
   id: 'data-mesh.service',
@@ -53,22 +51,10 @@ export const dataMeshServiceRef = createServiceRef<DataMeshService>({
       service,
       deps: { auth: coreServices.auth, discovery: coreServices.discovery },
       factory({ auth, discovery }) {
-        const client = new DataMeshClient({
-          discoveryApi: discovery,
-          fetchApi: {
-            fetch: async (input, init) => {
-              const { token } = await auth.getPluginRequestToken({
-                onBehalfOf: await auth.getOwnServiceCredentials(),
-                targetPluginId: 'data-mesh',
-              });
-              const request = new Request(input, init);
-              request.headers.set('Authorization', `Bearer ${token}`);
-              return fetch(request, {
-                redirect: 'error',
-                signal: AbortSignal.timeout(TIMEOUT_MS),
-              });
-            },
-          },
+        const client = createDataMeshClient({
+          auth,
+          discovery,
+          credentials: () => auth.getOwnServiceCredentials(),
         });
         return {
           getFeed: ({ cursor, limit = 500 }) =>

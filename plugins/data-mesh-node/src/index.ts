@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './createDataMeshClient';
 export * from './dataMeshServiceRef';
 export * from './access';
 export * from './kafka';
