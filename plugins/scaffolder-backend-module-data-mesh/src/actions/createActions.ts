@@ -1,0 +1,32 @@
+import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { ActionOptions } from './ActionOptions';
+import { archiveAction } from './archive';
+import { checkPoliciesAction } from './checkPolicies';
+import { configureTopicAction } from './configureTopic';
+import { createDomainAction } from './createDomain';
+import { createTopicAction } from './createTopic';
+import { deprecateProductAction } from './deprecateProduct';
+import { planAction } from './plan';
+import { publishProductAction } from './publishProduct';
+import { registerSchemaAction } from './registerSchema';
+import { requestAccessAction } from './requestAccess';
+import { undoAction } from './undo';
+
+/** All actions of the suite. */
+export function createActions(
+  options: ActionOptions,
+): TemplateAction<any, any, any>[] {
+  return [
+    planAction(options),
+    createTopicAction(options),
+    configureTopicAction(options),
+    registerSchemaAction(options),
+    publishProductAction(options),
+    deprecateProductAction(options),
+    createDomainAction(options),
+    requestAccessAction(options),
+    checkPoliciesAction(options),
+    archiveAction(options),
+    undoAction(options),
+  ];
+}

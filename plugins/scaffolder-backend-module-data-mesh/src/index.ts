@@ -1,0 +1,6 @@
+/**
+ * Actions for templates that make topics, schemas and data products.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleDataMesh as default } from './module';
