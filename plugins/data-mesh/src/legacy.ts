@@ -21,6 +21,15 @@ export {
   EntityDataDomainGovernanceCard,
   EntityDataDomainUnclaimedTopicsCard,
   EntityKafkaTopicCard,
+  DataMeshClassificationField,
+  DataMeshClusterField,
+  DataMeshConsumerField,
+  DataMeshDomainField,
+  DataMeshDurationField,
+  DataMeshPlanField,
+  DataMeshPortsField,
+  DataMeshSchemaField,
+  DataMeshTopicNameField,
 } from './legacy/plugin';
 export { rootRouteRef } from './routes';
 export { dataMeshApiRef } from './api';

@@ -12,6 +12,7 @@ import { RiNodeTree } from '@remixicon/react';
 import { dataMeshApiRef } from './api';
 import { entityExtensions } from './entityExtensions';
 import { rootRouteRef } from './routes';
+import { formFields } from './scaffolder/formFields';
 import { searchExtensions } from './search/searchExtensions';
 
 const api = ApiBlueprint.make({
@@ -90,6 +91,15 @@ const schemaChangesPage = SubPageBlueprint.make({
   },
 });
 
+const runsPage = SubPageBlueprint.make({
+  name: 'runs',
+  params: {
+    path: 'runs',
+    title: 'Runs',
+    loader: () => import('./runs/RunsPage').then(m => <m.RunsPage />),
+  },
+});
+
 const governancePage = SubPageBlueprint.make({
   name: 'governance',
   params: {
@@ -157,6 +167,7 @@ export const dataMeshPlugin = createFrontendPlugin({
     grantsPage,
     campaignsPage,
     schemaChangesPage,
+    runsPage,
     governancePage,
     explainPage,
     historyPage,
@@ -164,5 +175,6 @@ export const dataMeshPlugin = createFrontendPlugin({
     toDecideAction,
     ...entityExtensions,
     ...searchExtensions,
+    ...formFields,
   ],
 });

@@ -26,6 +26,8 @@ export function useMeshLinks() {
     grant: (id: string) => `${root}/grants/${encodeURIComponent(id)}`,
     campaigns: `${root}/campaigns`,
     campaign: (id: string) => `${root}/campaigns/${encodeURIComponent(id)}`,
+    runs: `${root}/runs`,
+    run: (id: string) => `${root}/runs/${encodeURIComponent(id)}`,
     schemaChanges: `${root}/schema-changes`,
     schemaChange: (id: string) =>
       `${root}/schema-changes/${encodeURIComponent(id)}`,

@@ -13,6 +13,7 @@ import { GrantsPage } from '../grants/GrantsPage';
 import { HistoryPage } from '../history/HistoryPage';
 import { ProductsPage } from '../products/ProductsPage';
 import { rootRouteRef } from '../routes';
+import { RunsPage } from '../runs/RunsPage';
 import { SchemaChangesPage } from '../schemaChanges/SchemaChangesPage';
 
 /** The sub-pages under one header, as the new frontend system frames them. */
@@ -63,6 +64,12 @@ export function DataMeshPage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'runs',
+            label: 'Runs',
+            href: `${root}/runs`,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'governance',
             label: 'Governance',
             href: `${root}/governance`,
@@ -96,6 +103,7 @@ export function DataMeshPage() {
         <Route path="grants/*" element={<GrantsPage />} />
         <Route path="campaigns/*" element={<CampaignsPage />} />
         <Route path="schema-changes/*" element={<SchemaChangesPage />} />
+        <Route path="runs/*" element={<RunsPage />} />
         <Route path="governance/*" element={<GovernancePage />} />
         <Route path="explain/*" element={<ExplainPage />} />
         <Route path="history/*" element={<HistoryPage />} />

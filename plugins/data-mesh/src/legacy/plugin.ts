@@ -6,10 +6,22 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
 import { rootRouteRef } from '../routes';
+import {
+  classificationField,
+  clusterField,
+  consumerField,
+  domainField,
+  durationField,
+  planField,
+  portsField,
+  schemaField,
+  topicNameField,
+} from '../scaffolder/fields';
 import { isDataProductResult } from '../search/isDataProductResult';
 
 /**
@@ -252,4 +264,86 @@ export const DataProductSearchResultListItem = dataMeshPlugin.provide(
       import('../search/DataProductResult').then(m => m.DataProductResult),
     predicate: isDataProductResult,
   }),
+);
+
+/**
+ * In the forms of templates: a domain, and who decides on its topics. All
+ * fields go into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const DataMeshDomainField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(domainField),
+);
+
+/**
+ * In the forms of templates: how sensitive data is, and what that entails.
+ *
+ * @public
+ */
+export const DataMeshClassificationField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(classificationField),
+);
+
+/**
+ * In the forms of templates: a cluster that the suite may change.
+ *
+ * @public
+ */
+export const DataMeshClusterField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(clusterField),
+);
+
+/**
+ * In the forms of templates: the name of a new topic, checked as one types.
+ *
+ * @public
+ */
+export const DataMeshTopicNameField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(topicNameField),
+);
+
+/**
+ * In the forms of templates: a schema, checked as one types.
+ *
+ * @public
+ */
+export const DataMeshSchemaField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(schemaField),
+);
+
+/**
+ * In the forms of templates: all that would be made, before it is.
+ *
+ * @public
+ */
+export const DataMeshPlanField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(planField),
+);
+
+/**
+ * In the forms of templates: one of one's own services, and how it signs in.
+ *
+ * @public
+ */
+export const DataMeshConsumerField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(consumerField),
+);
+
+/**
+ * In the forms of templates: data products and their ports.
+ *
+ * @public
+ */
+export const DataMeshPortsField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(portsField),
+);
+
+/**
+ * In the forms of templates: for how long access is asked for.
+ *
+ * @public
+ */
+export const DataMeshDurationField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(durationField),
 );
