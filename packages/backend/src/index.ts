@@ -5,6 +5,9 @@ const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@data-mesh/backstage-plugin-auth-backend-module-demo'));
@@ -28,6 +31,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@data-mesh/backstage-plugin-data-mesh-backend'));
 backend.add(
   import('@data-mesh/backstage-plugin-catalog-backend-module-data-mesh'),
+);
+backend.add(
+  import('@data-mesh/backstage-plugin-scaffolder-backend-module-data-mesh'),
 );
 backend.add(
   import('@data-mesh/backstage-plugin-search-backend-module-data-mesh'),

@@ -130,6 +130,7 @@ export class TestMesh {
               'DataProduct',
               'Group',
               'User',
+              'Template',
             ],
           },
         ],

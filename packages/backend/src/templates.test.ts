@@ -1,0 +1,387 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  draftProduct,
+  readProductDraft,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+  type Admin,
+} from 'kafkajs';
+import { domain, group, user } from './__testUtils__/entities';
+import { inRepository, unzip } from './__testUtils__/skeletons';
+import { SwitchableProxy } from './__testUtils__/SwitchableProxy';
+import {
+  exampleValues,
+  scaffolderFeatures,
+  TemplateRuns,
+} from './__testUtils__/TemplateRuns';
+import {
+  ADMIN,
+  deleteAcls,
+  kafkaAs,
+  managedCluster,
+  testBrokers,
+} from './__testUtils__/testKafka';
+import { testRegistry } from './__testUtils__/testRegistry';
+import { eventually, TestMesh } from './__testUtils__/TestMesh';
+
+jest.setTimeout(300_000);
+
+const PREFIX = `t${randomBytes(5).toString('hex')}`;
+// What the documentation asks for: the prefix is this test's own.
+const PROVISIONING = [
+  AclOperationTypes.CREATE,
+  AclOperationTypes.ALTER_CONFIGS,
+  AclOperationTypes.READ,
+  AclOperationTypes.ALTER,
+  AclOperationTypes.DELETE,
+].map(operation => ({
+  resourceType: AclResourceTypes.TOPIC,
+  resourceName: `${PREFIX}.`,
+  resourcePatternType: ResourcePatternTypes.PREFIXED,
+  principal: 'User:data-mesh-provisioning',
+  host: '*',
+  operation,
+  permissionType: AclPermissionTypes.ALLOW,
+}));
+const EXAMPLE = exampleValues('new-data-product');
+
+/** The example, for topics of this test's own. */
+const valuesFor = (name: string, over: object = {}) => ({
+  ...EXAMPLE,
+  name,
+  topic: `${PREFIX}.${name}.v1`,
+  service: `${name}-service`,
+  ...over,
+});
+
+/** Templates, run from their own example values, on a real broker and registry. */
+describe('the templates', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'templates-'));
+  const registry = testRegistry();
+  const proxy = new SwitchableProxy(registry.url);
+  const subjects = new Set<string>();
+  let mesh: TestMesh;
+  let runs: TemplateRuns;
+  let admin: Admin;
+
+  const plan = async (values: object, by = 'olivia') => {
+    const creation = draftProduct(readProductDraft({ ...values }));
+    const { status, body } = await mesh.call('POST', '/data-mesh/v1/plans', {
+      user: by,
+      body: { creation },
+    });
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    return body;
+  };
+  const refusalsOf = ({ steps }: any): string[] =>
+    steps.flatMap(({ refusal }: any) => refusal?.message ?? []);
+  /** Fills in the form as somebody who has seen the plan. */
+  const confirmed = async (values: ReturnType<typeof valuesFor>) => {
+    subjects.add(`${values.topic}-value`);
+    const made = await plan(values);
+    expect([made.isBlocked, refusalsOf(made)]).toEqual([false, []]);
+    const { hash } = made;
+    return { ...values, plan: { hash } };
+  };
+  const topicOf = async (name: string) => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+    return topics[0];
+  };
+  const topicExists = async (name: string) =>
+    (await admin.listTopics()).includes(name);
+  const download = async (id: string, by = 'olivia') => {
+    const response = await fetch(
+      `${mesh.url}/api/data-mesh/v1/archives/${id}`,
+      {
+        headers: {
+          Authorization: mockCredentials.user.header(`user:default/${by}`),
+        },
+      },
+    );
+    return {
+      status: response.status,
+      content: Buffer.from(await response.arrayBuffer()),
+    };
+  };
+  const archivesOf = async (run: string) =>
+    (await mesh.call('GET', `/data-mesh/v1/archives?run=${run}`)).body.items;
+
+  beforeAll(async () => {
+    await proxy.start();
+    admin = kafkaAs(ADMIN).admin();
+    await admin.connect();
+    await admin.createAcls({ acl: PROVISIONING });
+    mesh = new TestMesh({
+      dir,
+      features: scaffolderFeatures,
+      config: {
+        app: { baseUrl: 'http://localhost:3000' },
+        scaffolder: {
+          taskRecovery: { enabled: true, workspaceProvider: 'database' },
+        },
+      },
+      dataMesh: {
+        naming: { templates: ['{domain}.{product}.{version}'] },
+        trustedLocations: ['file:*/trusted/*'],
+        governance: ['group:default/governance'],
+        sync: { catalog: { seconds: 1 }, policies: { seconds: 1 } },
+        policies: [
+          {
+            id: 'personal-data',
+            title: 'Personal data is confidential',
+            why: 'Whoever reads it has to have a reason.',
+            severity: 'error',
+            stage: 'enforce',
+            rule: {
+              type: 'tagged-fields',
+              tags: ['PII'],
+              classification: 'confidential',
+            },
+            remedy:
+              'Classify the port as confidential, or leave the field out.',
+          },
+        ],
+        clusters: {
+          main: managedCluster(PREFIX, {
+            schemaRegistry: { url: proxy.url, auth: { type: 'none' } },
+          }),
+        },
+      },
+    });
+    await mesh.start();
+    runs = new TemplateRuns(mesh);
+    await mesh.register(
+      'trusted/org.yaml',
+      group('order-team'),
+      group('logistics-team'),
+      group('governance'),
+      user('olivia', ['order-team']),
+      user('liam', ['logistics-team']),
+      user('grace', ['governance']),
+      domain('sales', 'order-team'),
+    );
+    await runs.register('new-data-product');
+    await eventually(async () => {
+      const made = await plan(valuesFor('probe'));
+      expect([made.isBlocked, refusalsOf(made)]).toEqual([false, []]);
+    }, 60);
+  });
+
+  afterAll(async () => {
+    await mesh?.stop();
+    await proxy.stop();
+    const topics = await admin.listTopics();
+    await admin.deleteTopics({
+      topics: topics.filter(name => name.startsWith(`${PREFIX}.`)),
+    });
+    await deleteAcls(admin, { resourceName: `${PREFIX}.` });
+    await admin.disconnect();
+    for (const subject of subjects) {
+      await registry.remove(subject).catch(() => undefined);
+    }
+    fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  describe('new-data-product', () => {
+    const values = valuesFor('returns');
+    let task: string;
+
+    it('makes topic, schema, data product and a repository, as the plan said', async () => {
+      const ended = await runs.run('new-data-product', await confirmed(values));
+      expect([ended.status, ended.log.at(-1)]).toEqual([
+        'completed',
+        expect.anything(),
+      ]);
+      task = ended.id;
+      expect((await topicOf(values.topic)).partitions).toHaveLength(2);
+      expect(await registry.versions(`${values.topic}-value`)).toEqual([1]);
+      expect(await registry.level(`${values.topic}-value`)).toBe('BACKWARD');
+      await eventually(async () => {
+        const entity = await mesh.entity('dataproduct:default/returns');
+        expect(entity.metadata.annotations).toMatchObject({
+          'data-mesh/origin': 'published',
+          'data-mesh/sync-state': 'in-sync',
+        });
+        expect(entity.relations).toContainEqual({
+          type: 'ownedBy',
+          targetRef: 'group:default/order-team',
+        });
+      }, 30);
+      expect(ended.output.links).toContainEqual(
+        expect.objectContaining({
+          url: `http://localhost:3000/data-mesh/runs/${task}`,
+        }),
+      );
+    });
+
+    it('gives a repository whose own tests pass, and which writes the topic', async () => {
+      const [archive] = await archivesOf(task);
+      const { content } = await download(archive.id);
+      const folder = path.join(dir, 'returns');
+      await unzip(content, folder);
+      await inRepository(folder, ['npm', 'install', '--no-audit', '--no-fund']);
+      await inRepository(folder, ['npm', 'run', 'types']);
+      expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
+      await inRepository(folder, ['npm', 'start'], {
+        COUNT: '2',
+        KAFKA_BROKERS: testBrokers().join(),
+        KAFKA_USERNAME: ADMIN.username,
+        KAFKA_PASSWORD: ADMIN.password,
+        SCHEMA_REGISTRY_URL: registry.url,
+      });
+      const offsets = await admin.fetchTopicOffsets(values.topic);
+      expect(offsets.reduce((sum, { high }) => sum + Number(high), 0)).toBe(2);
+    });
+
+    it('keeps the repository for whoever made it, and for nobody else', async () => {
+      const [archive] = await archivesOf(task);
+      expect((await download(archive.id, 'liam')).status).toBe(403);
+    });
+
+    it('is not undone while there are records in its topic', async () => {
+      const { body } = await mesh.call(
+        'POST',
+        `/data-mesh/v1/runs/${task}/undo`,
+        { body: {} },
+      );
+      expect(body.left).toContainEqual(
+        expect.objectContaining({
+          creation: expect.objectContaining({ name: values.topic }),
+        }),
+      );
+      expect(await topicExists(values.topic)).toBe(true);
+    });
+
+    it.each([
+      [
+        'JSON',
+        '{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}',
+      ],
+      [
+        'PROTOBUF',
+        'syntax = "proto3";\nmessage Parcel {\n  string id = 1;\n  int64 received_at = 2;\n}\n',
+      ],
+    ])('takes a %s schema as well', async (schemaFormat, schema) => {
+      const name = `returns-${schemaFormat.toLowerCase()}`;
+      const wanted = await confirmed(valuesFor(name, { schemaFormat, schema }));
+      const { status, id, log } = await runs.run('new-data-product', wanted);
+      expect([status, log.at(-1)]).toEqual(['completed', expect.anything()]);
+      const [archive] = await archivesOf(id);
+      const folder = path.join(dir, name);
+      await unzip((await download(archive.id)).content, folder);
+      fs.symlinkSync(
+        path.join(dir, 'returns/node_modules'),
+        path.join(folder, 'node_modules'),
+      );
+      expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
+    });
+  });
+
+  it('stops where the schema registry is away, goes on when it is back, and can be undone', async () => {
+    const values = await confirmed(valuesFor('stopped'));
+    await proxy.stop();
+    const id = await runs.start('new-data-product', values);
+    const failed = await runs.ended(id, 120);
+    expect(failed.status).toBe('failed');
+    const said = failed.log.join('\n');
+    expect(said).toMatch(/schema registry/i);
+    await proxy.start();
+    await runs.retry(id);
+    const ended = await runs.ended(id);
+    expect([ended.status, ended.log.at(-1)]).toEqual([
+      'completed',
+      expect.anything(),
+    ]);
+    expect((await topicOf(values.topic)).partitions).toHaveLength(2);
+    expect(await registry.versions(`${values.topic}-value`)).toEqual([1]);
+    const { body } = await mesh.call('POST', `/data-mesh/v1/runs/${id}/undo`, {
+      body: {},
+    });
+    expect([body.left, body.undone]).toEqual([[], expect.any(Array)]);
+    expect(await topicExists(values.topic)).toBe(false);
+    await expect(registry.versions(`${values.topic}-value`)).rejects.toThrow(
+      '404',
+    );
+    await mesh.isGone('dataproduct:default/stopped', 30);
+  });
+
+  it('refuses a plan that has gone stale, and makes nothing', async () => {
+    const values = await confirmed(valuesFor('stale'));
+    const changed = { ...values, partitions: 3 };
+    const ended = await runs.run('new-data-product', changed);
+    expect(ended.status).toBe('failed');
+    expect(ended.log.join('\n')).toMatch(/no longer what was confirmed/);
+    expect(await topicExists(values.topic)).toBe(false);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a topic of 250 characters',
+      { topic: `${PREFIX}.${'x'.repeat(250)}` },
+      /name.*249/i,
+    ],
+    [
+      'another domain than that of the topic',
+      { domain: 'domain:default/other' },
+      /spec\.domain/,
+    ],
+    [
+      'personal data that is not confidential',
+      {
+        schema:
+          '{"type":"record","name":"R","fields":[{"name":"email","type":"string","confluent:tags":["PII"]}]}',
+      },
+      /Personal data is confidential.*email.*Classify the port as confidential/s,
+    ],
+    ['a schema that is none', { schema: '{"type":"record"' }, /schema/i],
+    [
+      'a schema of 5 MB',
+      { schema: `"${'x'.repeat(5_000_000)}"` },
+      /schema|too large|1,?000,?000/i,
+    ],
+  ])('refuses %s, naming it, and makes nothing', async (_, over, message) => {
+    const values = valuesFor(`bad-${randomBytes(3).toString('hex')}`, over);
+    const started = await runs
+      .start('new-data-product', { ...values, plan: { hash: 'none' } })
+      .then(
+        id => runs.ended(id),
+        (error: Error) => ({ status: 'failed', log: [error.message] }),
+      );
+    expect(started.status).toBe('failed');
+    expect(started.log.join('\n')).toMatch(message);
+    expect(await topicExists(values.topic)).toBe(false);
+  });
+
+  it('refuses somebody who does not own the domain, naming who does', async () => {
+    const values = valuesFor('foreign', {
+      owner: 'group:default/logistics-team',
+    });
+    const id = await runs.start(
+      'new-data-product',
+      { ...values, plan: { hash: 'none' } },
+      'liam',
+    );
+    const ended = await runs.ended(id);
+    expect(ended.status).toBe('failed');
+    expect(ended.log.join('\n')).toMatch(/group:default\/order-team/);
+    expect(await topicExists(values.topic)).toBe(false);
+  });
+
+  it.each(['../../etc', 'a/../../b', '/etc'])(
+    'refuses the service name %s, which is a path',
+    async service => {
+      const values = valuesFor('escaping', { service });
+      await expect(
+        runs.start('new-data-product', { ...values, plan: { hash: 'none' } }),
+      ).rejects.toThrow(/service/);
+    },
+  );
+});
