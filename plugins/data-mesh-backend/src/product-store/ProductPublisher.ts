@@ -10,12 +10,18 @@ import type { Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
 import type { PolicyService } from '../policies/PolicyService';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
+import {
+  blockingOf,
+  readerNames,
+  type ProductReaders,
+} from '../lifecycle/ProductReaders';
 import { appendVersion } from './appendVersion';
 import {
   refuseChange,
   refusePublication,
   type PublicationFacts,
 } from './decidePublication';
+import { refuseWhileRead } from './decideUnpublication';
 import type { FactsOfPublication } from './FactsOfPublication';
 import { policyRefusal } from './policyRefusal';
 import { readCurrentVersion, type ProductVersion } from './productVersions';
@@ -32,6 +38,7 @@ export type PublicationInput = {
 export class ProductPublisher {
   readonly #db: Knex;
   readonly #facts: FactsOfPublication;
+  readonly #readers: Pick<ProductReaders, 'ofDocument'>;
   readonly #policies: Pick<PolicyService, 'check'>;
   readonly #onChange: (tx: Knex, now: number) => Promise<void>;
   readonly #clock: () => number;
@@ -39,6 +46,7 @@ export class ProductPublisher {
   constructor(options: {
     db: Knex;
     facts: FactsOfPublication;
+    readers: Pick<ProductReaders, 'ofDocument'>;
     policies: Pick<PolicyService, 'check'>;
     /** Brings the mesh in line, in the transaction given. */
     onChange: (tx: Knex, now: number) => Promise<void>;
@@ -46,6 +54,7 @@ export class ProductPublisher {
   }) {
     this.#db = options.db;
     this.#facts = options.facts;
+    this.#readers = options.readers;
     this.#policies = options.policies;
     this.#onChange = options.onChange;
     this.#clock = options.clock ?? Date.now;
@@ -97,6 +106,22 @@ export class ProductPublisher {
     });
   }
 
+  /** What is read is not retired by a change: who reads it has to be told. */
+  async #refuseRetiring(
+    document: DataProductEntityV1alpha1,
+    before: ProductVersion | undefined,
+  ): Promise<Refusal | undefined> {
+    const retires =
+      document.spec.lifecycle === 'retired' &&
+      before?.document.spec.lifecycle !== 'retired';
+    if (!retires) return undefined;
+    const found = await this.#readers.ofDocument(document);
+    return refuseWhileRead(stringifyEntityRef(document), {
+      consumers: readerNames(blockingOf(found)),
+      unknown: found.unknown,
+    });
+  }
+
   async #append(
     attempt: 'publish' | 'change',
     document: DataProductEntityV1alpha1,
@@ -125,6 +150,8 @@ export class ProductPublisher {
         `Version ${before?.version} of ${ref} says the same; change something first`,
       );
     }
+    const read = await this.#refuseRetiring(document, before);
+    if (read) return stop(read);
     const { results } = await this.#policies.check(
       { entity: document },
       credentials,
