@@ -1,5 +1,6 @@
 /*
- * Domains that are published in the portal. Times are milliseconds since the
+ * Domains that are published in the portal, and who was told that what they
+ * read ends. Times are milliseconds since the
  * epoch.
  */
 
@@ -20,9 +21,27 @@ exports.up = async function up(knex) {
     table.text('reason').comment('In the words of whoever changed it');
     table.primary(['domain_ref', 'version']);
   });
+
+  await knex.schema.createTable('deprecation_notices', table => {
+    table.comment('What owners of consumers were told of ends, each once');
+    table.string('product_ref').notNullable();
+    table.string('port', 63).notNullable().comment('Empty for all of it');
+    table.string('consumer_ref').notNullable();
+    table
+      .string('sunset', 10)
+      .notNullable()
+      .comment('The day that they were told of; empty where none is named');
+    table
+      .string('notice', 20)
+      .notNullable()
+      .comment('announced, two-weeks or one-day');
+    table.bigInteger('told_at').notNullable();
+    table.primary(['product_ref', 'port', 'consumer_ref', 'sunset', 'notice']);
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('deprecation_notices');
   await knex.schema.dropTable('published_domains');
 };

@@ -31,6 +31,7 @@ import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
 import { createHistoryFollower } from './notify/createHistoryFollower';
+import { createLifecycle } from './lifecycle/createLifecycle';
 import { createPolicies } from './policies/createPolicies';
 import { PolicySource } from './policies/store/PolicySource';
 import { createProductStore } from './product-store/createProductStore';
@@ -176,6 +177,19 @@ export const dataMeshPlugin = createBackendPlugin({
           authorizer,
           onChange,
         });
+        const lifecycle = createLifecycle({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          facts: productStore.facts,
+          readers: productStore.readers,
+          relationships: access.services.relationships,
+          narrow: narrowings.grants,
+          mesh,
+          onChange,
+          logger,
+        });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -205,6 +219,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...productStore.services,
             ...creations.services,
             ...domainStore.services,
+            ...lifecycle.services,
             ...slo.services,
             logger,
           }),
@@ -238,6 +253,7 @@ export const dataMeshPlugin = createBackendPlugin({
         await access.schedule(deps.scheduler);
         await policies.schedule(deps.scheduler);
         await exemptions.schedule(deps.scheduler);
+        await lifecycle.schedule(deps.scheduler);
         await slo.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-history-follower',

@@ -461,6 +461,14 @@ const ROWS: Record<string, Record<string, unknown>> = {
     changed_at: LATE,
     reason: 'r'.repeat(2_000),
   },
+  deprecation_notices: {
+    product_ref: REF,
+    port: 'p'.repeat(63),
+    consumer_ref: REF,
+    sunset: '2027-03-01',
+    notice: 'announced',
+    told_at: LATE,
+  },
   published_domains: {
     domain_ref: REF,
     version: 2_147_483_647,

@@ -455,6 +455,17 @@ export type PublishedProductRow = {
   reason: string | null;
 };
 
+export type DeprecationNoticeRow = {
+  product_ref: string;
+  /** Empty for all of the product. */
+  port: string;
+  consumer_ref: string;
+  /** Empty where no day is named. */
+  sunset: string;
+  notice: string;
+  told_at: number | string;
+};
+
 export type PublishedDomainRow = {
   domain_ref: string;
   version: number;

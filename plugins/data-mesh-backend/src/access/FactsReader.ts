@@ -38,6 +38,8 @@ export type RequestInput = {
   duration: string;
   /** Emergency access, and the incident that it is for. */
   breakGlass?: { incident: string };
+  /** Of access that is there already: its new end, in milliseconds. */
+  renewal?: { endsAt: number };
   options: Pick<
     BindingRequest,
     'groups' | 'transactionalIdPrefix' | 'applicationId'
@@ -167,6 +169,7 @@ export class FactsReader {
           limit: limits?.get(item.product),
           rules: this.#config.access.rules,
           maxDuration: this.#config.access.maxDuration,
+          renewal: input.renewal,
           breakGlass: this.#breakGlass(input, speaksFor),
           operators: this.#config.operators,
           storageProblem: this.#storageProblem,

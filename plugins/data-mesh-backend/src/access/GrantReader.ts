@@ -25,6 +25,7 @@ import type { Responsible } from './deciders';
 import type { UseEvidence } from './evidence';
 import type { EvidenceReader } from './EvidenceReader';
 import { readGrants, type StoredGrant } from './grantRows';
+import { endingOf } from '../products/ending';
 import type { Relationships } from './Relationships';
 
 export type GrantQuery = {
@@ -360,6 +361,7 @@ export class GrantReader {
       ...(grant.productRef ? { product: grant.productRef } : {}),
       ...(product ? { productTitle: product.title } : {}),
       ...(grant.port ? { port: grant.port } : {}),
+      ...sunsetOf(product, grant.port),
       environment: grant.environment,
       cluster: grant.cluster,
       topic: grant.topic,
@@ -401,4 +403,18 @@ export class GrantReader {
       },
     };
   }
+}
+
+/** The last day of what a grant is for, if it has one. */
+function sunsetOf(
+  product: MeshProduct | undefined,
+  port: string | undefined,
+): Pick<Grant, 'sunset'> {
+  const sunset =
+    product &&
+    endingOf(
+      product,
+      product.ports.find(({ name }) => name === port),
+    )?.sunset;
+  return sunset ? { sunset } : {};
 }

@@ -1,11 +1,14 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { UserCredentials } from '../authorization/Authorizer';
+import { readObject } from '../feed/meshRows';
 import { appendHistory, type HistoryFact } from '../history/appendHistory';
 import {
   readGrantBindings,
   type ManagedBinding,
 } from '../provisioning/bindingRows';
+import { endingOf, endOfSunset } from '../products/ending';
 import { toIso } from '../rows';
 import type { GrantRow, ManagedBindingRow } from '../tables';
 import { BREAK_GLASS, endOfPeriod } from './accessRules';
@@ -59,11 +62,11 @@ export class GrantService {
     const judged = await this.#judge(id, credentials);
     const { grant } = judged;
     const duration = input.duration ?? grant.duration;
-    const refusal = await this.#refuseRenewal(judged, duration, now);
+    const endsAt = await this.#newEnd(grant, input.duration, now);
+    const refusal = await this.#refuseRenewal(judged, duration, endsAt, now);
     if (refusal) {
       await this.#refuse(grant, 'grant.renewal-refused', refusal, credentials);
     }
-    const endsAt = endOfPeriod(duration, now);
     await this.#change(
       grant,
       {
@@ -290,9 +293,35 @@ export class GrantService {
     return { grant, bindings: bindings.get(id) ?? [], ...judgementOf(grant) };
   }
 
+  /**
+   * As long as was asked for, else as long as it was given for; the latter not
+   * beyond the last day of what it is for.
+   */
+  async #newEnd(
+    { duration, productRef, port }: StoredGrant,
+    asked: string | undefined,
+    now: number,
+  ): Promise<number> {
+    const endsAt = endOfPeriod(asked ?? duration, now);
+    if (asked !== undefined || productRef === undefined) return endsAt;
+    const product = await readObject<MeshProduct>(
+      this.#options.db,
+      'product',
+      productRef,
+    );
+    const sunset =
+      product &&
+      endingOf(
+        product,
+        product.ports.find(({ name }) => name === port),
+      )?.sunset;
+    return sunset ? Math.min(endsAt, endOfSunset(sunset)) : endsAt;
+  }
+
   async #refuseRenewal(
     judged: Judged,
     duration: string,
+    endsAt: number,
     now: number,
   ): Promise<Refusal | undefined> {
     const { facts, evidence } = this.#options;
@@ -340,6 +369,7 @@ export class GrantService {
           mode: grant.mode,
           purpose: grant.purpose,
           duration,
+          renewal: { endsAt },
           options: {},
         },
         new Set(consumerOwner ? [consumerOwner] : []),
@@ -348,6 +378,14 @@ export class GrantService {
       );
       const verdict = decideRequest(found);
       if (!verdict.ok) return verdict.refusal;
+      if (endsAt < endOfPeriod(duration, now) && endsAt <= grant.endsAt) {
+        return {
+          code: 'CONFLICT',
+          message: `${
+            found.product?.title ?? grant.productRef
+          } ends before this grant does, so there is nothing to renew; look for what comes instead on its page`,
+        };
+      }
     } else if (!(endOfPeriod(duration, now) > now)) {
       return {
         code: 'INVALID',

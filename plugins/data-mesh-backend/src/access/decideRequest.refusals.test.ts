@@ -188,7 +188,7 @@ const REASONS: Reason[] = [
     'deprecation',
     'the port is deprecated',
     'CONFLICT',
-    'takes no new consumers',
+    'is deprecated, ends on 2026-12-31 and takes no new consumers; ask its owner',
     c => {
       c.port.deprecation = { sunset: '2026-12-31' };
     },
@@ -197,7 +197,7 @@ const REASONS: Reason[] = [
     'deprecation',
     'the product is to be replaced',
     'CONFLICT',
-    'takes no new consumers',
+    'takes no new consumers; ask for dataproduct:default/orders-2 instead',
     c => {
       c.product.deprecation = { replacedBy: 'dataproduct:default/orders-2' };
     },
@@ -694,6 +694,38 @@ describe('decideRequest', () => {
         },
       ),
     );
+  });
+
+  describe('of access that is there already', () => {
+    const renewing = (endsAt: string, lifecycle = 'deprecated') => {
+      const request = good();
+      request.product.lifecycle = lifecycle;
+      request.product.deprecation = {
+        sunset: '2026-06-30',
+        replacedBy: 'orders-2',
+      };
+      request.facts.renewal = { endsAt: Date.parse(endsAt) };
+      return decideRequest(request.facts);
+    };
+
+    it('is renewed until the last day of what is deprecated, and no longer', () => {
+      expect(renewing('2026-07-01T00:00:00Z').ok).toBe(true);
+      expect(renewing('2026-07-01T00:00:01Z')).toMatchObject({
+        refusal: {
+          message:
+            'Orders, port orders-v1, is deprecated and ends on 2026-06-30; renew access until then at the latest, and ask for dataproduct:default/orders-2 instead',
+        },
+      });
+    });
+
+    it('is not renewed of what is retired', () => {
+      expect(renewing('2026-05-01T00:00:00Z', 'retired')).toMatchObject({
+        refusal: {
+          message:
+            'Orders, port orders-v1, is retired and takes no renewals; ask for dataproduct:default/orders-2 instead',
+        },
+      });
+    });
   });
 
   describe('in an emergency', () => {

@@ -4,6 +4,7 @@ import type {
   MeshPort,
   MeshProduct,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { endingOf, endOfSunset, insteadOf } from '../products/ending';
 import type { GrantedBinding } from './GrantedBinding';
 import { formatBinding } from '../kafka/acls';
 import {
@@ -106,6 +107,11 @@ export type ItemFacts = {
   rules: AccessRule[];
   /** Longest grant where nothing else limits it. */
   maxDuration: string;
+  /**
+   * Where access that is there is to last longer, and until when, in
+   * milliseconds.
+   */
+  renewal?: { endsAt: number };
   /** Where emergency access is asked for. */
   breakGlass?: {
     /** Address of the incident, as given. */
@@ -156,6 +162,37 @@ function refuse(code: RefusalCode, message: string): never {
   throw new Refused(code, message);
 }
 
+/** What is phased out takes nobody new, and keeps nobody beyond its last day. */
+function checkEnding(
+  { breakGlass, renewal }: ItemFacts,
+  product: MeshProduct,
+  port: MeshPort,
+): void {
+  const ending = endingOf(product, port);
+  if (!ending) return;
+  const { isRetired, sunset } = ending;
+  const what = `${product.title}, port ${port.name},`;
+  if (!isRetired && renewal) {
+    if (!sunset || renewal.endsAt <= endOfSunset(sunset)) return;
+    refuse(
+      'CONFLICT',
+      `${what} is deprecated and ends on ${sunset}; renew access until then at the latest, and ${insteadOf(
+        ending,
+      )}`,
+    );
+  }
+  // What is being phased out can still be what an incident is about.
+  if (!isRetired && breakGlass) return;
+  refuse(
+    'CONFLICT',
+    `${what} is ${isRetired ? 'retired' : 'deprecated'}${
+      !isRetired && sunset ? `, ends on ${sunset}` : ''
+    } and takes no ${renewal ? 'renewals' : 'new consumers'}; ${insteadOf(
+      ending,
+    )}`,
+  );
+}
+
 function findPort(facts: ItemFacts): { product: MeshProduct; port: MeshPort } {
   const { product, productRef, portName } = facts;
   if (!product) {
@@ -173,21 +210,7 @@ function findPort(facts: ItemFacts): { product: MeshProduct; port: MeshPort } {
         .join(', ')}`,
     );
   }
-  const ended = product.lifecycle === 'retired';
-  const deprecation = port.deprecation ?? product.deprecation;
-  const deprecated = product.lifecycle === 'deprecated' || deprecation;
-  // What is being phased out can still be what an incident is about.
-  if (ended || (deprecated && !facts.breakGlass)) {
-    const next = deprecation?.replacedBy;
-    return refuse(
-      'CONFLICT',
-      `${product.title}, port ${port.name}, is ${
-        ended ? 'retired' : 'deprecated'
-      } and takes no new consumers; ${
-        next ? `ask for ${next} instead` : 'ask its owner what replaces it'
-      }`,
-    );
-  }
+  checkEnding(facts, product, port);
   if (product.lifecycle === 'draft') {
     return refuse(
       'CONFLICT',

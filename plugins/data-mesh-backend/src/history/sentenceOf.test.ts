@@ -282,6 +282,78 @@ const POLICY_SENTENCES: Sentence[] = [
   ],
 ];
 
+const ENDING = {
+  actor: 'plugin:data-mesh',
+  product: 'dataproduct:default/orders',
+  consumer: 'component:default/route-planner',
+};
+const ENDING_SENTENCES: Sentence[] = [
+  [
+    {
+      ...ENDING,
+      action: 'deprecation.announced',
+      details: {
+        title: 'Orders',
+        sunset: '2027-03-01',
+        replacedBy: 'dataproduct:default/sales-orders',
+      },
+    },
+    'The data mesh told the owner of route-planner that Orders ends on 2027-03-01, in favour of sales-orders',
+  ],
+  [
+    {
+      ...ENDING,
+      action: 'deprecation.announced',
+      details: { title: 'Orders', retired: true },
+    },
+    'The data mesh told the owner of route-planner that Orders is retired',
+  ],
+  [
+    {
+      ...ENDING,
+      action: 'deprecation.reminded',
+      details: {
+        title: 'Orders',
+        port: 'v1',
+        replacedByPort: 'v2',
+        sunset: '2027-03-01',
+      },
+    },
+    'The data mesh told the owner of route-planner again that port v1 of Orders ends on 2027-03-01, in favour of port v2',
+  ],
+  [
+    { ...ENDING, action: 'deprecation.lifted', details: { title: 'Orders' } },
+    'The data mesh told the owner of route-planner that Orders does not end after all',
+  ],
+  [
+    {
+      action: 'product.deprecated',
+      details: {
+        title: 'Orders',
+        version: 2,
+        sunset: '2027-03-01',
+        replacedBy: 'dataproduct:default/sales-orders',
+        reason: 'one is enough',
+      },
+    },
+    'Olivia deprecated Orders, version 2: it ends on 2027-03-01, in favour of sales-orders: one is enough',
+  ],
+  [
+    {
+      action: 'product.reinstated',
+      details: { title: 'Orders', version: 3, port: 'v1' },
+    },
+    'Olivia reinstated port v1 of Orders, version 3',
+  ],
+  [
+    {
+      action: 'product.retired',
+      details: { title: 'Orders', version: 4, override: true, reason: 'over' },
+    },
+    'Olivia retired Orders, version 4, although it is read: over',
+  ],
+];
+
 const IN_DOMAIN = {
   domain: 'domain:default/sales',
   title: 'Sales',
@@ -580,6 +652,7 @@ describe('the sentence of an entry', () => {
       ...CAMPAIGN_SENTENCES,
       ...CREATION_SENTENCES,
       ...POLICY_SENTENCES,
+      ...ENDING_SENTENCES,
       ...DOMAIN_SENTENCES,
       ...PRODUCT_SENTENCES,
       ...SCHEMA_SENTENCES,

@@ -63,6 +63,9 @@ const ATTEMPTS = new Map([
   ['publish', 'publish'],
   ['change', 'change'],
   ['unpublish', 'unpublish'],
+  ['deprecate', 'deprecate'],
+  ['reinstate', 'reinstate'],
+  ['retire', 'retire'],
   ['transfer', 'transfer'],
   ['accept', 'decide on the transfer of'],
 ]);
@@ -304,6 +307,10 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} tried to ${
       textOf(e.details, 'attempt') ?? 'change'
     } an exemption of ${exemptOf(e)} and was refused${refused(e)}`,
+  'deprecation.announced': e => `${ownerToldOf(e)} that ${endOf(e)}`,
+  'deprecation.reminded': e => `${ownerToldOf(e)} again that ${endOf(e)}`,
+  'deprecation.lifted': e =>
+    `${ownerToldOf(e)} that ${partIn(e)} does not end after all`,
   'domain.published': e =>
     `${actorName(e.actor)} published ${domainTitle(e)}${versionOf(e)}${because(
       textOf(e.details, 'reason'),
@@ -365,6 +372,20 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       changes ? ` (${changes})` : ''
     }${because(textOf(e.details, 'reason'))}`;
   },
+  'product.deprecated': e =>
+    `${actorName(e.actor)} deprecated ${partIn(e)}${versionOf(e)}${
+      dayOf(e.details, 'sunset')
+        ? `: it ends on ${dayOf(e.details, 'sunset')}`
+        : ''
+    }${replacementOf(e)}${because(textOf(e.details, 'reason'))}`,
+  'product.reinstated': e =>
+    `${actorName(e.actor)} reinstated ${partIn(e)}${versionOf(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
+  'product.retired': e =>
+    `${actorName(e.actor)} retired ${productIn(e)}${versionOf(e)}${
+      e.details.override === true ? ', although it is read' : ''
+    }${because(textOf(e.details, 'reason'))}`,
   'product.unpublished': e =>
     `${actorName(e.actor)} unpublished ${productIn(e)}${
       e.details.override === true ? ', although it is read' : ''
@@ -562,6 +583,31 @@ function violatedBy({ details }: SentenceEntry): string {
 function stagedAs({ details }: SentenceEntry): string {
   const words = [textOf(details, 'severity'), textOf(details, 'stage')];
   return words.every(Boolean) ? ` (${words.join(', ')})` : '';
+}
+
+/** A product, or the port of it that something is about. */
+function partIn(entry: SentenceEntry): string {
+  const port = textOf(entry.details, 'port');
+  return port ? `port ${port} of ${productIn(entry)}` : productIn(entry);
+}
+
+function replacementOf({ details }: SentenceEntry): string {
+  const port = textOf(details, 'replacedByPort');
+  const product = textOf(details, 'replacedBy');
+  if (port) return `, in favour of port ${port}`;
+  return product ? `, in favour of ${nameOf(product)}` : '';
+}
+
+function endOf(entry: SentenceEntry): string {
+  if (entry.details.retired === true) return `${partIn(entry)} is retired`;
+  const day = dayOf(entry.details, 'sunset');
+  return `${partIn(entry)} ${
+    day ? `ends on ${day}` : 'is deprecated'
+  }${replacementOf(entry)}`;
+}
+
+function ownerToldOf(entry: SentenceEntry): string {
+  return `${actorName(entry.actor)} told the owner of ${consumerOf(entry)}`;
 }
 
 function domainTitle(entry: SentenceEntry): string {

@@ -499,7 +499,7 @@ describe('who is told what', () => {
           link: '/data-mesh/grants',
           severity: 'high',
           scope: 'data-mesh:gone:dataproduct:default/sales.orders',
-          topic: 'Access granted',
+          topic: 'Data products that end',
         },
       },
     ],
@@ -511,6 +511,112 @@ describe('who is told what', () => {
       },
       undefined,
     ],
+    [
+      'product.retired',
+      {
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          title: 'Orders',
+          reason: 'its time is over',
+          override: true,
+          consumerOwners: ['group:default/logistics-team'],
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        payload: {
+          title: 'Orders, which you read, was retired',
+          description: 'its time is over – Your access stays as it is.',
+          link: '/data-mesh/grants',
+          severity: 'high',
+          scope: 'data-mesh:gone:dataproduct:default/sales.orders',
+          topic: 'Data products that end',
+        },
+      },
+    ],
+    [
+      'deprecation.announced',
+      {
+        actor: 'plugin:data-mesh',
+        product: 'dataproduct:default/sales.orders',
+        consumer: 'component:default/route-planner',
+        details: {
+          title: 'Orders',
+          sunset: '2027-03-01',
+          replacedBy: 'dataproduct:default/orders-2',
+          message: 'Two were too many',
+          notice: 'announced',
+          consumerOwner: 'group:default/logistics-team',
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        payload: {
+          title: 'Orders, which route-planner reads, ends on 2027-03-01',
+          description: 'Two were too many – Use orders-2 instead.',
+          link: '/catalog/default/dataproduct/orders-2/ports',
+          severity: 'normal',
+          scope:
+            'data-mesh:ending:dataproduct:default/sales.orders::component:default/route-planner',
+          topic: 'Data products that end',
+        },
+      },
+    ],
+    [
+      'deprecation.reminded',
+      {
+        actor: 'plugin:data-mesh',
+        product: 'dataproduct:default/sales.orders',
+        consumer: 'component:default/route-planner',
+        details: {
+          title: 'Orders',
+          port: 'v1',
+          sunset: '2027-03-01',
+          replacedByPort: 'v2',
+          notice: 'one-day',
+          consumerOwner: 'group:default/logistics-team',
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        payload: {
+          title:
+            'Port v1 of Orders, which route-planner reads, ends on 2027-03-01',
+          description: 'Use port v2 instead.',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'high',
+          scope:
+            'data-mesh:ending:dataproduct:default/sales.orders:v1:component:default/route-planner',
+          topic: 'Data products that end',
+        },
+      },
+    ],
+    [
+      'deprecation.lifted',
+      {
+        actor: 'plugin:data-mesh',
+        product: 'dataproduct:default/sales.orders',
+        consumer: 'component:default/route-planner',
+        details: {
+          title: 'Orders',
+          consumerOwner: 'group:default/logistics-team',
+        },
+      },
+      {
+        recipients: ['group:default/logistics-team'],
+        payload: {
+          title: 'Orders, which route-planner reads, does not end after all',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'low',
+          scope:
+            'data-mesh:ending:dataproduct:default/sales.orders::component:default/route-planner',
+          topic: 'Data products that end',
+        },
+      },
+    ],
+    ['deprecation.announced', { details: { title: 'Orders' } }, undefined],
+    ['product.deprecated', { details: { title: 'Orders' } }, undefined],
+    ['product.reinstated', { details: { title: 'Orders' } }, undefined],
     ['product.published', { details: { title: 'Orders' } }, undefined],
     ['product.changed', { details: { title: 'Orders' } }, undefined],
     ['product.refused', { details: { attempt: 'publish' } }, undefined],

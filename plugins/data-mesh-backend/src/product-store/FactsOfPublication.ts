@@ -103,6 +103,21 @@ export class FactsOfPublication {
     return this.#peopleOf(refs, known);
   }
 
+  /** Owners and stewards of the domains of topics. */
+  async stewardsOf(
+    topics: Array<{ cluster: string; topic: string }>,
+  ): Promise<string[]> {
+    const refs = topics.flatMap(
+      ({ cluster, topic }) => this.domainOf(cluster, topic) ?? [],
+    );
+    const people = await this.people([...new Set(refs)]);
+    const found = [...people.values()].flatMap(({ ownerRef, stewardRef }) => [
+      ...(stewardRef ? [stewardRef] : []),
+      ...(ownerRef ? [ownerRef] : []),
+    ]);
+    return [...new Set(found)];
+  }
+
   /** Which domain the configuration says that a topic belongs to. */
   domainOf(cluster: string, topic: string): string | undefined {
     const settings = this.#config.clusters.find(

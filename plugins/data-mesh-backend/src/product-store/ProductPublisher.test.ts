@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { Databases, DATABASES } from '../__testUtils__/databases';
 import { readDataMeshConfig } from '../config/readDataMeshConfig';
 import { readFeed } from '../feed/readFeed';
+import { ProductReaders } from '../lifecycle/ProductReaders';
 import { declaration, domain, TRUSTED } from '../products/__testUtils__/mesh';
 import { recomputeMesh } from '../products/recomputeMesh';
 import { FactsOfPublication } from './FactsOfPublication';
@@ -106,8 +107,9 @@ describe.each(DATABASES)('the product store on %s', id => {
       clock: () => NOW + 1,
     };
     const facts = new FactsOfPublication(options);
-    publisher = new ProductPublisher({ ...options, facts });
-    unpublisher = new ProductUnpublisher({ ...options, facts, unseenMs: 1 });
+    const readers = new ProductReaders({ ...options, unseenMs: 1 });
+    publisher = new ProductPublisher({ ...options, facts, readers });
+    unpublisher = new ProductUnpublisher({ ...options, facts, readers });
     transfers = new ProductTransfers({ ...options, facts });
   });
 

@@ -16,12 +16,18 @@ import type { NewSchema } from '../policies/checkDescriptor';
 import type { PlannedTopic } from '../policies/checkTopic';
 import type { PolicyService } from '../policies/PolicyService';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
+import {
+  blockingOf,
+  readerNames,
+  type ProductReaders,
+} from '../lifecycle/ProductReaders';
 import { appendVersion } from './appendVersion';
 import {
   refuseChange,
   refusePublication,
   type PublicationFacts,
 } from './decidePublication';
+import { refuseWhileRead } from './decideUnpublication';
 import type { FactsOfPublication } from './FactsOfPublication';
 import { policyRefusal } from './policyRefusal';
 import { readCurrentVersion, type ProductVersion } from './productVersions';
@@ -51,6 +57,7 @@ export type PlannedPublication = {
 export class ProductPublisher {
   readonly #db: Knex;
   readonly #facts: FactsOfPublication;
+  readonly #readers: Pick<ProductReaders, 'ofDocument'>;
   readonly #policies: Pick<PolicyService, 'check'>;
   readonly #onChange: (tx: Knex, now: number) => Promise<void>;
   readonly #clock: () => number;
@@ -58,6 +65,7 @@ export class ProductPublisher {
   constructor(options: {
     db: Knex;
     facts: FactsOfPublication;
+    readers: Pick<ProductReaders, 'ofDocument'>;
     policies: Pick<PolicyService, 'check'>;
     /** Brings the mesh in line, in the transaction given. */
     onChange: (tx: Knex, now: number) => Promise<void>;
@@ -65,6 +73,7 @@ export class ProductPublisher {
   }) {
     this.#db = options.db;
     this.#facts = options.facts;
+    this.#readers = options.readers;
     this.#policies = options.policies;
     this.#onChange = options.onChange;
     this.#clock = options.clock ?? Date.now;
@@ -205,6 +214,22 @@ export class ProductPublisher {
     return product && { product, version: current.version, results };
   }
 
+  /** What is read is not retired by a change: who reads it has to be told. */
+  async #refuseRetiring(
+    document: DataProductEntityV1alpha1,
+    before: ProductVersion | undefined,
+  ): Promise<Refusal | undefined> {
+    const retires =
+      document.spec.lifecycle === 'retired' &&
+      before?.document.spec.lifecycle !== 'retired';
+    if (!retires) return undefined;
+    const found = await this.#readers.ofDocument(document);
+    return refuseWhileRead(stringifyEntityRef(document), {
+      consumers: readerNames(blockingOf(found)),
+      unknown: found.unknown,
+    });
+  }
+
   async #append(
     attempt: 'publish' | 'change',
     document: DataProductEntityV1alpha1,
@@ -233,6 +258,8 @@ export class ProductPublisher {
         `Version ${before?.version} of ${ref} says the same; change something first`,
       );
     }
+    const read = await this.#refuseRetiring(document, before);
+    if (read) return stop(read);
     const { results } = await this.#policies.check(
       { entity: document },
       credentials,

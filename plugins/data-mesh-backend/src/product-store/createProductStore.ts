@@ -3,6 +3,7 @@ import type { CatalogFacts } from '../access/CatalogFacts';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { PolicyService } from '../policies/PolicyService';
+import { ProductReaders } from '../lifecycle/ProductReaders';
 import { ClaimReader } from './ClaimReader';
 import { FactsOfPublication } from './FactsOfPublication';
 import { ProductPublisher } from './ProductPublisher';
@@ -21,15 +22,21 @@ export function createProductStore(options: {
 }) {
   const { config } = options;
   const facts = new FactsOfPublication(options);
+  const readers = new ProductReaders({
+    ...options,
+    unseenMs: config.access.unseenAfterMs,
+  });
   return {
+    facts,
+    readers,
     services: {
       claims: new ClaimReader({ ...options, facts }),
-      productPublisher: new ProductPublisher({ ...options, facts }),
+      productPublisher: new ProductPublisher({ ...options, facts, readers }),
       productTransfers: new ProductTransfers({ ...options, facts }),
       productUnpublisher: new ProductUnpublisher({
         ...options,
         facts,
-        unseenMs: config.access.unseenAfterMs,
+        readers,
       }),
       productVersions: new ProductVersionReader({ ...options, facts }),
     },

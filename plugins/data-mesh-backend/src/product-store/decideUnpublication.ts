@@ -16,6 +16,8 @@ export type UnpublishFacts = {
   /** Clusters whose groups could not be asked for. */
   unknown: string[];
   override: boolean;
+  /** What is tried, in the words of sentences; to unpublish if left out. */
+  what?: 'unpublish' | 'retire';
 };
 
 const MAX_NAMED = 5;
@@ -28,11 +30,15 @@ function named(list: string[]): string {
   ].join(', ');
 }
 
-/** Why somebody may not unpublish a product; nothing where they may. Pure. */
+/**
+ * Why somebody may not unpublish a product, or retire it; nothing where they
+ * may. Pure.
+ */
 export function refuseUnpublication(
   facts: UnpublishFacts,
 ): Refusal | undefined {
   const { ref, current, declaredAt, speaksFor, stewards } = facts;
+  const { what = 'unpublish' } = facts;
   if (current?.state !== 'published') {
     return refusal('NOT_FOUND', `${ref} is not published in the portal`);
   }
@@ -41,7 +47,7 @@ export function refuseUnpublication(
   if (!isSteward && !speaksFor.has(current.ownerRef)) {
     return refusal(
       'NOT_ALLOWED',
-      `Only ${current.ownerRef}, stewards of its domain and governance can unpublish ${ref}`,
+      `Only ${current.ownerRef}, stewards of its domain and governance can ${what} ${ref}`,
     );
   }
   // A declared one goes on, with its consumers.
@@ -51,24 +57,32 @@ export function refuseUnpublication(
       ? undefined
       : refusal(
           'NOT_ALLOWED',
-          `Only stewards of its domain and governance can unpublish ${ref} although it is read; ask ${
+          `Only stewards of its domain and governance can ${what} ${ref} although it is read; ask ${
             named(stewards) || 'governance'
           }`,
         );
   }
-  if (facts.unknown.length > 0) {
+  return refuseWhileRead(ref, facts);
+}
+
+/** Why a product cannot end now; nothing where it is known that none reads it. */
+export function refuseWhileRead(
+  ref: string,
+  { consumers, unknown }: Pick<UnpublishFacts, 'consumers' | 'unknown'>,
+): Refusal | undefined {
+  if (unknown.length > 0) {
     return refusal(
       'UNAVAILABLE',
       `Who reads ${ref} cannot be told, since the groups of cluster ${named(
-        facts.unknown,
+        unknown,
       )} could not be read; try again later, or have a steward override it`,
     );
   }
-  return facts.consumers.length > 0
+  return consumers.length > 0
     ? refusal(
         'CONFLICT',
         `${ref} is still read by ${named(
-          facts.consumers,
+          consumers,
         )}; deprecate it and wait until they have moved, or have a steward override it`,
       )
     : undefined;

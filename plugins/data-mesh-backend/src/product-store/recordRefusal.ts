@@ -7,6 +7,9 @@ export type ProductAttempt =
   | 'publish'
   | 'change'
   | 'unpublish'
+  | 'deprecate'
+  | 'reinstate'
+  | 'retire'
   | 'transfer'
   | 'accept';
 

@@ -977,6 +977,225 @@ export const openApiDocument = {
         }
       }
     },
+    "/products/{namespace}/{name}/deprecation": {
+      "post": {
+        "operationId": "deprecateProduct",
+        "summary": "Says when a published product ends, or one port of it; for its owner",
+        "description": "Those who read it are told. To say what it says already changes nothing.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "sunset"
+                ],
+                "properties": {
+                  "sunset": {
+                    "description": "The last day, as 2027-03-01",
+                    "type": "string",
+                    "pattern": "^\\d{4}-\\d{2}-\\d{2}$"
+                  },
+                  "replacedBy": {
+                    "description": "Ref of the product that comes instead; of a port the name of another port",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "message": {
+                    "description": "What those who read it should know or do",
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "port": {
+                    "description": "Only that one ends",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/ProductBasedOn"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The product as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "reinstateProduct",
+        "summary": "Takes back that a published product ends, or that it is retired; for its owner",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "port": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "basedOn": {
+                    "$ref": "#/components/schemas/ProductBasedOn"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The product as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/retirement": {
+      "post": {
+        "operationId": "retireProduct",
+        "summary": "Ends a published product, unless somebody reads it; for its owner, stewards and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "override": {
+                    "description": "Although somebody reads it; for stewards and governance",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The product as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/readers": {
+      "get": {
+        "operationId": "listReaders",
+        "summary": "Who reads a product, by grants, live groups and input ports",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of those whom the caller may see",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductReaderList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products/{namespace}/{name}/descriptor": {
       "get": {
         "operationId": "exportDescriptor",
@@ -7072,6 +7291,10 @@ export const openApiDocument = {
           "duration": {
             "type": "string"
           },
+          "sunset": {
+            "description": "Last day of the product or port that it is for; it is not renewed beyond that",
+            "type": "string"
+          },
           "state": {
             "$ref": "#/components/schemas/GrantState"
           },
@@ -9421,6 +9644,139 @@ export const openApiDocument = {
           },
           "refusal": {
             "$ref": "#/components/schemas/Refusal"
+          }
+        }
+      },
+      "ProductReaderList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "unknown",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ProductReader"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "unknown": {
+            "description": "Clusters whose groups could not be read, so that somebody may be missing",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "hidden": {
+            "description": "How many there are besides, whom the caller may not see",
+            "type": "integer"
+          }
+        }
+      },
+      "ProductReader": {
+        "description": "Somebody who reads a product, or may",
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "ports",
+          "grants",
+          "groups",
+          "inputPorts"
+        ],
+        "properties": {
+          "kind": {
+            "description": "A consumer of the catalog; a consumer group that nobody is known to use; a product with an input port on it",
+            "type": "string",
+            "enum": [
+              "consumer",
+              "group",
+              "product"
+            ]
+          },
+          "name": {
+            "description": "Ref of the consumer or product, or ID of the group",
+            "type": "string"
+          },
+          "ownerRef": {
+            "description": "Who is told",
+            "type": "string"
+          },
+          "ports": {
+            "description": "Those that it reads",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "grants": {
+            "description": "Of a consumer, those that have not ended",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "state",
+                "endsAt"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string"
+                },
+                "endsAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "groups": {
+            "description": "Live consumer groups, as of the last pass",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "cluster",
+                "groupId",
+                "members"
+              ],
+              "properties": {
+                "cluster": {
+                  "type": "string"
+                },
+                "groupId": {
+                  "type": "string"
+                },
+                "members": {
+                  "type": "integer"
+                },
+                "lag": {
+                  "type": "integer"
+                },
+                "progressedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "inputPorts": {
+            "description": "Of a product, its own ones that name this product",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },

@@ -43,6 +43,22 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('ends products and takes that back by the methods that the API has', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    const ref = 'dataproduct:default/orders';
+    await client.deprecateProduct(ref, { sunset: '2027-03-01' });
+    await client.reinstateProduct(ref, { port: 'v1' });
+    await client.retireProduct(ref, { reason: 'over' });
+    await client.listReaders(ref, { limit: 5 });
+    const at = 'http://mesh/api/data-mesh/v1/products/default/orders';
+    expect(seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', `${at}/deprecation`, '{"sunset":"2027-03-01"}'],
+      ['DELETE', `${at}/deprecation`, '{"port":"v1"}'],
+      ['POST', `${at}/retirement`, '{"reason":"over"}'],
+      ['GET', `${at}/readers?limit=5`, ''],
+    ]);
+  });
+
   it('publishes, changes, unpublishes and exports domains by the methods that the API has', async () => {
     const { client, seen } = clientOf(() => Response.json({}));
     const ref = 'domain:default/sales';

@@ -31,6 +31,7 @@ import type {
   PolicyTrial,
   PolicyVersion,
   ProductObjectives,
+  ProductReaderList,
   ProductStanding,
   ProductVersion,
   Publication,
@@ -80,6 +81,10 @@ export type ProductChangeInput = Input<'changeProduct'>;
 export type TransferInput = Input<'proposeTransfer'>;
 /** Why a product is unpublished, and whether although it is read. @public */
 export type UnpublicationInput = Input<'unpublishProduct'>;
+/** When a product ends, and what comes instead. @public */
+export type DeprecationInput = Input<'deprecateProduct'>;
+/** Of what it is taken back that it ends, and why. @public */
+export type ReinstatementInput = Input<'reinstateProduct'>;
 /** A page of versions of a product, the newest first. @public */
 export type ProductVersionPage = Body<'listProductVersions'>;
 /** A descriptor of a domain to be published, why, and by which run. @public */
@@ -264,6 +269,20 @@ export interface DataMeshApi {
     ref: string,
     query?: Query<'listProductVersions'>,
   ): Promise<ProductVersionPage>;
+  /** Says when a published product ends, or one port of it. */
+  deprecateProduct(ref: string, input: DeprecationInput): Promise<Publication>;
+  /** Takes back that a published product ends. */
+  reinstateProduct(
+    ref: string,
+    input: ReinstatementInput,
+  ): Promise<Publication>;
+  /** Ends a published product. */
+  retireProduct(ref: string, input: UnpublicationInput): Promise<Publication>;
+  /** Who reads a product. */
+  listReaders(
+    ref: string,
+    query?: Query<'listReaders'>,
+  ): Promise<ProductReaderList>;
   /** How a published product stands; 404 unless it is one. */
   getPublication(ref: string): Promise<ProductStanding>;
   /** Offers a published product to another owner. */
@@ -694,6 +713,50 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('get', '/products/{namespace}/{name}/descriptor', {
         params: { path: { namespace, name } },
         parseAs: 'text',
+      }),
+    );
+  }
+
+  async deprecateProduct(ref: string, body: DeprecationInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/products/{namespace}/{name}/deprecation', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async reinstateProduct(ref: string, body: ReinstatementInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'delete',
+        '/products/{namespace}/{name}/deprecation',
+        { params: { path: { namespace, name } }, body },
+      ),
+    );
+  }
+
+  async retireProduct(ref: string, body: UnpublicationInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/products/{namespace}/{name}/retirement', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async listReaders(ref: string, query?: Query<'listReaders'>) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/products/{namespace}/{name}/readers', {
+        params: { path: { namespace, name }, query },
       }),
     );
   }

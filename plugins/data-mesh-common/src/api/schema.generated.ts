@@ -243,6 +243,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{namespace}/{name}/deprecation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says when a published product ends, or one port of it; for its owner
+         * @description Those who read it are told. To say what it says already changes nothing.
+         */
+        post: operations["deprecateProduct"];
+        /** Takes back that a published product ends, or that it is retired; for its owner */
+        delete: operations["reinstateProduct"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a published product, unless somebody reads it; for its owner, stewards and governance */
+        post: operations["retireProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reads a product, by grants, live groups and input ports */
+        get: operations["listReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/descriptor": {
         parameters: {
             query?: never;
@@ -1931,6 +1986,8 @@ export interface components {
             approvedBy: string[];
             requestedBy: string;
             duration: string;
+            /** @description Last day of the product or port that it is for; it is not renewed beyond that */
+            sunset?: string;
             state: components["schemas"]["GrantState"];
             /** @description Why it failed or ends */
             reason?: string;
@@ -2661,6 +2718,47 @@ export interface components {
             /** @description Whether the caller may undo it, and there is something to undo */
             mayUndo: boolean;
             refusal?: components["schemas"]["Refusal"];
+        };
+        ProductReaderList: {
+            items: components["schemas"]["ProductReader"][];
+            totalItems: number;
+            nextCursor?: string;
+            /** @description Clusters whose groups could not be read, so that somebody may be missing */
+            unknown: string[];
+            /** @description How many there are besides, whom the caller may not see */
+            hidden: number;
+        };
+        /** @description Somebody who reads a product, or may */
+        ProductReader: {
+            /**
+             * @description A consumer of the catalog; a consumer group that nobody is known to use; a product with an input port on it
+             * @enum {string}
+             */
+            kind: "consumer" | "group" | "product";
+            /** @description Ref of the consumer or product, or ID of the group */
+            name: string;
+            /** @description Who is told */
+            ownerRef?: string;
+            /** @description Those that it reads */
+            ports: string[];
+            /** @description Of a consumer, those that have not ended */
+            grants: {
+                id: string;
+                state: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+            /** @description Live consumer groups, as of the last pass */
+            groups: {
+                cluster: string;
+                groupId: string;
+                members: number;
+                lag?: number;
+                /** Format: date-time */
+                progressedAt?: string;
+            }[];
+            /** @description Of a product, its own ones that name this product */
+            inputPorts: string[];
         };
         /** @description A Domain of type data-domain, as in its catalog-info.yaml; of 50,000 characters at most */
         DomainDescriptor: {
@@ -3519,6 +3617,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deprecateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The last day, as 2027-03-01 */
+                    sunset: string;
+                    /** @description Ref of the product that comes instead; of a port the name of another port */
+                    replacedBy?: string;
+                    /** @description What those who read it should know or do */
+                    message?: string;
+                    /** @description Only that one ends */
+                    port?: string;
+                    basedOn?: components["schemas"]["ProductBasedOn"];
+                    reason?: string;
+                    run?: components["schemas"]["RunName"];
+                };
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reinstateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    port?: string;
+                    basedOn?: components["schemas"]["ProductBasedOn"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retireProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Although somebody reads it; for stewards and governance */
+                    override?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listReaders: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of those whom the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductReaderList"];
                 };
             };
             default: components["responses"]["Error"];

@@ -132,6 +132,10 @@ export type SchemaChangeReader = Schemas['SchemaChangeReader'];
 export type SchemaBypass = Schemas['SchemaBypass'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];
+/** Who reads a product, as far as the caller may see it. @public */
+export type ProductReaderList = Schemas['ProductReaderList'];
+/** Somebody who reads a product, or may. @public */
+export type ProductReader = Schemas['ProductReader'];
 /** A domain as it was published. @public */
 export type DomainPublication = Schemas['DomainPublication'];
 /** What was published of a domain at one time. @public */

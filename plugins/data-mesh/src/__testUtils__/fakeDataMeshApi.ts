@@ -266,6 +266,20 @@ export function fakeDataMeshApi(mesh?: {
       throw new Error('nothing is claimed in this test');
     }),
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
+    deprecateProduct: mock<'deprecateProduct'>(async () => {
+      throw new Error('no product ends in this test');
+    }),
+    reinstateProduct: mock<'reinstateProduct'>(async () => {
+      throw new Error('no product ends in this test');
+    }),
+    retireProduct: mock<'retireProduct'>(async () => {
+      throw new Error('no product ends in this test');
+    }),
+    listReaders: mock<'listReaders'>(async () => ({
+      ...pageOf([]),
+      unknown: [],
+      hidden: 0,
+    })),
     publishDomain: mock<'publishDomain'>(async () => {
       throw new Error('no domain is published in this test');
     }),
