@@ -15,7 +15,10 @@ import {
   type Admin,
 } from 'kafkajs';
 import { domain, group, user } from './__testUtils__/entities';
-import { inRepository, unzip } from './__testUtils__/skeletons';
+import {
+  inRepository,
+  unzip,
+} from '../../../examples/templates/__testUtils__/skeletons';
 import { SwitchableProxy } from './__testUtils__/SwitchableProxy';
 import {
   exampleValues,

@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createActions } from './actions/createActions';
 import { createMeshForRun } from './mesh/MeshForRun';
 import { createRunLink } from './mesh/meshStep';
+import { createWaitForEntity } from './mesh/waitForEntity';
 
 /**
  * The scaffolder module: actions that make topics, schemas and data products
@@ -21,13 +23,15 @@ export const scaffolderModuleDataMesh = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
       },
-      async init({ actions, auth, config, discovery }) {
+      async init({ actions, auth, catalog, config, discovery }) {
         const mesh = createMeshForRun({ auth, discovery });
         const linkOf = createRunLink(config);
-        actions.addActions(...createActions({ mesh, linkOf }));
+        const untilSeen = createWaitForEntity(catalog);
+        actions.addActions(...createActions({ mesh, linkOf, untilSeen }));
       },
     });
   },

@@ -47,8 +47,11 @@ export type ProductDraft = {
   compatibility?: SchemaCompatibility;
   /** Longest time without a record, as an ISO 8601 period. */
   freshness?: string;
-  /** Name of the component that writes it, in the namespace `default`. */
-  service?: string;
+  /**
+   * Ref of the component that writes it, if the catalog has it already: one that
+   * does not is a broken relation. Access to write it makes the relation, too.
+   */
+  producedBy?: string;
   /** What it is made from. */
   inputs?: Array<{ product: string; port: string }>;
 };

@@ -34,7 +34,12 @@ export function draftCreation(
     );
   }
   return {
-    ...(isProduct ? draftProduct(readProductDraft(values)) : {}),
+    ...(isProduct
+      ? draftProduct({
+          ...readProductDraft(values),
+          ...(isAccess ? { producedBy: String(values.consumer) } : {}),
+        })
+      : {}),
     ...(isAccess ? { accessRequest: requestOf(readAccessDraft(values)) } : {}),
   };
 }

@@ -112,9 +112,7 @@ function descriptorOf(
       ...(draft.supportChannel
         ? { support: { channel: draft.supportChannel } }
         : {}),
-      ...(draft.service
-        ? { producedBy: [`component:default/${draft.service}`] }
-        : {}),
+      ...(draft.producedBy ? { producedBy: [draft.producedBy] } : {}),
       ...(draft.inputs?.length
         ? { inputPorts: draft.inputs.map(inputPort) }
         : {}),

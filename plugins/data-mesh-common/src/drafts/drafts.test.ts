@@ -36,11 +36,15 @@ describe('a draft of a product', () => {
     });
     expect(validateDataProduct(product.entity as never)).toEqual([]);
     expect(product.entity.spec).toMatchObject({
-      producedBy: ['component:default/return-service'],
       outputPorts: [
         { name: 'returns-v1', slo: { freshness: 'PT1H', retention: 'P14D' } },
       ],
     });
+  });
+
+  it('names no producer that the catalog may not have yet', () => {
+    const { product } = draftProduct(readProductDraft(FORM));
+    expect(product.entity.spec).not.toHaveProperty('producedBy');
   });
 
   it('promises no retention of what is compacted', () => {
@@ -114,6 +118,7 @@ describe('what a form comes to', () => {
     expect(both.accessRequest?.items).toEqual(ACCESS.inputs);
     expect(both.product?.entity.spec).toMatchObject({
       inputPorts: [{ port: 'orders-v1' }],
+      producedBy: [ACCESS.consumer],
     });
   });
 

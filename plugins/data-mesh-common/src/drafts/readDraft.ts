@@ -41,7 +41,7 @@ const PRODUCT: Fields<ProductDraft> = {
   schema: text,
   compatibility: text,
   freshness: text,
-  service: text,
+  producedBy: text,
   inputs,
 };
 

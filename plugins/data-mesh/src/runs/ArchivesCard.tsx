@@ -72,7 +72,7 @@ function Download({ archive }: { archive: Archive }) {
           {`Download ${name}`}
         </Button>
         <Text color="secondary">
-          {humanBytes(size)}, kept for you <Until at={expiresAt} />
+          {humanBytes(size)}, kept for you until <Until at={expiresAt} />
         </Text>
       </Flex>
       {error && (

@@ -17,6 +17,7 @@ import type {
 import { useParams } from 'react-router-dom';
 import { LiveView } from '../common/LiveView';
 import { EntityLink } from '../entities/EntityLink';
+import { counted } from '../humanise/numbers';
 import { listed } from '../humanise/lists';
 import { Ago } from '../live/Ago';
 import { StateLabel } from '../state/StateLabel';
@@ -124,7 +125,11 @@ function CreationLine({ creation }: { creation: Creation }) {
   const details = [
     cluster && `on ${cluster}`,
     topic &&
-      `${topic.partitions} partitions, ${topic.replicationFactor} copies of each`,
+      `${counted(topic.partitions, 'partition')}, ${counted(
+        topic.replicationFactor,
+        'copy',
+        'copies',
+      )} of each`,
     schema && `version ${schema.version}`,
     isEntity && version && `version ${version}`,
   ].filter(Boolean);

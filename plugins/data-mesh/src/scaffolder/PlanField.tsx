@@ -1,13 +1,5 @@
 import { useEffect, useRef } from 'react';
-import {
-  Alert,
-  Button,
-  Card,
-  CardBody,
-  Flex,
-  Skeleton,
-  Text,
-} from '@backstage/ui';
+import { Alert, Button, Flex, Skeleton, Text } from '@backstage/ui';
 import {
   RiCheckLine,
   RiAddCircleLine,
@@ -134,27 +126,23 @@ const ICONS = {
 function StepCard({ step }: { step: CreationStep }) {
   const { state, refusal, consequences, results = [] } = step;
   return (
-    <Card>
-      <CardBody>
-        <Flex direction="column" gap="2">
-          <Flex align="center" gap="2">
-            {ICONS[state]}
-            <Text weight="bold">{stepWords(step)}</Text>
-          </Flex>
-          {consequences.length > 0 && (
-            <ul className={styles.consequences}>
-              {consequences.map(each => (
-                <li key={each}>
-                  <Text color="secondary">{each}</Text>
-                </li>
-              ))}
-            </ul>
-          )}
-          {refusal && <Alert icon status="danger" title={refusal.message} />}
-          <PolicyResults results={results} />
-        </Flex>
-      </CardBody>
-    </Card>
+    <div className={styles.step}>
+      <Flex align="center" gap="2">
+        {ICONS[state]}
+        <Text weight="bold">{stepWords(step)}</Text>
+      </Flex>
+      {consequences.length > 0 && (
+        <ul className={styles.consequences}>
+          {consequences.map(each => (
+            <li key={each}>
+              <Text color="secondary">{each}</Text>
+            </li>
+          ))}
+        </ul>
+      )}
+      {refusal && <Alert icon status="danger" title={refusal.message} />}
+      <PolicyResults results={results} />
+    </div>
   );
 }
 

@@ -56,5 +56,5 @@ const KINDS: Record<CreationStep['kind'], string> = {
 
 /** What a step does, such as `Create topic sales.orders.v1`. */
 export function stepWords({ kind, name }: CreationStep): string {
-  return `${KINDS[kind]} ${name}`;
+  return `${KINDS[kind]} ${name.replace(/^[a-z]+:(default\/)?/, '')}`;
 }

@@ -15,6 +15,7 @@ export type FakeMesh = { [name in keyof DataMeshApi]?: jest.Mock };
 export function fakeMesh(answers: FakeMesh): ActionOptions {
   return {
     mesh: () => answers as unknown as DataMeshApi,
+    untilSeen: async () => {},
     linkOf: run => `https://portal.example.com/data-mesh/runs/${run}`,
   };
 }

@@ -7,7 +7,7 @@ import { examples } from './createDomain.examples';
  * `data-mesh:domain:create`: a domain in the product store. A part of another
  * one is made by that one's owner, any other by governance.
  */
-export function createDomainAction({ mesh, linkOf }: ActionOptions) {
+export function createDomainAction({ mesh, linkOf, untilSeen }: ActionOptions) {
   return createTemplateAction({
     id: 'data-mesh:domain:create',
     description: 'Publishes a domain in the portal',
@@ -70,6 +70,7 @@ export function createDomainAction({ mesh, linkOf }: ActionOptions) {
             },
           }),
       );
+      await untilSeen(ref, ctx);
       ctx.logger.info(`Published ${ref} as version ${version}`);
       ctx.output('entityRef', ref);
       ctx.output('version', version);

@@ -8,7 +8,11 @@ import { examples } from './publishProduct.examples';
  * `data-mesh:product:publish`: a data product in the product store, in the
  * catalog seconds later.
  */
-export function publishProductAction({ mesh, linkOf }: ActionOptions) {
+export function publishProductAction({
+  mesh,
+  linkOf,
+  untilSeen,
+}: ActionOptions) {
   return createTemplateAction({
     id: 'data-mesh:product:publish',
     description: 'Publishes a data product in the portal',
@@ -50,6 +54,7 @@ export function publishProductAction({ mesh, linkOf }: ActionOptions) {
           },
         });
         for (const warning of warnings) ctx.logger.warn(warning);
+        await untilSeen(ref, ctx);
         ctx.logger.info(`Published ${ref} as version ${version}`);
         ctx.output('entityRef', ref);
         ctx.output('version', version);
