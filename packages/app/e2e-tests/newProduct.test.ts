@@ -97,9 +97,9 @@ test('a team begins a data product, from the form to a service that passes its t
           `${apiUrl}/clusters/main/topics/${TOPIC}`,
           { headers },
         );
-        const { topic, configs, schemas } = await answer.json();
+        const { partitions, configs, schemas } = await answer.json();
         return [
-          topic?.partitions,
+          partitions?.length,
           configs?.['retention.ms']?.value,
           schemas?.[0]?.version,
         ];

@@ -200,7 +200,9 @@ describe('data-mesh:plan', () => {
 
   it('names a field that is missing', async () => {
     await expect(
-      runAction(planned(aPlan()), { draft: { name: 'returns' } }),
+      runAction(planned(aPlan()), {
+        draft: { name: 'returns', topic: 'sales.returns.v1' },
+      }),
     ).rejects.toThrow('description is missing');
   });
 

@@ -16,7 +16,8 @@ describe('waiting for the catalog', () => {
       .mockResolvedValueOnce(undefined)
       .mockRejectedValueOnce(new Error('away'))
       .mockResolvedValueOnce({ kind: 'DataProduct' });
-    await createWaitForEntity({ getEntityByRef }, soon)(REF, ctx);
+    const wait = createWaitForEntity({ getEntityByRef }, { everyMs: 1 });
+    await wait(REF, ctx);
     expect(getEntityByRef).toHaveBeenCalledTimes(3);
     expect(ctx.logger.warn).not.toHaveBeenCalled();
   });
