@@ -8442,7 +8442,8 @@ export const openApiDocument = {
             "type": "object",
             "required": [
               "isOwner",
-              "mayAccept"
+              "mayAccept",
+              "mayOverride"
             ],
             "properties": {
               "shadowedBy": {
@@ -8458,6 +8459,10 @@ export const openApiDocument = {
               },
               "mayAccept": {
                 "description": "Whether the caller speaks for whom it is offered to",
+                "type": "boolean"
+              },
+              "mayOverride": {
+                "description": "Whether the caller may end it although it is read",
                 "type": "boolean"
               }
             }

@@ -2382,6 +2382,8 @@ export interface components {
             isOwner: boolean;
             /** @description Whether the caller speaks for whom it is offered to */
             mayAccept: boolean;
+            /** @description Whether the caller may end it although it is read */
+            mayOverride: boolean;
         };
         Claim: {
             entity: components["schemas"]["Descriptor"];
