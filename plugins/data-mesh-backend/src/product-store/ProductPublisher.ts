@@ -8,6 +8,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
 import type { Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
+import type { HistoryFact } from '../history/appendHistory';
 import type { PolicyService } from '../policies/PolicyService';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
 import {
@@ -68,7 +69,14 @@ export class ProductPublisher {
    *   a topic is somebody's already, or a policy stops it
    */
   async publish(
-    { entity, reason }: PublicationInput,
+    {
+      entity,
+      reason,
+      also,
+    }: PublicationInput & {
+      /** Runs in the transaction that publishes it. */
+      also?: (tx: Knex) => Promise<void>;
+    },
     credentials: UserCredentials,
   ): Promise<Publication> {
     const document = await readDescriptor(entity);
@@ -76,6 +84,35 @@ export class ProductPublisher {
     return this.#append('publish', document, facts, reason, credentials, {
       refusal: refusePublication(facts),
       heldSince: this.#clock(),
+      also,
+    });
+  }
+
+  /**
+   * Publishes what somebody else has proposed, for a group of theirs; the
+   * caller speaks for the owners of the domains.
+   *
+   * @param proposed - `owner` is whom they were found to speak for; `also` runs
+   *   and `facts` are told in the transaction that publishes it
+   * @throws as {@link publish}
+   */
+  async publishFor(
+    proposed: PublicationInput & {
+      owner: string;
+      also: (tx: Knex) => Promise<void>;
+      facts: HistoryFact[];
+    },
+    credentials: UserCredentials,
+  ): Promise<Publication> {
+    const { entity, reason, owner, also } = proposed;
+    const document = await readDescriptor(entity);
+    const own = await this.#facts.of(document, credentials);
+    const facts = { ...own, speaksFor: new Set([...own.speaksFor, owner]) };
+    return this.#append('publish', document, facts, reason, credentials, {
+      refusal: refusePublication(facts),
+      heldSince: this.#clock(),
+      also,
+      facts: proposed.facts,
     });
   }
 
@@ -132,6 +169,8 @@ export class ProductPublisher {
       refusal?: Refusal;
       heldSince: number;
       before?: ProductVersion;
+      also?: (tx: Knex) => Promise<void>;
+      facts?: HistoryFact[];
     },
   ): Promise<Publication> {
     const { ref, current, topics } = facts;
@@ -175,20 +214,27 @@ export class ProductPublisher {
       this.#db,
       version,
       { current, topics },
-      {
-        actor,
-        action: attempt === 'publish' ? 'product.published' : 'product.changed',
-        productRef: ref,
-        details: {
-          title: document.metadata.title ?? document.metadata.name,
-          version: version.version,
-          owner: version.ownerRef,
-          topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
-          ...(changes ? { changes: changeWords(changes) } : {}),
-          ...(words ? { reason: words } : {}),
+      [
+        {
+          actor,
+          action:
+            attempt === 'publish' ? 'product.published' : 'product.changed',
+          productRef: ref,
+          details: {
+            title: document.metadata.title ?? document.metadata.name,
+            version: version.version,
+            owner: version.ownerRef,
+            topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
+            ...(changes ? { changes: changeWords(changes) } : {}),
+            ...(words ? { reason: words } : {}),
+          },
         },
+        ...(decided.facts ?? []),
+      ],
+      async (tx, now) => {
+        await decided.also?.(tx);
+        await this.#onChange(tx, now);
       },
-      this.#onChange,
     );
     return {
       product: product as MeshProduct,
