@@ -1,6 +1,6 @@
 /*
- * Domains that are published in the portal, and who was told that what they
- * read ends. Times are milliseconds since the
+ * Domains that are published in the portal, who was told that what they read
+ * ends, and what owners of domains are asked to publish. Times are milliseconds since the
  * epoch.
  */
 
@@ -38,10 +38,46 @@ exports.up = async function up(knex) {
     table.bigInteger('told_at').notNullable();
     table.primary(['product_ref', 'port', 'consumer_ref', 'sunset', 'notice']);
   });
+
+  await knex.schema.createTable('claim_requests', table => {
+    table.comment('What owners of domains are asked to publish for others');
+    table.string('id', 36).primary();
+    table.string('product_ref').notNullable();
+    table.string('domain_ref').notNullable().comment('Of its topics');
+    table.text('document').notNullable().comment('JSON of the descriptor');
+    table.string('owner_ref').notNullable().comment('Whose it is to be');
+    table.text('message').notNullable().comment('In the words of who asks');
+    table
+      .string('state')
+      .notNullable()
+      .comment('open, accepted, declined or withdrawn');
+    table
+      .string('open_key', 600)
+      .unique()
+      .comment('Product and owner while it is open: there is one at a time');
+    table.string('requested_by').notNullable();
+    table.bigInteger('requested_at').notNullable();
+    table.string('decided_by');
+    table.bigInteger('decided_at');
+    table.text('comment').comment('In the words of whoever decided');
+    table.index(['domain_ref', 'state']);
+  });
+
+  await knex.schema.createTable('claim_runs', table => {
+    table.comment('What a run has claimed, to be told so if it asks again');
+    table.string('run', 200).notNullable();
+    table.string('claimed_by').notNullable();
+    table.string('product_ref').notNullable();
+    table.integer('version').notNullable();
+    table.bigInteger('claimed_at').notNullable();
+    table.primary(['run', 'claimed_by', 'product_ref']);
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('claim_runs');
+  await knex.schema.dropTable('claim_requests');
   await knex.schema.dropTable('deprecation_notices');
   await knex.schema.dropTable('published_domains');
 };

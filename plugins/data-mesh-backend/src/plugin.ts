@@ -22,6 +22,7 @@ import { Authorizer } from './authorization/Authorizer';
 import { CatalogVisibility } from './authorization/CatalogVisibility';
 import { Membership } from './authorization/Membership';
 import { CatalogIndex } from './catalog-index/CatalogIndex';
+import { createClaims } from './claims/createClaims';
 import { ClusterReader } from './clusters/ClusterReader';
 import { readDataMeshConfig } from './config/readDataMeshConfig';
 import { createCreations } from './creations/createCreations';
@@ -177,6 +178,16 @@ export const dataMeshPlugin = createBackendPlugin({
           authorizer,
           onChange,
         });
+        const claims = createClaims({
+          config,
+          db,
+          authorizer,
+          mesh,
+          claims: productStore.services.claims,
+          facts: productStore.facts,
+          publisher: productStore.services.productPublisher,
+          policies: policies.services.policies,
+        });
         const lifecycle = createLifecycle({
           config,
           db,
@@ -218,6 +229,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...exemptions.services,
             ...productStore.services,
             ...creations.services,
+            ...claims.services,
             ...domainStore.services,
             ...lifecycle.services,
             ...slo.services,

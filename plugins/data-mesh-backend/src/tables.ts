@@ -455,6 +455,30 @@ export type PublishedProductRow = {
   reason: string | null;
 };
 
+export type ClaimRequestRow = {
+  id: string;
+  product_ref: string;
+  domain_ref: string;
+  document: string;
+  owner_ref: string;
+  message: string;
+  state: string;
+  open_key: string | null;
+  requested_by: string;
+  requested_at: number | string;
+  decided_by: string | null;
+  decided_at: number | string | null;
+  comment: string | null;
+};
+
+export type ClaimRunRow = {
+  run: string;
+  claimed_by: string;
+  product_ref: string;
+  version: number;
+  claimed_at: number | string;
+};
+
 export type DeprecationNoticeRow = {
   product_ref: string;
   /** Empty for all of the product. */

@@ -282,6 +282,40 @@ const POLICY_SENTENCES: Sentence[] = [
   ],
 ];
 
+const IN_CLAIM = { title: 'Orders', owner: 'group:default/shop' };
+const CLAIM_SENTENCES: Sentence[] = [
+  [
+    {
+      action: 'claim.requested',
+      details: { ...IN_CLAIM, message: 'we make it' },
+    },
+    'Olivia asked for Orders to be published for shop: we make it',
+  ],
+  [
+    { action: 'claim.accepted', details: IN_CLAIM },
+    'Olivia published Orders for shop, as asked',
+  ],
+  [
+    {
+      action: 'claim.declined',
+      details: { ...IN_CLAIM, comment: 'we make it' },
+    },
+    'Olivia declined to publish Orders for shop: we make it',
+  ],
+  [
+    { action: 'claim.withdrawn', details: IN_CLAIM },
+    'Olivia withdrew the request to publish Orders for shop',
+  ],
+  [
+    {
+      action: 'claim.refused',
+      product: 'dataproduct:default/orders',
+      details: { attempt: 'answer', message: 'Only members can' },
+    },
+    'Olivia tried to decide on the request for orders and was refused: Only members can',
+  ],
+];
+
 const ENDING = {
   actor: 'plugin:data-mesh',
   product: 'dataproduct:default/orders',
@@ -652,6 +686,7 @@ describe('the sentence of an entry', () => {
       ...CAMPAIGN_SENTENCES,
       ...CREATION_SENTENCES,
       ...POLICY_SENTENCES,
+      ...CLAIM_SENTENCES,
       ...ENDING_SENTENCES,
       ...DOMAIN_SENTENCES,
       ...PRODUCT_SENTENCES,

@@ -70,6 +70,13 @@ const ATTEMPTS = new Map([
   ['accept', 'decide on the transfer of'],
 ]);
 
+/** What was tried with a claim, as a sentence has it. */
+const CLAIM_ATTEMPTS = new Map([
+  ['request', 'ask for'],
+  ['answer', 'decide on the request for'],
+  ['withdraw', 'withdraw the request for'],
+]);
+
 function ending(entry: SentenceEntry): string {
   const { actor, details } = entry;
   const access = accessOf(entry);
@@ -307,6 +314,28 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} tried to ${
       textOf(e.details, 'attempt') ?? 'change'
     } an exemption of ${exemptOf(e)} and was refused${refused(e)}`,
+  'claim.requested': e =>
+    `${actorName(e.actor)} asked for ${productIn(
+      e,
+    )} to be published for ${claimantOf(e)}${because(
+      textOf(e.details, 'message'),
+    )}`,
+  'claim.accepted': e =>
+    `${actorName(e.actor)} published ${productIn(e)} for ${claimantOf(
+      e,
+    )}, as asked${because(textOf(e.details, 'comment'))}`,
+  'claim.declined': e =>
+    `${actorName(e.actor)} declined to publish ${productIn(e)} for ${claimantOf(
+      e,
+    )}${because(textOf(e.details, 'comment'))}`,
+  'claim.withdrawn': e =>
+    `${actorName(e.actor)} withdrew the request to publish ${productIn(
+      e,
+    )} for ${claimantOf(e)}`,
+  'claim.refused': e =>
+    `${actorName(e.actor)} tried to ${
+      CLAIM_ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'claim'
+    } ${productIn(e)} and was refused${refused(e)}`,
   'deprecation.announced': e => `${ownerToldOf(e)} that ${endOf(e)}`,
   'deprecation.reminded': e => `${ownerToldOf(e)} again that ${endOf(e)}`,
   'deprecation.lifted': e =>
@@ -583,6 +612,11 @@ function violatedBy({ details }: SentenceEntry): string {
 function stagedAs({ details }: SentenceEntry): string {
   const words = [textOf(details, 'severity'), textOf(details, 'stage')];
   return words.every(Boolean) ? ` (${words.join(', ')})` : '';
+}
+
+function claimantOf({ details }: SentenceEntry): string {
+  const owner = textOf(details, 'owner');
+  return owner ? nameOf(owner) : 'another team';
 }
 
 /** A product, or the port of it that something is about. */

@@ -11,6 +11,7 @@ import { refusal } from '../product-store/decidePublication';
 import type { FactsOfPublication } from '../product-store/FactsOfPublication';
 import {
   readCurrentVersion,
+  topicsOf,
   type ProductVersion,
 } from '../product-store/productVersions';
 import { refuse } from '../product-store/recordRefusal';
@@ -65,9 +66,6 @@ export class ProductRetirer {
     const speaksFor = await this.#authorizer.speaksFor(credentials);
     const current = await readCurrentVersion(this.#db, ref);
     const declaredAt = await this.#facts.declaredAt(ref);
-    const topics = (current?.document.spec.outputPorts ?? []).flatMap(
-      port => port.locations,
-    );
     const found = await this.#readers.ofDocument(current?.document);
     const readers = blockingOf(found);
     const refused =
@@ -84,7 +82,7 @@ export class ProductRetirer {
         ref,
         current,
         speaksFor,
-        stewards: await this.#facts.stewardsOf(topics),
+        stewards: await this.#facts.stewardsOf(topicsOf(current)),
         isGovernance: this.#config.governance.some(each => speaksFor.has(each)),
         consumers: readerNames(readers),
         unknown: found.unknown,

@@ -396,6 +396,60 @@ describe('who is told what', () => {
       },
     ],
     [
+      'claim.requested',
+      {
+        actor: 'user:default/liam',
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          claim: 'c1',
+          title: 'Orders',
+          domain: 'domain:default/sales',
+          owner: 'group:default/logistics-team',
+          requestedBy: 'user:default/liam',
+          domainOwner: ORDER_TEAM,
+          message: 'we make it',
+        },
+      },
+      {
+        recipients: [ORDER_TEAM],
+        exclude: 'user:default/liam',
+        payload: {
+          title: 'Liam asks you to publish Orders for logistics-team',
+          description: 'we make it',
+          link: '/catalog/default/domain/sales',
+          severity: 'normal',
+          scope: 'data-mesh:claim:c1',
+          topic: 'Data products that change hands',
+        },
+      },
+    ],
+    [
+      'claim.declined',
+      {
+        actor: OLIVIA,
+        product: 'dataproduct:default/sales.orders',
+        details: {
+          claim: 'c1',
+          title: 'Orders',
+          requestedBy: 'user:default/liam',
+          comment: 'we make it',
+        },
+      },
+      {
+        recipients: ['user:default/liam'],
+        exclude: OLIVIA,
+        payload: {
+          title: 'Olivia declined to publish Orders',
+          description: 'we make it',
+          link: '/catalog/default/dataproduct/sales.orders/ports',
+          severity: 'normal',
+          scope: 'data-mesh:claim:c1',
+          topic: 'Data products that change hands',
+        },
+      },
+    ],
+    ['claim.refused', { details: { attempt: 'request' } }, undefined],
+    [
       'domain.changed',
       {
         actor: OLIVIA,

@@ -2,6 +2,12 @@ import type { HistoryEntry } from '@data-mesh/backstage-plugin-data-mesh-common'
 import type { HistoryAction } from '../history/actions';
 import { textOf } from '../history/wording';
 import {
+  CLAIM_NOTE_KINDS,
+  claimNotes,
+  isClaimNote,
+  type ClaimNoteKind,
+} from './claimNotes';
+import {
   DOMAIN_NOTE_KINDS,
   domainNotes,
   isDomainNote,
@@ -95,6 +101,7 @@ export type NoteKind =
   | 'announced'
   | 'enforced'
   | 'breached'
+  | ClaimNoteKind
   | DomainNoteKind
   | ExemptionNoteKind
   | ProductNoteKind
@@ -144,6 +151,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'policy.announced': 'announced',
     'policy.enforced': 'enforced',
     'policy.violated': 'violated',
+    ...CLAIM_NOTE_KINDS,
     ...DOMAIN_NOTE_KINDS,
     ...PRODUCT_NOTE_KINDS,
     'slo.breached': 'breached',
@@ -307,6 +315,11 @@ function promiseNotes(entry: HistoryEntry): Note[] {
     : [];
 }
 
+/** Whether what is told stands in the entry itself. */
+function saysAll(kind: NoteKind): boolean {
+  return isClaimNote(kind) || isDomainNote(kind) || isProductNote(kind);
+}
+
 /** What has to be looked up to tell people of entries. */
 export function idsOf(entries: HistoryEntry[]): {
   items: string[];
@@ -320,8 +333,7 @@ export function idsOf(entries: HistoryEntry[]): {
   const schemaChanges = new Set<string>();
   for (const entry of entries) {
     const kind = NOTE_KINDS.get(entry.action);
-    // Their entries say all that is told.
-    if (kind && (isDomainNote(kind) || isProductNote(kind))) continue;
+    if (kind && saysAll(kind)) continue;
     if (kind === 'decide' || kind === 'decided') {
       if (entry.itemId) items.add(entry.itemId);
     } else if (kind === 'recertify' || kind === 'recertified') {
@@ -348,6 +360,7 @@ function notesOfKind(
   context: MessageContext,
 ): Note[] {
   if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
+  if (isClaimNote(kind)) return claimNotes(kind, entry);
   if (isDomainNote(kind)) return domainNotes(kind, entry);
   if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);

@@ -12,6 +12,12 @@ import {
 } from '../history/wording';
 import type { Note, NoteKind } from './notesOf';
 import {
+  ABOUT_MANY_CLAIMS,
+  ABOUT_ONE_CLAIM,
+  isClaimNote,
+  type ClaimNoteKind,
+} from './claimNotes';
+import {
   ABOUT_MANY_DOMAINS,
   ABOUT_ONE_DOMAIN,
   domainIn,
@@ -60,6 +66,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   ) {
     return productIn(entry);
   }
+  if (isClaimNote(kind)) return productIn(entry);
   if (isDomainNote(kind)) return domainIn(entry);
   if (isProductNote(kind)) return productIn(entry);
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
@@ -302,7 +309,11 @@ function enforcedText(notes: Note[]): Text {
 const ABOUT_ONE: Record<
   Exclude<
     NoteKind,
-    DomainNoteKind | ExemptionNoteKind | ProductNoteKind | SchemaNoteKind
+    | ClaimNoteKind
+    | DomainNoteKind
+    | ExemptionNoteKind
+    | ProductNoteKind
+    | SchemaNoteKind
   >,
   (notes: Note[]) => Text
 > = {
@@ -389,6 +400,7 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
     title: 'of your data products violate what is enforced now',
     link: PAGES.findings,
   },
+  ...ABOUT_MANY_CLAIMS,
   ...ABOUT_MANY_DOMAINS,
   ...ABOUT_MANY_EXEMPTIONS,
   ...ABOUT_MANY_PRODUCTS,
@@ -414,6 +426,8 @@ const TOPICS: Record<NoteKind, string> = {
   announced: 'Governance',
   enforced: 'Governance',
   breached: 'Promises of data products',
+  'claim-asked': 'Data products that change hands',
+  'claim-answered': 'Data products that change hands',
   'domain-given': 'Data products that change hands',
   'exemption-asked': 'Governance',
   'exemption-decided': 'Governance',
@@ -447,6 +461,9 @@ export function textAboutOne(notes: Note[]): Text & { topic: string } {
   const [{ kind, grant, schemaChange }] = notes;
   if (isExemptionNote(kind)) {
     return finish(kind, ABOUT_ONE_EXEMPTION[kind](notes[notes.length - 1]));
+  }
+  if (isClaimNote(kind)) {
+    return finish(kind, ABOUT_ONE_CLAIM[kind](notes[notes.length - 1]));
   }
   if (isDomainNote(kind)) {
     return finish(kind, ABOUT_ONE_DOMAIN[kind](notes[notes.length - 1]));

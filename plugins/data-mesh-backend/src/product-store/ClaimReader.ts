@@ -77,19 +77,39 @@ export class ClaimReader {
       );
       if (product) return this.ofProduct(product, credentials);
     }
+    return this.#propose(await this.#claimable(topic), credentials);
+  }
+
+  /**
+   * How a topic could be published, for an owner: with the discovered product
+   * that it is in, else by itself.
+   *
+   * @throws ConflictError where a declared or published product has it
+   */
+  async proposal(topic: MeshTopic, owner: string) {
+    const product =
+      topic.productRef === undefined
+        ? undefined
+        : await readObject<MeshProduct>(this.#db, 'product', topic.productRef);
+    if (product && product.origin !== 'discovered') {
+      throw new ConflictError(
+        `Topic ${topic.name} is of ${product.ref} already, which is ${product.origin}; only what was discovered can be claimed`,
+      );
+    }
+    return proposeDescriptor(product ?? (await this.#claimable(topic)), owner);
+  }
+
+  async #claimable(topic: MeshTopic): Promise<Claimable> {
     const { cluster, name, domainRef } = topic;
     const subject = valueSubjectOf(name);
     const known = await this.#db<SubjectRow>('subjects')
       .where({ cluster, subject })
       .first();
     const specs = await readDomainSpecs(this.#db, this.#trustedLocations);
-    return this.#propose(
-      claimableTopic(
-        topic,
-        known && subject,
-        domainRef && specs.get(domainRef)?.defaultClassification,
-      ),
-      credentials,
+    return claimableTopic(
+      topic,
+      known && subject,
+      domainRef && specs.get(domainRef)?.defaultClassification,
     );
   }
 

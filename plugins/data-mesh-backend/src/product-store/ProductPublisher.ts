@@ -11,6 +11,7 @@ import type { Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
 import { findCreation } from '../creations/creationRows';
 import { notePublication } from '../creations/notePublication';
+import type { HistoryFact } from '../history/appendHistory';
 import { readObject } from '../feed/meshRows';
 import type { NewSchema } from '../policies/checkDescriptor';
 import type { PlannedTopic } from '../policies/checkTopic';
@@ -88,7 +89,15 @@ export class ProductPublisher {
    *   a topic is somebody's already, or a policy stops it
    */
   async publish(
-    { entity, reason, run }: PublicationInput,
+    {
+      entity,
+      reason,
+      run,
+      also,
+    }: PublicationInput & {
+      /** Runs in the transaction that publishes it. */
+      also?: (tx: Knex) => Promise<void>;
+    },
     credentials: UserCredentials,
   ): Promise<Publication> {
     const document = await readDescriptor(entity);
@@ -101,8 +110,36 @@ export class ProductPublisher {
       facts,
       { reason, run },
       credentials,
-      { refusal: refusePublication(facts), heldSince: this.#clock() },
+      { refusal: refusePublication(facts), heldSince: this.#clock(), also },
     );
+  }
+
+  /**
+   * Publishes what somebody else has proposed, for a group of theirs; the
+   * caller speaks for the owners of the domains.
+   *
+   * @param proposed - `owner` is whom they were found to speak for; `also` runs
+   *   and `facts` are told in the transaction that publishes it
+   * @throws as {@link publish}
+   */
+  async publishFor(
+    proposed: Omit<PublicationInput, 'run'> & {
+      owner: string;
+      also: (tx: Knex) => Promise<void>;
+      facts: HistoryFact[];
+    },
+    credentials: UserCredentials,
+  ): Promise<Publication> {
+    const { entity, reason, owner, also } = proposed;
+    const document = await readDescriptor(entity);
+    const own = await this.#facts.of(document, credentials);
+    const facts = { ...own, speaksFor: new Set([...own.speaksFor, owner]) };
+    return this.#append('publish', document, facts, { reason }, credentials, {
+      refusal: refusePublication(facts),
+      heldSince: this.#clock(),
+      also,
+      facts: proposed.facts,
+    });
   }
 
   /**
@@ -240,6 +277,8 @@ export class ProductPublisher {
       refusal?: Refusal;
       heldSince: number;
       before?: ProductVersion;
+      also?: (tx: Knex) => Promise<void>;
+      facts?: HistoryFact[];
     },
   ): Promise<Publication> {
     const { ref, current, topics } = facts;
@@ -283,21 +322,26 @@ export class ProductPublisher {
       this.#db,
       version,
       { current, topics },
-      {
-        actor,
-        action: attempt === 'publish' ? 'product.published' : 'product.changed',
-        productRef: ref,
-        details: {
-          title: document.metadata.title ?? document.metadata.name,
-          version: version.version,
-          owner: version.ownerRef,
-          topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
-          ...(changes ? { changes: changeWords(changes) } : {}),
-          ...(words ? { reason: words } : {}),
-          ...(run ? { run } : {}),
+      [
+        {
+          actor,
+          action:
+            attempt === 'publish' ? 'product.published' : 'product.changed',
+          productRef: ref,
+          details: {
+            title: document.metadata.title ?? document.metadata.name,
+            version: version.version,
+            owner: version.ownerRef,
+            topics: topics.map(({ cluster, topic }) => ({ cluster, topic })),
+            ...(changes ? { changes: changeWords(changes) } : {}),
+            ...(words ? { reason: words } : {}),
+            ...(run ? { run } : {}),
+          },
         },
-      },
+        ...(decided.facts ?? []),
+      ],
       async (tx, now) => {
+        await decided.also?.(tx);
         if (run) await notePublication(tx, run, version, before?.version);
         await this.#onChange(tx, now);
       },

@@ -11,7 +11,11 @@ import {
 import { appendVersion } from './appendVersion';
 import { refuseUnpublication } from './decideUnpublication';
 import type { FactsOfPublication } from './FactsOfPublication';
-import { readCurrentVersion, type ProductVersion } from './productVersions';
+import {
+  readCurrentVersion,
+  topicsOf,
+  type ProductVersion,
+} from './productVersions';
 import { endTransfers } from './transferRows';
 import { toShownVersion } from './ProductVersionReader';
 import { refuse } from './recordRefusal';
@@ -118,11 +122,4 @@ export class ProductUnpublisher {
     );
     return toShownVersion(version, current);
   }
-}
-
-/** Topics of the ports of a published product. */
-export function topicsOf(current: ProductVersion | undefined) {
-  return (current?.document.spec.outputPorts ?? []).flatMap(
-    port => port.locations,
-  );
 }

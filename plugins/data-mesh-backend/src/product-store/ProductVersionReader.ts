@@ -8,6 +8,7 @@ import type {
 import type { Knex } from 'knex';
 import { stringify } from 'yaml';
 import type { Authorizer } from '../authorization/Authorizer';
+import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { page } from '../mesh/paging';
 import { changesOf } from '../policies/store/documentChanges';
 import { toIso } from '../rows';
@@ -15,6 +16,7 @@ import type { FactsOfPublication } from './FactsOfPublication';
 import {
   readCurrentVersion,
   readVersions,
+  topicsOf,
   type ProductVersion,
 } from './productVersions';
 import { readOpenTransfer, type OpenTransfer } from './transferRows';
@@ -59,15 +61,18 @@ export function toShownTransfer(open: Omit<OpenTransfer, 'id'>): Transfer {
 export class ProductVersionReader {
   readonly #db: Knex;
 
-  readonly #facts: Pick<FactsOfPublication, 'declaredAt'>;
+  readonly #config: Pick<DataMeshConfig, 'governance'>;
+  readonly #facts: Pick<FactsOfPublication, 'declaredAt' | 'stewardsOf'>;
   readonly #authorizer: Pick<Authorizer, 'speaksFor'>;
 
   constructor(options: {
     db: Knex;
-    facts: Pick<FactsOfPublication, 'declaredAt'>;
+    config: Pick<DataMeshConfig, 'governance'>;
+    facts: Pick<FactsOfPublication, 'declaredAt' | 'stewardsOf'>;
     authorizer: Pick<Authorizer, 'speaksFor'>;
   }) {
     this.#db = options.db;
+    this.#config = options.config;
     this.#facts = options.facts;
     this.#authorizer = options.authorizer;
   }
@@ -84,9 +89,10 @@ export class ProductVersionReader {
   ): Promise<ProductStanding> {
     const current = await readCurrentVersion(this.#db, ref);
     if (current?.state !== 'published') throw notPublished(ref);
-    const [open, declaredAt, speaksFor] = await Promise.all([
+    const [open, declaredAt, stewards, speaksFor] = await Promise.all([
       readOpenTransfer(this.#db, ref),
       this.#facts.declaredAt(ref),
+      this.#facts.stewardsOf(topicsOf(current)),
       this.#authorizer.speaksFor(credentials),
     ]);
     return {
@@ -95,6 +101,9 @@ export class ProductVersionReader {
       ...(open ? { transfer: toShownTransfer(open) } : {}),
       isOwner: speaksFor.has(current.ownerRef),
       mayAccept: open !== undefined && speaksFor.has(open.to),
+      mayOverride: [...this.#config.governance, ...stewards].some(each =>
+        speaksFor.has(each),
+      ),
     };
   }
 

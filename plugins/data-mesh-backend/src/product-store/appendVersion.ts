@@ -57,7 +57,7 @@ export async function appendVersion(
   db: Knex,
   version: ProductVersion,
   basis: Basis,
-  fact: HistoryFact,
+  facts: HistoryFact | HistoryFact[],
   onChange: (tx: Knex, now: number) => Promise<void>,
 ): Promise<MeshProduct | undefined> {
   return db.transaction(async tx => {
@@ -72,7 +72,11 @@ export async function appendVersion(
         `${version.ref} cannot be published now, since the mesh cannot be computed; see what the page of the clusters says is wrong with the configuration`,
       );
     }
-    await appendHistory(tx, [fact], version.changedAt);
+    await appendHistory(
+      tx,
+      Array.isArray(facts) ? facts : [facts],
+      version.changedAt,
+    );
     return product;
   });
 }

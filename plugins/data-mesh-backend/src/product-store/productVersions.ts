@@ -23,6 +23,13 @@ export type ProductVersion = {
   reason?: string;
 };
 
+/** Topics of the ports of a product; none of one that there is not. */
+export function topicsOf(current: ProductVersion | undefined) {
+  return (current?.document.spec.outputPorts ?? []).flatMap(
+    port => port.locations,
+  );
+}
+
 function toVersion(row: PublishedProductRow): ProductVersion {
   return {
     ref: row.product_ref,

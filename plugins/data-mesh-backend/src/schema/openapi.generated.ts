@@ -1278,6 +1278,286 @@ export const openApiDocument = {
         }
       }
     },
+    "/claims": {
+      "post": {
+        "operationId": "claimTopics",
+        "summary": "Publishes many topics as products of a group, each decided by itself",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "topics",
+                  "owner"
+                ],
+                "properties": {
+                  "topics": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 200,
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "cluster",
+                        "topic"
+                      ],
+                      "properties": {
+                        "cluster": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 100
+                        },
+                        "topic": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 249
+                        }
+                      }
+                    }
+                  },
+                  "owner": {
+                    "description": "Ref of a group of the caller's",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "domain": {
+                    "description": "Ref of the domain that they name; the one of the topics if left out",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
+                  },
+                  "dryRun": {
+                    "description": "Only to see what each would become",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each, in their order",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ClaimedTopic"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/claim-requests": {
+      "get": {
+        "operationId": "listClaimRequests",
+        "summary": "What owners of domains are asked to publish for others",
+        "parameters": [
+          {
+            "name": "domain",
+            "in": "query",
+            "description": "Ref of the domain of the topics",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/ClaimRequestState"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of those that the caller has part in, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ClaimRequest"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestClaim",
+        "summary": "Asks the owner of a domain to publish a product for a group of the caller's",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity",
+                  "message"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/Descriptor"
+                  },
+                  "message": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request, which waits for its answer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClaimRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/claim-requests/{id}": {
+      "delete": {
+        "operationId": "withdrawClaimRequest",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request as it ended",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClaimRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/claim-requests/{id}/answer": {
+      "post": {
+        "operationId": "answerClaimRequest",
+        "summary": "Publishes what was proposed, or declines to; for the owner of the domain",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "accept"
+                ],
+                "properties": {
+                  "accept": {
+                    "type": "boolean"
+                  },
+                  "comment": {
+                    "description": "Needed to decline",
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request as it ended",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClaimRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/domains": {
       "post": {
         "operationId": "publishDomain",
@@ -9031,7 +9311,8 @@ export const openApiDocument = {
             "type": "object",
             "required": [
               "isOwner",
-              "mayAccept"
+              "mayAccept",
+              "mayOverride"
             ],
             "properties": {
               "shadowedBy": {
@@ -9047,6 +9328,10 @@ export const openApiDocument = {
               },
               "mayAccept": {
                 "description": "Whether the caller speaks for whom it is offered to",
+                "type": "boolean"
+              },
+              "mayOverride": {
+                "description": "Whether the caller may end it although it is read",
                 "type": "boolean"
               }
             }
@@ -9644,6 +9929,132 @@ export const openApiDocument = {
           },
           "refusal": {
             "$ref": "#/components/schemas/Refusal"
+          }
+        }
+      },
+      "ClaimedTopic": {
+        "description": "What became of a topic that was claimed with others, or would",
+        "type": "object",
+        "required": [
+          "cluster",
+          "topic",
+          "published"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "product": {
+            "description": "Ref of the product that it is of then",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "published": {
+            "type": "boolean"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/Refusal"
+          }
+        }
+      },
+      "ClaimRequestState": {
+        "type": "string",
+        "enum": [
+          "open",
+          "accepted",
+          "declined",
+          "withdrawn"
+        ]
+      },
+      "ClaimRequest": {
+        "description": "A product that the owner of a domain is asked to publish for others",
+        "type": "object",
+        "required": [
+          "id",
+          "product",
+          "title",
+          "domain",
+          "entity",
+          "owner",
+          "message",
+          "state",
+          "requestedBy",
+          "requestedAt",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "domainOwner": {
+            "description": "Who is asked",
+            "type": "string"
+          },
+          "entity": {
+            "$ref": "#/components/schemas/Descriptor"
+          },
+          "owner": {
+            "description": "Whose it is to be",
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ClaimRequestState"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "comment": {
+            "type": "string"
+          },
+          "may": {
+            "description": "What the caller may do now",
+            "type": "object",
+            "required": [
+              "answer",
+              "withdraw"
+            ],
+            "properties": {
+              "answer": {
+                "type": "boolean"
+              },
+              "withdraw": {
+                "type": "boolean"
+              }
+            }
           }
         }
       },

@@ -43,6 +43,24 @@ describe('DataMeshClient', () => {
     ]);
   });
 
+  it('claims at once, and by request, by the methods that the API has', async () => {
+    const { client, seen } = clientOf(() => Response.json({}));
+    const topics = [{ cluster: 'main', topic: 'a' }];
+    await client.claimTopics({ topics, owner: 'group:default/x' });
+    await client.requestClaim({ entity: {}, message: 'please' });
+    await client.listClaimRequests({ state: 'open' });
+    await client.answerClaimRequest('c1', { accept: true });
+    await client.withdrawClaimRequest('c1');
+    const at = 'http://mesh/api/data-mesh/v1';
+    expect(seen.map(({ method, url }) => [method, url])).toEqual([
+      ['POST', `${at}/claims`],
+      ['POST', `${at}/claim-requests`],
+      ['GET', `${at}/claim-requests?state=open`],
+      ['POST', `${at}/claim-requests/c1/answer`],
+      ['DELETE', `${at}/claim-requests/c1`],
+    ]);
+  });
+
   it('ends products and takes that back by the methods that the API has', async () => {
     const { client, seen } = clientOf(() => Response.json({}));
     const ref = 'dataproduct:default/orders';

@@ -15,6 +15,7 @@ import type {
   CreationPlan,
   Exemption,
   Claim,
+  ClaimRequest,
   DomainPublication,
   DomainVersion,
   Explanation,
@@ -81,6 +82,18 @@ export type ProductChangeInput = Input<'changeProduct'>;
 export type TransferInput = Input<'proposeTransfer'>;
 /** Why a product is unpublished, and whether although it is read. @public */
 export type UnpublicationInput = Input<'unpublishProduct'>;
+/** Which topics are claimed at once, and for whom. @public */
+export type BulkClaimInput = Input<'claimTopics'>;
+/** What became of each topic that was claimed. @public */
+export type BulkClaimResult = Body<'claimTopics'>;
+/** A product that somebody else is asked to publish, and why. @public */
+export type ClaimRequestInput = Input<'requestClaim'>;
+/** Filters and page of a list of such requests. @public */
+export type ClaimRequestQuery = Query<'listClaimRequests'>;
+/** A page of such requests, the newest first. @public */
+export type ClaimRequestPage = Body<'listClaimRequests'>;
+/** What is said to such a request. @public */
+export type ClaimAnswerInput = Input<'answerClaimRequest'>;
 /** When a product ends, and what comes instead. @public */
 export type DeprecationInput = Input<'deprecateProduct'>;
 /** Of what it is taken back that it ends, and why. @public */
@@ -269,6 +282,16 @@ export interface DataMeshApi {
     ref: string,
     query?: Query<'listProductVersions'>,
   ): Promise<ProductVersionPage>;
+  /** Publishes many topics as products; each is decided by itself. */
+  claimTopics(input: BulkClaimInput): Promise<BulkClaimResult>;
+  /** Asks the owner of a domain to publish a product. */
+  requestClaim(input: ClaimRequestInput): Promise<ClaimRequest>;
+  listClaimRequests(query?: ClaimRequestQuery): Promise<ClaimRequestPage>;
+  answerClaimRequest(
+    id: string,
+    answer: ClaimAnswerInput,
+  ): Promise<ClaimRequest>;
+  withdrawClaimRequest(id: string): Promise<ClaimRequest>;
   /** Says when a published product ends, or one port of it. */
   deprecateProduct(ref: string, input: DeprecationInput): Promise<Publication>;
   /** Takes back that a published product ends. */
@@ -713,6 +736,44 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('get', '/products/{namespace}/{name}/descriptor', {
         params: { path: { namespace, name } },
         parseAs: 'text',
+      }),
+    );
+  }
+
+  async claimTopics(body: BulkClaimInput) {
+    const client = await this.#client();
+    return this.#data(await client.request('post', '/claims', { body }));
+  }
+
+  async requestClaim(body: ClaimRequestInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/claim-requests', { body }),
+    );
+  }
+
+  async listClaimRequests(query?: ClaimRequestQuery) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/claim-requests', { params: { query } }),
+    );
+  }
+
+  async answerClaimRequest(id: string, body: ClaimAnswerInput) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('post', '/claim-requests/{id}/answer', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async withdrawClaimRequest(id: string) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('delete', '/claim-requests/{id}', {
+        params: { path: { id } },
       }),
     );
   }

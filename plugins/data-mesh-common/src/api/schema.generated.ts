@@ -332,6 +332,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes many topics as products of a group, each decided by itself */
+        post: operations["claimTopics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claim-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What owners of domains are asked to publish for others */
+        get: operations["listClaimRequests"];
+        put?: never;
+        /** Asks the owner of a domain to publish a product for a group of the caller's */
+        post: operations["requestClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claim-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawClaimRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claim-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes what was proposed, or declines to; for the owner of the domain */
+        post: operations["answerClaimRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains": {
         parameters: {
             query?: never;
@@ -2542,6 +2610,8 @@ export interface components {
             isOwner: boolean;
             /** @description Whether the caller speaks for whom it is offered to */
             mayAccept: boolean;
+            /** @description Whether the caller may end it although it is read */
+            mayOverride: boolean;
         };
         Claim: {
             entity: components["schemas"]["Descriptor"];
@@ -2718,6 +2788,46 @@ export interface components {
             /** @description Whether the caller may undo it, and there is something to undo */
             mayUndo: boolean;
             refusal?: components["schemas"]["Refusal"];
+        };
+        /** @description What became of a topic that was claimed with others, or would */
+        ClaimedTopic: {
+            cluster: string;
+            topic: string;
+            /** @description Ref of the product that it is of then */
+            product?: string;
+            title?: string;
+            entity?: components["schemas"]["Descriptor"];
+            published: boolean;
+            version?: number;
+            refusal?: components["schemas"]["Refusal"];
+        };
+        /** @enum {string} */
+        ClaimRequestState: "open" | "accepted" | "declined" | "withdrawn";
+        /** @description A product that the owner of a domain is asked to publish for others */
+        ClaimRequest: {
+            id: string;
+            product: string;
+            title: string;
+            domain: string;
+            /** @description Who is asked */
+            domainOwner?: string;
+            entity: components["schemas"]["Descriptor"];
+            /** @description Whose it is to be */
+            owner: string;
+            message: string;
+            state: components["schemas"]["ClaimRequestState"];
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            comment?: string;
+            /** @description What the caller may do now */
+            may: {
+                answer: boolean;
+                withdraw: boolean;
+            };
         };
         ProductReaderList: {
             items: components["schemas"]["ProductReader"][];
@@ -3803,6 +3913,159 @@ export interface operations {
                         totalItems: number;
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    claimTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    topics: {
+                        cluster: string;
+                        topic: string;
+                    }[];
+                    /** @description Ref of a group of the caller's */
+                    owner: string;
+                    /** @description Ref of the domain that they name; the one of the topics if left out */
+                    domain?: string;
+                    run?: components["schemas"]["RunName"];
+                    /** @description Only to see what each would become */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClaimedTopic"][];
+                        totalItems: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClaimRequests: {
+        parameters: {
+            query?: {
+                /** @description Ref of the domain of the topics */
+                domain?: string;
+                state?: components["schemas"]["ClaimRequestState"];
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of those that the caller has part in, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClaimRequest"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["Descriptor"];
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request, which waits for its answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawClaimRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request as it ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerClaimRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                    /** @description Needed to decline */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request as it ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRequest"];
                 };
             };
             default: components["responses"]["Error"];

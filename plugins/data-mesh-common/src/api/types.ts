@@ -132,6 +132,10 @@ export type SchemaChangeReader = Schemas['SchemaChangeReader'];
 export type SchemaBypass = Schemas['SchemaBypass'];
 /** What a new schema would break, and whom it would ask. @public */
 export type SchemaChangePlan = Schemas['SchemaChangePlan'];
+/** A product that somebody else is asked to publish. @public */
+export type ClaimRequest = Schemas['ClaimRequest'];
+/** What became of a topic that was claimed with others. @public */
+export type ClaimedTopic = Schemas['ClaimedTopic'];
 /** Who reads a product, as far as the caller may see it. @public */
 export type ProductReaderList = Schemas['ProductReaderList'];
 /** Somebody who reads a product, or may. @public */

@@ -266,6 +266,19 @@ export function fakeDataMeshApi(mesh?: {
       throw new Error('nothing is claimed in this test');
     }),
     exportDescriptor: mock<'exportDescriptor'>(async () => ''),
+    claimTopics: mock<'claimTopics'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    requestClaim: mock<'requestClaim'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    listClaimRequests: mock<'listClaimRequests'>(async () => pageOf([])),
+    answerClaimRequest: mock<'answerClaimRequest'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
+    withdrawClaimRequest: mock<'withdrawClaimRequest'>(async () => {
+      throw new Error('nothing is claimed in this test');
+    }),
     deprecateProduct: mock<'deprecateProduct'>(async () => {
       throw new Error('no product ends in this test');
     }),

@@ -10,15 +10,18 @@ import {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { RequestAccessButton } from '../access/request/RequestAccessButton';
 import { Failure } from '../common/Failure';
+import { Disclosure } from '../common/Disclosure';
 import { Fact, Facts } from '../common/Facts';
 import { OwnerLink } from '../entities/OwnerLink';
 import { ClaimButton } from '../publish/ClaimButton';
+import { EndingAlert, isEnding } from '../lifecycle/EndingAlert';
+import { ReadersView } from '../lifecycle/ReadersView';
 import { PublishedPanel } from '../publish/PublishedPanel';
+import { ShadowedVersion } from '../publish/ShadowedVersion';
 import { PromisesLine } from '../slo/PromisesLine';
 import { ClassificationLabel } from '../state/ClassificationLabel';
 import { capitalised, ORIGIN_MEANING, ORIGIN_WORDS } from '../state/words';
 import { LivenessLine } from '../topics/LivenessLine';
-import { DeprecationAlert } from './DeprecationAlert';
 import { OriginLocation } from './OriginLocation';
 import { SyncStatePanel } from './SyncStatePanel';
 import { useProduct } from './useProduct';
@@ -47,9 +50,6 @@ export function AboutCard() {
       }
     >
       <Flex direction="column" gap="4">
-        {spec?.deprecation && (
-          <DeprecationAlert deprecation={spec.deprecation} />
-        )}
         {pending && (
           <>
             <Skeleton width="80%" height="1.5rem" />
@@ -65,6 +65,7 @@ export function AboutCard() {
         )}
         {value && (
           <>
+            <EndingBanner product={value.product} />
             <LivenessLine topics={value.topics} clusters={value.clusters} />
             <PromisesLine />
             <SyncStatePanel details={value} onChanged={reload} />
@@ -72,10 +73,26 @@ export function AboutCard() {
             {value.product.origin === 'published' && (
               <PublishedPanel details={value} onChanged={reload} />
             )}
+            {value.product.origin === 'declared' && (
+              <ShadowedVersion product={value.product} />
+            )}
           </>
         )}
       </Flex>
     </EntityInfoCard>
+  );
+}
+
+/** That it ends, and who has yet to move. */
+function EndingBanner({ product }: { product: MeshProduct }) {
+  if (!isEnding(product)) return null;
+  return (
+    <>
+      <EndingAlert product={product} />
+      <Disclosure title="Who still reads it">
+        <ReadersView productRef={product.ref} />
+      </Disclosure>
+    </>
   );
 }
 

@@ -16,33 +16,49 @@ import { useGrantAction } from './useGrantAction';
 const DAY = 86_400_000;
 const OTHERS = ['P7D', 'P30D', 'P90D', 'P180D'];
 
-function until(period: string): string {
-  const end = afterPeriod(period, Date.now());
+/** The end of the last day of what a grant is for. */
+function lastMoment({ sunset }: Grant): number {
+  return sunset ? Date.parse(sunset) + DAY : Infinity;
+}
+
+function until(period: string, latest: number): string {
+  const after = afterPeriod(period, Date.now());
+  const end = after && Math.min(after, latest);
   return end ? `until ${dayWords(end)}` : `for ${humanPeriod(period)}`;
+}
+
+function moves(grant: Grant, end: number): boolean {
+  return end - Date.parse(grant.endsAt) > DAY;
 }
 
 /** Moves the end: with one click for as long as it was given, or otherwise. */
 export function RenewButtons({ grant }: { grant: Grant }) {
   const { id, duration } = grant;
   const { act, press, isPending, error } = useGrantAction();
-  const [other, setOther] = useState('P30D');
+  const [chosen, setOther] = useState('P30D');
   const [reason, setReason] = useState('');
-  const end = afterPeriod(duration, Date.now()) ?? Infinity;
-  const moves = end - Date.parse(grant.endsAt) > DAY;
+  const latest = lastMoment(grant);
+  const end = Math.min(afterPeriod(duration, Date.now()) ?? Infinity, latest);
+  const periods = OTHERS.filter(
+    period => (afterPeriod(period, Date.now()) ?? Infinity) <= latest,
+  );
+  if (!moves(grant, end) && periods.length === 0) return null;
+  const other = periods.includes(chosen) ? chosen : periods[periods.length - 1];
+  const isMoved = moves(grant, end);
   return (
     <Flex gap="2" align="center">
-      {moves && (
+      {isMoved && (
         <Button
           size="small"
           variant="primary"
           isPending={isPending}
           onPress={() => press(api => api.renewGrant(id))}
         >
-          {`Renew ${until(duration)}`}
+          {`Renew ${until(duration, latest)}`}
         </Button>
       )}
       <ConfirmDialog
-        action={moves ? 'Renew otherwise' : 'Renew'}
+        action={isMoved ? 'Renew otherwise' : 'Renew'}
         title="Renew for how long?"
         onConfirm={() =>
           act(api =>
@@ -59,9 +75,9 @@ export function RenewButtons({ grant }: { grant: Grant }) {
           onChange={setOther}
           orientation="horizontal"
         >
-          {OTHERS.map(period => (
+          {periods.map(period => (
             <Radio key={period} value={period}>
-              {`${humanPeriod(period)}, ${until(period)}`}
+              {`${humanPeriod(period)}, ${until(period, latest)}`}
             </Radio>
           ))}
         </RadioGroup>

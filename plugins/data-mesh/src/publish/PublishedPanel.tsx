@@ -10,6 +10,11 @@ import { ConfirmDialog } from '../common/ConfirmDialog';
 import { Failure } from '../common/Failure';
 import { EntityLink } from '../entities/EntityLink';
 import { saveFile } from '../history/saveFile';
+import { DeprecateButton } from '../lifecycle/DeprecateButton';
+import { isEnding } from '../lifecycle/EndingAlert';
+import { ReinstateButton } from '../lifecycle/ReinstateButton';
+import { RetireButton } from '../lifecycle/RetireButton';
+import styles from '../lifecycle/lifecycle.module.css';
 import { Ago } from '../live/Ago';
 import { useLive } from '../live/useLive';
 import { ChangeButton } from './ChangeButton';
@@ -59,18 +64,59 @@ export function PublishedPanel(props: {
       {value.transfer && (
         <OfferView product={product} standing={value} onChanged={changed} />
       )}
-      <Flex gap="2">
+      <Flex gap="2" className={styles.actions}>
         {value.isOwner && <ChangeButton product={product} standing={value} />}
         <ExportButton productRef={ref} />
         {value.isOwner && !value.transfer && (
           <TransferButton product={product} onChanged={changed} />
         )}
-        {value.isOwner && (
-          <UnpublishButton product={product} onChanged={changed} />
-        )}
+        <EndButtons product={product} standing={value} onChanged={changed} />
       </Flex>
       {value.version > 1 && <VersionList productRef={ref} />}
     </Flex>
+  );
+}
+
+/** How it comes to its end, and how that is taken back. */
+function EndButtons(props: {
+  product: MeshProduct;
+  standing: ProductStanding;
+  onChanged: () => void;
+}) {
+  const { product, standing, onChanged } = props;
+  const { isOwner, mayOverride } = standing;
+  if (!isOwner && !mayOverride) return null;
+  const endingPorts = product.ports.filter(({ deprecation }) => deprecation);
+  return (
+    <>
+      {isOwner && product.lifecycle !== 'retired' && (
+        <DeprecateButton product={product} onChanged={onChanged} />
+      )}
+      {isOwner && isEnding(product) && (
+        <ReinstateButton product={product} onChanged={onChanged} />
+      )}
+      {isOwner &&
+        endingPorts.map(({ name }) => (
+          <ReinstateButton
+            key={name}
+            product={product}
+            port={name}
+            onChanged={onChanged}
+          />
+        ))}
+      {product.lifecycle !== 'retired' && (
+        <RetireButton
+          product={product}
+          mayOverride={mayOverride}
+          onChanged={onChanged}
+        />
+      )}
+      <UnpublishButton
+        product={product}
+        mayOverride={mayOverride}
+        onChanged={onChanged}
+      />
+    </>
   );
 }
 

@@ -169,6 +169,7 @@ describe('a published product', () => {
     changes: [],
     isOwner: false,
     mayAccept: false,
+    mayOverride: false,
     ...over,
   });
   const show = (over: Partial<ProductStanding>, product = aProduct()) => {
@@ -206,6 +207,8 @@ describe('a published product', () => {
       'Change …',
       'Export …',
       'Transfer …',
+      'Deprecate …',
+      'Retire …',
       'Unpublish …',
     ]);
     await userEvent.click(screen.getByRole('button', { name: 'Unpublish …' }));

@@ -7,6 +7,7 @@ import type {
   ProductDetails,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../../common/Failure';
+import { EndingAlert } from '../../lifecycle/EndingAlert';
 import { humanPeriod } from '../../humanise/times';
 import type { Answer } from '../../live/useAsk';
 import { ConsumerField } from './ConsumerField';
@@ -44,6 +45,9 @@ export function WhatStep(props: {
   const isOne = products.length === 1;
   return (
     <>
+      {products.map(({ product }) => (
+        <EndingAlert key={product.ref} newTab product={product} />
+      ))}
       <ProductsField
         products={products}
         form={form}
