@@ -3,10 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import {
-  draftProduct,
-  readProductDraft,
-} from '@data-mesh/backstage-plugin-data-mesh-common';
+import { draftCreation } from '@data-mesh/backstage-plugin-data-mesh-common';
 import {
   AclOperationTypes,
   AclPermissionTypes,
@@ -14,15 +11,17 @@ import {
   ResourcePatternTypes,
   type Admin,
 } from 'kafkajs';
-import { domain, group, user } from './__testUtils__/entities';
+import { component, domain, group, user } from './__testUtils__/entities';
 import {
   inRepository,
   unzip,
 } from '../../../examples/templates/__testUtils__/skeletons';
 import { SwitchableProxy } from './__testUtils__/SwitchableProxy';
 import {
+  type EndedTask,
   exampleValues,
   scaffolderFeatures,
+  TEMPLATES,
   TemplateRuns,
 } from './__testUtils__/TemplateRuns';
 import {
@@ -54,6 +53,7 @@ const PROVISIONING = [
   operation,
   permissionType: AclPermissionTypes.ALLOW,
 }));
+const READER = `User:${PREFIX}-returns-report`;
 const EXAMPLE = exampleValues('new-data-product');
 
 /** The example, for topics of this test's own. */
@@ -65,6 +65,10 @@ const valuesFor = (name: string, over: object = {}) => ({
   ...over,
 });
 
+/** The end of the log of a task that was not completed. */
+const whyNot = ({ status, log }: EndedTask): string[] =>
+  status === 'completed' ? [] : [status, ...log.slice(-8)];
+
 /** Templates, run from their own example values, on a real broker and registry. */
 describe('the templates', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'templates-'));
@@ -74,9 +78,11 @@ describe('the templates', () => {
   let mesh: TestMesh;
   let runs: TemplateRuns;
   let admin: Admin;
+  /** The run that made returns. */
+  let made: string;
 
   const plan = async (values: object, by = 'olivia') => {
-    const creation = draftProduct(readProductDraft({ ...values }));
+    const creation = draftCreation({ ...values });
     const { status, body } = await mesh.call('POST', '/data-mesh/v1/plans', {
       user: by,
       body: { creation },
@@ -89,9 +95,9 @@ describe('the templates', () => {
   /** Fills in the form as somebody who has seen the plan. */
   const confirmed = async (values: ReturnType<typeof valuesFor>) => {
     subjects.add(`${values.topic}-value`);
-    const made = await plan(values);
-    expect([made.isBlocked, refusalsOf(made)]).toEqual([false, []]);
-    const { hash } = made;
+    const wanted = await plan(values);
+    expect([wanted.isBlocked, refusalsOf(wanted)]).toEqual([false, []]);
+    const { hash } = wanted;
     return { ...values, plan: { hash } };
   };
   const topicOf = async (name: string) => {
@@ -114,6 +120,12 @@ describe('the templates', () => {
       content: Buffer.from(await response.arrayBuffer()),
     };
   };
+  /** Repositories of one language have the same dependencies. */
+  const shareDependencies = (folder: string) =>
+    fs.symlinkSync(
+      path.join(dir, 'returns/node_modules'),
+      path.join(folder, 'node_modules'),
+    );
   const archivesOf = async (run: string) =>
     (await mesh.call('GET', `/data-mesh/v1/archives?run=${run}`)).body.items;
 
@@ -170,11 +182,14 @@ describe('the templates', () => {
       user('liam', ['logistics-team']),
       user('grace', ['governance']),
       domain('sales', 'order-team'),
+      component('returns-report', 'logistics-team', READER),
     );
-    await runs.register('new-data-product');
+    for (const template of fs.readdirSync(TEMPLATES)) {
+      if (!template.startsWith('__')) await runs.register(template);
+    }
     await eventually(async () => {
-      const made = await plan(valuesFor('probe'));
-      expect([made.isBlocked, refusalsOf(made)]).toEqual([false, []]);
+      const wanted = await plan(valuesFor('probe'));
+      expect([wanted.isBlocked, refusalsOf(wanted)]).toEqual([false, []]);
     }, 60);
   });
 
@@ -195,15 +210,10 @@ describe('the templates', () => {
 
   describe('new-data-product', () => {
     const values = valuesFor('returns');
-    let task: string;
-
     it('makes topic, schema, data product and a repository, as the plan said', async () => {
       const ended = await runs.run('new-data-product', await confirmed(values));
-      expect([ended.status, ended.log.at(-1)]).toEqual([
-        'completed',
-        expect.anything(),
-      ]);
-      task = ended.id;
+      expect(whyNot(ended)).toEqual([]);
+      made = ended.id;
       expect((await topicOf(values.topic)).partitions).toHaveLength(2);
       expect(await registry.versions(`${values.topic}-value`)).toEqual([1]);
       expect(await registry.level(`${values.topic}-value`)).toBe('BACKWARD');
@@ -220,13 +230,13 @@ describe('the templates', () => {
       }, 30);
       expect(ended.output.links).toContainEqual(
         expect.objectContaining({
-          url: `http://localhost:3000/data-mesh/runs/${task}`,
+          url: `http://localhost:3000/data-mesh/runs/${made}`,
         }),
       );
     });
 
     it('gives a repository whose own tests pass, and which writes the topic', async () => {
-      const [archive] = await archivesOf(task);
+      const [archive] = await archivesOf(made);
       const { content } = await download(archive.id);
       const folder = path.join(dir, 'returns');
       await unzip(content, folder);
@@ -245,22 +255,8 @@ describe('the templates', () => {
     });
 
     it('keeps the repository for whoever made it, and for nobody else', async () => {
-      const [archive] = await archivesOf(task);
+      const [archive] = await archivesOf(made);
       expect((await download(archive.id, 'liam')).status).toBe(403);
-    });
-
-    it('is not undone while there are records in its topic', async () => {
-      const { body } = await mesh.call(
-        'POST',
-        `/data-mesh/v1/runs/${task}/undo`,
-        { body: {} },
-      );
-      expect(body.left).toContainEqual(
-        expect.objectContaining({
-          creation: expect.objectContaining({ name: values.topic }),
-        }),
-      );
-      expect(await topicExists(values.topic)).toBe(true);
     });
 
     it.each([
@@ -275,17 +271,119 @@ describe('the templates', () => {
     ])('takes a %s schema as well', async (schemaFormat, schema) => {
       const name = `returns-${schemaFormat.toLowerCase()}`;
       const wanted = await confirmed(valuesFor(name, { schemaFormat, schema }));
-      const { status, id, log } = await runs.run('new-data-product', wanted);
-      expect([status, log.at(-1)]).toEqual(['completed', expect.anything()]);
+      const ended = await runs.run('new-data-product', wanted);
+      expect(whyNot(ended)).toEqual([]);
+      const { id } = ended;
       const [archive] = await archivesOf(id);
       const folder = path.join(dir, name);
       await unzip((await download(archive.id)).content, folder);
-      fs.symlinkSync(
-        path.join(dir, 'returns/node_modules'),
-        path.join(folder, 'node_modules'),
-      );
+      shareDependencies(folder);
       expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
     });
+  });
+
+  describe('consume-data-products', () => {
+    const values = exampleValues('consume-data-products');
+    let task: string;
+
+    it('asks the owner for access, and gives a repository whose tests pass', async () => {
+      const creation = draftCreation(values);
+      const { body } = await mesh.call('POST', '/data-mesh/v1/plans', {
+        user: 'liam',
+        body: { creation },
+      });
+      expect(refusalsOf(body)).toEqual([]);
+      const plan = { hash: body.hash };
+      const started = await runs.start(
+        'consume-data-products',
+        { ...values, plan },
+        'liam',
+      );
+      const ended = await runs.ended(started);
+      expect(whyNot(ended)).toEqual([]);
+      task = ended.id;
+      const requests = await mesh.call(
+        'GET',
+        '/data-mesh/v1/access-requests?product=dataproduct:default/returns',
+        { user: 'olivia' },
+      );
+      expect(requests.body.items).toEqual([
+        expect.objectContaining({
+          consumer: values.consumer,
+          purpose: values.purpose,
+          state: 'pending',
+        }),
+      ]);
+    });
+
+    it('gives a service that reads what is there', async () => {
+      const [archive] = (
+        await mesh.call('GET', `/data-mesh/v1/archives?run=${task}`, {
+          user: 'liam',
+        })
+      ).body.items;
+      const folder = path.join(dir, 'report');
+      await unzip((await download(archive.id, 'liam')).content, folder);
+      shareDependencies(folder);
+      await inRepository(folder, ['npm', 'run', 'types']);
+      expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
+      const printed = await inRepository(folder, ['npm', 'start', '-s'], {
+        COUNT: '2',
+        KAFKA_BROKERS: testBrokers().join(),
+        KAFKA_USERNAME: ADMIN.username,
+        KAFKA_PASSWORD: ADMIN.password,
+        KAFKA_GROUP: `${PREFIX}-report`,
+        SCHEMA_REGISTRY_URL: registry.url,
+      });
+      const read = printed
+        .split('\n')
+        .filter(line => line.startsWith('{"topic"'))
+        .map(line => JSON.parse(line));
+      expect(read.map(({ value }) => value.id)).toEqual(['example', 'example']);
+    });
+  });
+
+  it('makes a part of a domain for the owner of that, and for nobody else', async () => {
+    const values = exampleValues('new-domain');
+    const refused = await runs.ended(
+      await runs.start('new-domain', values, 'liam'),
+    );
+    expect(refused.status).toBe('failed');
+    expect(refused.log.join('\n')).toMatch(/group:default\/order-team/);
+    const ended = await runs.run('new-domain', values);
+    expect(whyNot(ended)).toEqual([]);
+    const entity = await mesh.entity('domain:default/returns');
+    expect(entity.spec).toMatchObject({
+      owner: values.owner,
+      dataMesh: { steward: values.steward },
+    });
+  });
+
+  it('deprecates a product, so that nobody can ask for it any more', async () => {
+    const ended = await runs.run(
+      'deprecate-data-product',
+      exampleValues('deprecate-data-product'),
+    );
+    expect(whyNot(ended)).toEqual([]);
+    await eventually(async () => {
+      const entity = await mesh.entity('dataproduct:default/returns');
+      expect(entity.spec?.lifecycle).toBe('deprecated');
+    }, 30);
+  });
+
+  it('is not undone while there are records in its topic', async () => {
+    const { topic } = valuesFor('returns');
+    const { body } = await mesh.call(
+      'POST',
+      `/data-mesh/v1/runs/${made}/undo`,
+      { body: {} },
+    );
+    expect(body.left).toContainEqual(
+      expect.objectContaining({
+        creation: expect.objectContaining({ name: topic }),
+      }),
+    );
+    expect(await topicExists(topic)).toBe(true);
   });
 
   it('stops where the schema registry is away, goes on when it is back, and can be undone', async () => {
@@ -299,10 +397,7 @@ describe('the templates', () => {
     await proxy.start();
     await runs.retry(id);
     const ended = await runs.ended(id);
-    expect([ended.status, ended.log.at(-1)]).toEqual([
-      'completed',
-      expect.anything(),
-    ]);
+    expect(whyNot(ended)).toEqual([]);
     expect((await topicOf(values.topic)).partitions).toHaveLength(2);
     expect(await registry.versions(`${values.topic}-value`)).toEqual([1]);
     const { body } = await mesh.call('POST', `/data-mesh/v1/runs/${id}/undo`, {

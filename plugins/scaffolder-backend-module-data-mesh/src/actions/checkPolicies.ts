@@ -42,7 +42,7 @@ export function checkPoliciesAction({ mesh, linkOf }: ActionOptions) {
           mesh(ctx).checkDescriptor({ entity, schemas, origin: 'published' }),
       );
       const lines = (blocks: boolean) =>
-        check.results
+        [...check.results]
           .filter(result => result.blocks === blocks)
           .flatMap(({ title, violations, remedy }) =>
             violations.map(({ message }) => `${title}: ${message}. ${remedy}`),

@@ -59,7 +59,7 @@ export function requestAccessAction({ mesh, linkOf }: ActionOptions) {
             );
             return {
               id: made.id,
-              states: made.items.map(({ state }) => state as string),
+              states: Array.from(made.items, ({ state }): string => state),
             };
           },
         });

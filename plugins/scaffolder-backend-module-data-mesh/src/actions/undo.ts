@@ -29,8 +29,9 @@ export function undoAction({ mesh, linkOf }: ActionOptions) {
         { run, linkOf },
         () => mesh(ctx).undoRun(run, reason),
       );
-      const gone = undone.map(({ kind, name }) => `${kind} ${name}`);
-      const kept = left.map(
+      const gone = Array.from(undone, ({ kind, name }) => `${kind} ${name}`);
+      const kept = Array.from(
+        left,
         ({ creation, reason: why }) =>
           `${creation.kind} ${creation.name}: ${why}`,
       );
