@@ -16,6 +16,7 @@ import { dueNotice } from './dueNotice';
 import {
   insertNotice,
   readNotices,
+  readTold,
   readToldParts,
   takeNotices,
   type EndingPart,
@@ -128,12 +129,16 @@ export class DeprecationClock {
       // What is not there now may be back in a moment, ending as before.
       if (!product || isEnding(product, part)) continue;
       const now = this.#clock();
+      // Before the lock is taken: nobody waits for the catalog.
+      const owners = await this.#ownersOf(
+        await readTold(this.#db, part),
+        products,
+      );
       await this.#db.transaction(async tx => {
         await lockHead(tx);
         const told = await takeNotices(tx, part);
         // Nobody stands behind it any more who could say that it goes on.
         if (product.origin === 'discovered') return;
-        const owners = await this.#ownersOf(told, products);
         await appendHistory(
           tx,
           told.map(consumerRef => ({

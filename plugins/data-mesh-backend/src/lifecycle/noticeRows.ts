@@ -68,6 +68,15 @@ export async function insertNotice(
   });
 }
 
+/** Refs of those who were told of an end, of whichever day. */
+export async function readTold(tx: Knex, part: EndingPart): Promise<string[]> {
+  const rows = await tx<DeprecationNoticeRow>('deprecation_notices')
+    .where(keyOf(part))
+    .distinct('consumer_ref')
+    .orderBy('consumer_ref');
+  return rows.map(row => row.consumer_ref);
+}
+
 /**
  * Forgets an end that is not coming any more.
  *
@@ -77,10 +86,7 @@ export async function takeNotices(
   tx: Knex,
   part: EndingPart,
 ): Promise<string[]> {
-  const rows = await tx<DeprecationNoticeRow>('deprecation_notices')
-    .where(keyOf(part))
-    .distinct('consumer_ref')
-    .orderBy('consumer_ref');
+  const told = await readTold(tx, part);
   await tx('deprecation_notices').where(keyOf(part)).delete();
-  return rows.map(row => row.consumer_ref);
+  return told;
 }

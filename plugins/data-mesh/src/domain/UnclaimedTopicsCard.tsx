@@ -8,11 +8,11 @@ import type {
 import styles from '../clusters/clusters.module.css';
 import { Failure } from '../common/Failure';
 import { EntityLink } from '../entities/EntityLink';
+import { BulkClaimButton } from '../publish/BulkClaimButton';
+import { topicsOfDomain } from '../publish/bulkClaim';
 import { ClaimButton } from '../publish/ClaimButton';
+import { ClaimRequestsPanel } from '../publish/ClaimRequestsPanel';
 import { useLive } from '../live/useLive';
-
-const PAGE = 1_000;
-const MOST_PAGES = 10;
 
 /** On the page of a domain: its topics that no data product holds. */
 export function UnclaimedTopicsCard() {
@@ -22,7 +22,11 @@ export function UnclaimedTopicsCard() {
     unclaimedTopics(api, ref),
   );
   return (
-    <EntityInfoCard title="Unclaimed topics">
+    <EntityInfoCard
+      title="Unclaimed topics"
+      headerActions={<BulkClaimButton domainRef={ref} onClaimed={reload} />}
+    >
+      <ClaimRequestsPanel domainRef={ref} onChanged={reload} />
       {!value && !error && <Skeleton width="100%" height="1.5rem" />}
       {!value && error && (
         <Failure
@@ -66,21 +70,6 @@ async function unclaimedTopics(
   api: DataMeshApi,
   domainRef: string,
 ): Promise<MeshTopic[]> {
-  const { items: clusters } = await api.listClusters();
-  const found = await Promise.all(
-    clusters.map(async ({ name }) => {
-      const topics: MeshTopic[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const answer = await api.listTopics(name, { limit: PAGE, cursor });
-        topics.push(...answer.items);
-        cursor = answer.nextCursor;
-        if (!cursor) break;
-      }
-      return topics;
-    }),
-  );
-  return found
-    .flat()
-    .filter(topic => !topic.productRef && topic.domainRef === domainRef);
+  const topics = await topicsOfDomain(api, domainRef);
+  return topics.filter(({ productRef }) => !productRef);
 }

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import {
   Alert,
   Button,
@@ -9,6 +11,7 @@ import {
   Flex,
   Skeleton,
   Text,
+  TextAreaField,
 } from '@backstage/ui';
 import type {
   Claim,
@@ -41,6 +44,7 @@ export function ClaimDialog(props: {
       ? each.getProductClaim(claimed.product)
       : each.getTopicClaim(claimed.topic),
   );
+  const isAsked = claim.value && !claim.value.mayPublish && mayAsk(claim.value);
   return (
     <Dialog
       isOpen
@@ -49,7 +53,7 @@ export function ClaimDialog(props: {
       width="40rem"
     >
       <DialogHeader>Claim it as a data product of your team</DialogHeader>
-      {claim.value?.mayPublish ? (
+      {claim.value?.mayPublish && (
         <DescriptorEditor
           entity={claim.value.entity}
           owners={claim.value.owners}
@@ -62,7 +66,11 @@ export function ClaimDialog(props: {
           }}
           onClose={onClose}
         />
-      ) : (
+      )}
+      {isAsked && claim.value && (
+        <AskForIt claim={claim.value} onClose={onClose} />
+      )}
+      {!claim.value?.mayPublish && !isAsked && (
         <>
           <DialogBody>
             {claim.pending && <Skeleton width="100%" height="12rem" />}
@@ -83,6 +91,47 @@ export function ClaimDialog(props: {
         </>
       )}
     </Dialog>
+  );
+}
+
+/** Whether somebody is known who could publish it for one's group. */
+function mayAsk({ domainOwners, owners }: Claim): boolean {
+  return (
+    domainOwners.length === 1 && owners.some(ref => ref.startsWith('group:'))
+  );
+}
+
+/** Asks the owner of the domain to publish it, for a group of one's own. */
+function AskForIt({ claim, onClose }: { claim: Claim; onClose: () => void }) {
+  const api = useApi(dataMeshApiRef);
+  const refresh = useRefresh('claim-requests:');
+  const [message, setMessage] = useState('');
+  const [asked] = claim.domainOwners;
+  const { primaryTitle } = useEntityPresentation(asked);
+  return (
+    <DescriptorEditor
+      entity={claim.entity}
+      owners={claim.owners.filter(ref => ref.startsWith('group:'))}
+      action={`Ask ${primaryTitle} to publish this`}
+      intro="Its topics are not yours to publish. Who owns their domain can publish this exactly as you propose it, for your group to own."
+      isIncomplete={!message.trim()}
+      onSubmit={async entity => {
+        await api.requestClaim({ entity, message: message.trim() });
+        await refresh();
+      }}
+      onClose={onClose}
+    >
+      <NotYours claim={claim} />
+      <TextAreaField
+        isRequired
+        label="Message"
+        description="Why it should be yours."
+        rows={3}
+        maxLength={2000}
+        value={message}
+        onChange={setMessage}
+      />
+    </DescriptorEditor>
   );
 }
 
