@@ -166,6 +166,10 @@ describe('the templates', () => {
         ],
         clusters: {
           main: managedCluster(PREFIX, {
+            domains: {
+              [`${PREFIX}.parcels.`]: 'domain:default/logistics',
+              [`${PREFIX}.`]: 'domain:default/sales',
+            },
             schemaRegistry: { url: proxy.url, auth: { type: 'none' } },
           }),
         },
@@ -182,6 +186,7 @@ describe('the templates', () => {
       user('liam', ['logistics-team']),
       user('grace', ['governance']),
       domain('sales', 'order-team'),
+      domain('logistics', 'logistics-team'),
       component('returns-report', 'logistics-team', READER),
     );
     for (const template of fs.readdirSync(TEMPLATES)) {
@@ -200,7 +205,11 @@ describe('the templates', () => {
     await admin.deleteTopics({
       topics: topics.filter(name => name.startsWith(`${PREFIX}.`)),
     });
-    await deleteAcls(admin, { resourceName: `${PREFIX}.` });
+    await deleteAcls(
+      admin,
+      { resourceName: `${PREFIX}.` },
+      { principal: READER },
+    );
     await admin.disconnect();
     for (const subject of subjects) {
       await registry.remove(subject).catch(() => undefined);
@@ -341,6 +350,71 @@ describe('the templates', () => {
         .map(line => JSON.parse(line));
       expect(read.map(({ value }) => value.id)).toEqual(['example', 'example']);
     });
+  });
+
+  it('derives a product from others, whose owners are asked, and lets its service write it', async () => {
+    const values = {
+      ...exampleValues('derived-data-product'),
+      owner: 'group:default/logistics-team',
+      domain: 'domain:default/logistics',
+      topic: `${PREFIX}.parcels.return-rates.v1`,
+    };
+    subjects.add(`${values.topic}-value`);
+    const { body } = await mesh.call('POST', '/data-mesh/v1/plans', {
+      user: 'liam',
+      body: { creation: draftCreation(values) },
+    });
+    // What the service reads it has asked for already, a test before.
+    const plan = { hash: body.hash };
+    expect(refusalsOf(body)).toEqual([]);
+    const ended = await runs.ended(
+      await runs.start('derived-data-product', { ...values, plan }, 'liam'),
+    );
+    expect(whyNot(ended)).toEqual([]);
+    const entity = await mesh.entity('dataproduct:default/return-rates');
+    expect(entity.spec).toMatchObject({
+      type: 'aggregate',
+      inputPorts: [{ product: 'dataproduct:default/returns' }],
+      producedBy: [values.consumer],
+    });
+    // Its own team needs nobody's approval to write it.
+    const grants = await eventually(async () => {
+      const found = await mesh.call(
+        'GET',
+        '/data-mesh/v1/grants?product=dataproduct:default/return-rates',
+        { user: 'liam' },
+      );
+      expect(found.body.items).toEqual([
+        expect.objectContaining({ mode: 'write', state: 'active' }),
+      ]);
+      return found.body.items;
+    }, 30);
+    const [archive] = (
+      await mesh.call('GET', `/data-mesh/v1/archives?run=${ended.id}`, {
+        user: 'liam',
+      })
+    ).body.items;
+    const folder = path.join(dir, 'derived');
+    await unzip((await download(archive.id, 'liam')).content, folder);
+    shareDependencies(folder);
+    await inRepository(folder, ['npm', 'run', 'types']);
+    expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
+    await inRepository(folder, ['npm', 'start'], {
+      COUNT: '2',
+      KAFKA_BROKERS: testBrokers().join(),
+      KAFKA_USERNAME: ADMIN.username,
+      KAFKA_PASSWORD: ADMIN.password,
+      KAFKA_GROUP: `${PREFIX}-derived`,
+      SCHEMA_REGISTRY_URL: registry.url,
+    });
+    const offsets = await admin.fetchTopicOffsets(values.topic);
+    expect(offsets.reduce((sum, { high }) => sum + Number(high), 0)).toBe(2);
+    for (const { id } of grants) {
+      await mesh.call('POST', `/data-mesh/v1/grants/${id}/revoke`, {
+        user: 'liam',
+        body: { reason: 'The test is over' },
+      });
+    }
   });
 
   it('makes a part of a domain for the owner of that, and for nobody else', async () => {

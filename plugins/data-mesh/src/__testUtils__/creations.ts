@@ -40,7 +40,13 @@ export const PERSONAL_DATA = {
   stage: 'enforce' as const,
   blocks: true,
   remedy: 'Classify the port as confidential.',
-  violations: [{ message: 'email is tagged PII', path: 'email' }],
+  violations: [
+    {
+      subject: 'sales.returns.v1-value',
+      value: 'email',
+      message: 'email is tagged PII',
+    },
+  ],
 };
 
 export const aRun = (over: Partial<Run> = {}): Run => ({
