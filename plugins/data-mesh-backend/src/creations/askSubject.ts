@@ -12,10 +12,15 @@ export async function askSubject(
   try {
     const versions = await unlessMissing(registry.listVersions(subject));
     const latest = await unlessMissing(registry.getVersion(subject));
-    const found = await registry.findVersion(subject, wanted);
-    const check = latest
-      ? await registry.checkCompatibility(subject, wanted, 'level')
-      : { compatible: true, messages: [] };
+    // A registry compares nothing across formats, and says so by many errors.
+    const isComparable = !latest || latest.format === wanted.format;
+    const found = isComparable
+      ? await registry.findVersion(subject, wanted)
+      : undefined;
+    const check =
+      latest && isComparable
+        ? await registry.checkCompatibility(subject, wanted, 'level')
+        : { compatible: isComparable, messages: [] };
     return {
       state: 'known',
       versions: versions ?? [],

@@ -6,6 +6,7 @@ import {
 } from '../product-store/decidePublication';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
 import type { CreationOf, MadeSchema, WantedSchema } from './creation';
+import { jsonProblem } from './jsonProblem';
 import {
   refuseCluster,
   type ClusterStanding,
@@ -72,14 +73,13 @@ export function schemaProblem({
     return `has ${schema.length} characters, more than ${MAX_SCHEMA}; describe less of it, or refer to other subjects`;
   }
   if (format === 'PROTOBUF') return undefined;
-  try {
-    JSON.parse(schema);
-    return undefined;
-  } catch (error) {
-    return `is not JSON, which ${
+  const problem = jsonProblem(schema);
+  return (
+    problem &&
+    `is not JSON, which ${
       format === 'AVRO' ? 'an Avro schema' : 'a JSON Schema'
-    } has to be: ${(error as Error).message}`;
-  }
+    } has to be: ${problem}`
+  );
 }
 
 /** What is wrong with a schema as it is wanted, whoever wants it. */

@@ -4,7 +4,7 @@ import {
   refuseForeignTopic,
 } from '../product-store/decidePublication';
 import type { CreationOf, MadeTopic, WantedTopic } from './creation';
-import { configKeyProblem } from './topicConfigs';
+import { TOPIC_CONFIGS, unknownConfig } from './topicConfigs';
 
 /** A refusal, and which field of what was sent it is about. */
 export type FieldRefusal = Refusal & { field?: string };
@@ -13,7 +13,8 @@ export type FieldRefusal = Refusal & { field?: string };
 export type LiveTopic =
   | { state: 'absent' }
   | ({ state: 'there' } & MadeTopic)
-  | { state: 'unknown'; reason: string };
+  /** `isDenied`: our own credential may not know. */
+  | { state: 'unknown'; reason: string; isDenied?: boolean };
 
 /** How a cluster stands to what is to be made on it. */
 export type ClusterStanding = {
@@ -50,6 +51,7 @@ export type TopicFacts = {
 export const MAX_TOPIC_NAME = 249;
 const LEGAL = /^[A-Za-z0-9._-]+$/;
 const MAX_PARTITIONS = 1_000;
+const MAX_SHOWN_KEY = 100;
 // A call ends within seconds; what appears later is somebody else's.
 const CALL_BOUND_MS = 10 * 60_000;
 
@@ -92,10 +94,13 @@ export function refuseWanted({
       'is 0; choose how many brokers keep each partition, or -1 for their default',
     );
   }
-  const key = configKeyProblem(Object.keys(configs));
+  const key = unknownConfig(Object.keys(configs));
   return key === undefined
     ? undefined
-    : { ...refusal('INVALID', key), field: key.slice(0, key.indexOf(':')) };
+    : inField(
+        `configs.${key.slice(0, MAX_SHOWN_KEY)}`,
+        `cannot be set here; set one of ${TOPIC_CONFIGS.join(', ')}`,
+      );
 }
 
 /**
@@ -182,7 +187,13 @@ function refuseExisting(facts: TopicFacts): FieldRefusal | undefined {
   if (live.state === 'unknown') {
     return of(
       'UNAVAILABLE',
-      `Kafka could not say whether ${wanted.name} exists, so nothing was created; try again once it answers (${live.reason})`,
+      `Kafka could not say whether ${
+        wanted.name
+      } exists, so nothing was created; ${
+        live.isDenied
+          ? `give the provisioning credential of cluster ${cluster.name} CREATE, ALTER_CONFIGS and DESCRIBE on it, or on a prefix of it`
+          : 'try again once it answers'
+      } (${live.reason})`,
     );
   }
   if (own?.state === 'undoing') {

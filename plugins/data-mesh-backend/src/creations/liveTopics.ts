@@ -54,6 +54,7 @@ export async function askTopic(
       : {
           state: 'unknown',
           reason: result?.error.message ?? `topic ${name}: no answer`,
+          isDenied: result?.error.code === 'NOT_AUTHORIZED',
         };
   } catch (error) {
     return { state: 'unknown', reason: toKafkaError(error, name).message };

@@ -21,12 +21,7 @@ export const TOPIC_CONFIGS: readonly string[] = [
   'segment.ms',
 ];
 
-/** What is wrong with the keys of some configs, if anything. */
-export function configKeyProblem(keys: string[]): string | undefined {
-  const unknown = keys.find(key => !TOPIC_CONFIGS.includes(key));
-  return unknown === undefined
-    ? undefined
-    : `configs.${unknown}: cannot be set here; set one of ${TOPIC_CONFIGS.join(
-        ', ',
-      )}`;
+/** The first key of some configs that cannot be set, if there is one. */
+export function unknownConfig(keys: string[]): string | undefined {
+  return keys.find(key => !TOPIC_CONFIGS.includes(key));
 }
