@@ -257,7 +257,10 @@ describe('data-mesh:access:request', () => {
     const submitAccessRequest = jest.fn(
       async () => ({ id: 'r', items: [{ state: 'pending' }] } as never),
     );
-    const action = requestAccessAction(fakeMesh({ submitAccessRequest }));
+    const createPlan = jest.fn(async () => ({ items: [] }));
+    const action = requestAccessAction(
+      fakeMesh({ createPlan, submitAccessRequest }),
+    );
     const [[, input]] = exampleInputs(action);
     await runAction(action, input);
     expect(await runAction(action, input)).toEqual({
@@ -269,6 +272,28 @@ describe('data-mesh:access:request', () => {
         (call as unknown as Parameters<DataMeshApi['submitAccessRequest']>)[1],
     );
     expect(new Set(keys)).toEqual(new Set([`${RUN}:step`]));
+  });
+
+  it('asks for nothing that was asked for already', async () => {
+    const submitAccessRequest = jest.fn();
+    const createPlan = jest.fn(async () => ({
+      items: [
+        {
+          product: 'dataproduct:default/orders',
+          port: 'orders-v1',
+          existing: { requestId: 'before' },
+        },
+      ],
+    }));
+    const action = requestAccessAction(
+      fakeMesh({ createPlan, submitAccessRequest }),
+    );
+    const [[, input]] = exampleInputs(action);
+    expect(await runAction(action, input)).toEqual({
+      requestId: 'before',
+      states: [],
+    });
+    expect(submitAccessRequest).not.toHaveBeenCalled();
   });
 });
 

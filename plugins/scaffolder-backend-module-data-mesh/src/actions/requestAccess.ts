@@ -1,4 +1,9 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  AccessRequestInput,
+  DataMeshApi,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import { meshStep } from '../mesh/meshStep';
 import type { ActionOptions } from './ActionOptions';
 import { requireFeasible } from './planned';
@@ -33,7 +38,10 @@ export function requestAccessAction({ mesh, linkOf }: ActionOptions) {
       },
       output: {
         requestId: z => z.string(),
-        states: z => z.array(z.string()).describe('One for each item'),
+        states: z =>
+          z
+            .array(z.string())
+            .describe('One for each item that was asked for now'),
       },
     },
     async handler(ctx) {
@@ -52,8 +60,15 @@ export function requestAccessAction({ mesh, linkOf }: ActionOptions) {
         const { id, states } = await ctx.checkpoint({
           key: 'access-request',
           fn: async () => {
+            const { items, known } = await stillToAsk(client, request);
+            for (const { product, port } of known) {
+              ctx.logger.info(`${product}, port ${port}: asked for already`);
+            }
+            if (items.length === 0) {
+              return { id: known[0]?.existing?.requestId ?? '', states: [] };
+            }
             const made = await client.submitAccessRequest(
-              request,
+              { ...request, items },
               // The same for each try of this step, so that they make one.
               `${run}:${ctx.step?.id ?? 'access'}`,
             );
@@ -63,10 +78,37 @@ export function requestAccessAction({ mesh, linkOf }: ActionOptions) {
             };
           },
         });
-        ctx.logger.info(`Access request ${id}: ${states.join(', ')}`);
+        ctx.logger.info(`Access request ${id}: ${states.join(', ') || 'none'}`);
         ctx.output('requestId', id);
         ctx.output('states', states);
       });
     },
   });
 }
+
+/**
+ * What of a request nobody has asked for yet: to ask again is refused, and a
+ * task that is retried has asked.
+ */
+async function stillToAsk(
+  client: Pick<DataMeshApi, 'createPlan'>,
+  request: AccessRequestInput,
+) {
+  const plan = await client.createPlan(request);
+  const known = plan.items.filter(({ existing }) => existing);
+  const isKnown = (item: AccessRequestInput['items'][number]) =>
+    known.some(
+      ({ product, port }) =>
+        sameRef(product, item.product) && port === item.port,
+    );
+  return { known, items: request.items.filter(item => !isKnown(item)) };
+}
+
+const full = (ref: string) =>
+  stringifyEntityRef(
+    parseEntityRef(ref, {
+      defaultKind: 'DataProduct',
+      defaultNamespace: 'default',
+    }),
+  );
+const sameRef = (a: string, b: string) => full(a) === full(b);
