@@ -6,19 +6,14 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-  type Admin,
-} from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { domain, group, product, user } from './__testUtils__/entities';
 import {
   ADMIN,
   deleteAcls,
   kafkaAs,
   managedCluster,
+  mayProvision,
 } from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 import { RegistryProxy } from './__testUtils__/RegistryProxy';
@@ -36,21 +31,6 @@ const avro = (...fields: object[]) =>
 const topicOf = (name: string) => `${PREFIX}.${name}.v1`;
 
 /** What the page on Kafka's ACLs says that creating topics needs. */
-const PROVISIONING = [
-  AclOperationTypes.CREATE,
-  AclOperationTypes.ALTER_CONFIGS,
-  AclOperationTypes.READ,
-  AclOperationTypes.ALTER,
-  AclOperationTypes.DELETE,
-].map(operation => ({
-  resourceType: AclResourceTypes.TOPIC,
-  resourceName: PREFIX,
-  resourcePatternType: ResourcePatternTypes.PREFIXED,
-  principal: 'User:data-mesh-provisioning',
-  host: '*',
-  operation,
-  permissionType: AclPermissionTypes.ALLOW,
-}));
 
 /** Lets nobody create topics, and everything else be done. */
 const nothingCreated = createBackendModule({
@@ -185,7 +165,7 @@ describe('what is made for somebody', () => {
   beforeAll(async () => {
     admin = kafkaAs(ADMIN).admin();
     await admin.connect();
-    await admin.createAcls({ acl: PROVISIONING });
+    await admin.createAcls({ acl: mayProvision(PREFIX) });
     await proxy.start();
     mesh = new TestMesh({
       dir,

@@ -4,13 +4,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { draftCreation } from '@data-mesh/backstage-plugin-data-mesh-common';
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-  type Admin,
-} from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { component, domain, group, user } from './__testUtils__/entities';
 import {
   inRepository,
@@ -29,6 +23,7 @@ import {
   deleteAcls,
   kafkaAs,
   managedCluster,
+  mayProvision,
   testBrokers,
 } from './__testUtils__/testKafka';
 import { testRegistry } from './__testUtils__/testRegistry';
@@ -37,22 +32,6 @@ import { eventually, TestMesh } from './__testUtils__/TestMesh';
 jest.setTimeout(300_000);
 
 const PREFIX = `t${randomBytes(5).toString('hex')}`;
-// What the documentation asks for: the prefix is this test's own.
-const PROVISIONING = [
-  AclOperationTypes.CREATE,
-  AclOperationTypes.ALTER_CONFIGS,
-  AclOperationTypes.READ,
-  AclOperationTypes.ALTER,
-  AclOperationTypes.DELETE,
-].map(operation => ({
-  resourceType: AclResourceTypes.TOPIC,
-  resourceName: `${PREFIX}.`,
-  resourcePatternType: ResourcePatternTypes.PREFIXED,
-  principal: 'User:data-mesh-provisioning',
-  host: '*',
-  operation,
-  permissionType: AclPermissionTypes.ALLOW,
-}));
 const READER = `User:${PREFIX}-returns-report`;
 const EXAMPLE = exampleValues('new-data-product');
 
@@ -133,7 +112,7 @@ describe('the templates', () => {
     await proxy.start();
     admin = kafkaAs(ADMIN).admin();
     await admin.connect();
-    await admin.createAcls({ acl: PROVISIONING });
+    await admin.createAcls({ acl: mayProvision(PREFIX) });
     mesh = new TestMesh({
       dir,
       features: scaffolderFeatures,

@@ -5,7 +5,7 @@ import scaffolderModel from '@backstage/plugin-catalog-backend-module-scaffolder
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import workspaceDatabase from '@backstage/plugin-scaffolder-backend-module-workspace-database';
 import scaffolderModuleDataMesh from '@data-mesh/backstage-plugin-scaffolder-backend-module-data-mesh';
-import { eventually, type TestMesh } from './TestMesh';
+import { eventually, type PortalClient } from './PortalClient';
 
 /** What a backend needs to run templates. */
 export const scaffolderFeatures = [
@@ -38,9 +38,9 @@ export type EndedTask = {
 
 /** Runs templates of a portal as its users do. */
 export class TemplateRuns {
-  readonly #mesh: TestMesh;
+  readonly #mesh: PortalClient;
 
-  constructor(mesh: TestMesh) {
+  constructor(mesh: PortalClient) {
     this.#mesh = mesh;
   }
 

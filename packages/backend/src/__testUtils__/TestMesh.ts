@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   coreServices,
   createBackendModule,
@@ -17,14 +16,15 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import { parseEntityRef, type Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogLocationsExtensionPoint } from '@backstage/plugin-catalog-node';
 import catalogModuleDataMesh from '@data-mesh/backstage-plugin-catalog-backend-module-data-mesh';
 import dataMeshPlugin from '@data-mesh/backstage-plugin-data-mesh-backend';
 import Database from 'better-sqlite3';
-import { stringify } from 'yaml';
 import type { JsonObject } from '@backstage/types';
+import { PortalClient } from './PortalClient';
+
+export { eventually } from './PortalClient';
 
 /** Lets tests register and unregister files, as people do with URLs. */
 const fileLocations = createBackendModule({
@@ -69,24 +69,8 @@ const actingAuth = createServiceFactory({
   },
 });
 
-/** Waits until a condition holds; what it last threw is the failure. */
-export async function eventually<T>(
-  check: () => Promise<T>,
-  seconds: number,
-): Promise<T> {
-  const end = Date.now() + seconds * 1_000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
-  }
-}
-
 /** Catalog, our module and our engine in one backend, on files in a folder. */
-export class TestMesh {
+export class TestMesh extends PortalClient {
   readonly #dir: string;
   readonly #config: JsonObject;
   readonly #features: BackendFeature[];
@@ -107,6 +91,7 @@ export class TestMesh {
     /** Of the permission framework; off by default. */
     permissions?: 'off' | 'on';
   }) {
+    super(options.dir);
     this.#dir = options.dir;
     this.#features = options.features ?? [];
     this.#logger = options.logger ?? mockServices.rootLogger({ level: 'none' });
@@ -182,101 +167,6 @@ export class TestMesh {
     const address = this.#backend?.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     return `http://localhost:${port}`;
-  }
-
-  /** Answer of a request as a user; `undefined` body for none. */
-  async call(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    url: string,
-    options: { user?: string; service?: string; body?: unknown } = {},
-  ): Promise<{ status: number; body: any }> {
-    const response = await fetch(`${this.url}/api${url}`, {
-      method,
-      headers: {
-        Authorization: options.service
-          ? mockCredentials.service.header({
-              onBehalfOf: mockCredentials.service(options.service),
-              targetPluginId: url.split('/')[1],
-            })
-          : mockCredentials.user.header(
-              `user:default/${options.user ?? 'olivia'}`,
-            ),
-        'Content-Type': 'application/json',
-      },
-      ...(options.body ? { body: JSON.stringify(options.body) } : {}),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json');
-    return {
-      status: response.status,
-      body: isJson ? JSON.parse(text) : text || undefined,
-    };
-  }
-
-  /** An entity of the catalog; throws if it is not there. */
-  async entity(ref: string): Promise<Entity> {
-    const { kind, namespace, name } = parseEntityRef(ref);
-    const { status, body } = await this.call(
-      'GET',
-      `/catalog/entities/by-name/${kind}/${namespace}/${name}`,
-    );
-    if (status !== 200) {
-      throw new Error(`${ref}: ${status} ${body?.error?.message}`);
-    }
-    return body;
-  }
-
-  /** Waits until an entity is not in the catalog. */
-  async isGone(ref: string, seconds: number): Promise<void> {
-    await eventually(async () => {
-      const there = await this.entity(ref).catch(() => undefined);
-      if (there) throw new Error(`${ref} is still there`);
-    }, seconds);
-  }
-
-  async product(ref: string, user?: string): Promise<any> {
-    const { namespace, name } = parseEntityRef(ref);
-    const { status, body } = await this.call(
-      'GET',
-      `/data-mesh/v1/products/${namespace}/${name}`,
-      { user },
-    );
-    if (status !== 200) throw new Error(`${ref}: ${status}`);
-    return body;
-  }
-
-  /** Waits until a product, with its owner, is known and its topics are there. */
-  async untilInSync(ref: string, seconds = 30): Promise<void> {
-    await eventually(async () => {
-      const { product } = await this.product(ref);
-      if (product.state !== 'in-sync' || !product.ownerRef) {
-        throw new Error(`${ref} of ${product.ownerRef} is ${product.state}`);
-      }
-    }, seconds);
-  }
-
-  /** Writes entities to a file, without registering it. */
-  write(file: string, ...entities: object[]): string {
-    const target = path.join(this.#dir, file);
-    fs.mkdirSync(path.dirname(target), { recursive: true });
-    fs.writeFileSync(target, entities.map(e => stringify(e)).join('---\n'));
-    return target;
-  }
-
-  /** Registers a file of entities as a location. @returns the location's ID */
-  async register(file: string, ...entities: object[]): Promise<string> {
-    const target = this.write(file, ...entities);
-    const { status, body } = await this.call('POST', '/catalog/locations', {
-      body: { type: 'file', target },
-    });
-    if (status !== 201) {
-      throw new Error(`${pathToFileURL(target)}: ${JSON.stringify(body)}`);
-    }
-    return body.location.id;
-  }
-
-  async unregister(id: string): Promise<void> {
-    await this.call('DELETE', `/catalog/locations/${id}`);
   }
 
   /** All rows of a table of a plugin, in the order of insertion. */

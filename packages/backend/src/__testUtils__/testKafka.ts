@@ -5,8 +5,9 @@ import {
   Kafka,
   logLevel,
   ResourcePatternTypes,
-  type Admin,
+  type AclEntry,
   type AclFilter,
+  type Admin,
 } from 'kafkajs';
 
 /** Who the demo's seed has made on the broker of the tests. */
@@ -53,6 +54,25 @@ export function managedCluster(prefix: string, over: object = {}) {
     sync: { light: { seconds: 1 }, full: { seconds: 2 } },
     ...over,
   };
+}
+
+/** The ACLs by which the suite may create and change topics of a prefix. */
+export function mayProvision(prefix: string): AclEntry[] {
+  return [
+    AclOperationTypes.CREATE,
+    AclOperationTypes.ALTER_CONFIGS,
+    AclOperationTypes.READ,
+    AclOperationTypes.ALTER,
+    AclOperationTypes.DELETE,
+  ].map(operation => ({
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName: `${prefix}.`,
+    resourcePatternType: ResourcePatternTypes.PREFIXED,
+    principal: 'User:data-mesh-provisioning',
+    host: '*',
+    operation,
+    permissionType: AclPermissionTypes.ALLOW,
+  }));
 }
 
 /** ACLs that match what is given; what is left out stands for any. */
