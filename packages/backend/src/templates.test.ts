@@ -396,6 +396,38 @@ describe('the templates', () => {
     }
   });
 
+  it('claims topics that nobody has described, all at once', async () => {
+    const topics = ['refunds', 'vouchers'].map(name => `${PREFIX}.${name}.v1`);
+    await admin.createTopics({
+      topics: topics.map(topic => ({ topic, numPartitions: 1 })),
+      waitForLeaders: true,
+    });
+    await eventually(async () => {
+      const { body } = await mesh.call(
+        'GET',
+        `/data-mesh/v1/clusters/main/topics?q=${PREFIX}.vouchers`,
+      );
+      expect(body.totalItems).toBe(1);
+    }, 30);
+    const ended = await runs.run('claim-topics', {
+      ...exampleValues('claim-topics'),
+      topics: topics.map(topic => ({ cluster: 'main', topic })),
+    });
+    expect(whyNot(ended)).toEqual([]);
+    const { body } = await mesh.call(
+      'GET',
+      '/data-mesh/v1/products?origin=published&limit=200',
+    );
+    const claimed = body.items.flatMap(({ ports, ownerRef }: any) =>
+      ports.flatMap(({ locations }: any) =>
+        locations.map(({ topic }: any) => [topic, ownerRef]),
+      ),
+    );
+    for (const topic of topics) {
+      expect(claimed).toContainEqual([topic, 'group:default/order-team']);
+    }
+  });
+
   it('makes a part of a domain for the owner of that, and for nobody else', async () => {
     const values = exampleValues('new-domain');
     const refused = await runs.ended(

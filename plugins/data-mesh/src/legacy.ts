@@ -30,6 +30,7 @@ export {
   DataMeshPortsField,
   DataMeshSchemaField,
   DataMeshTopicNameField,
+  DataMeshTopicsField,
 } from './legacy/plugin';
 export { rootRouteRef } from './routes';
 export { dataMeshApiRef } from './api';

@@ -21,6 +21,7 @@ import {
   portsField,
   schemaField,
   topicNameField,
+  topicsField,
 } from '../scaffolder/fields';
 import { isDataProductResult } from '../search/isDataProductResult';
 
@@ -346,4 +347,13 @@ export const DataMeshPortsField = dataMeshPlugin.provide(
  */
 export const DataMeshDurationField = dataMeshPlugin.provide(
   createScaffolderFieldExtension(durationField),
+);
+
+/**
+ * In the forms of templates: topics of a domain that nobody has described.
+ *
+ * @public
+ */
+export const DataMeshTopicsField = dataMeshPlugin.provide(
+  createScaffolderFieldExtension(topicsField),
 );

@@ -1,4 +1,5 @@
 import type { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
+import type { TopicKey } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { ClassificationField } from './ClassificationField';
 import { ClusterField } from './ClusterField';
 import { ConsumerField } from './ConsumerField';
@@ -7,6 +8,7 @@ import { DurationField } from './DurationField';
 import { PlanField, validatePlan, type ConfirmedPlan } from './PlanField';
 import { PortsField, type PortChoice } from './PortsField';
 import { SchemaField, validateSchema } from './SchemaField';
+import { TopicsField } from './TopicsField';
 import { TopicNameField, validateTopicName } from './TopicNameField';
 
 type Field<T> = FieldExtensionOptions<T>;
@@ -61,4 +63,9 @@ export const portsField: Field<PortChoice[]> = {
 export const durationField: Field<string> = {
   name: 'DataMeshDuration',
   component: DurationField,
+};
+
+export const topicsField: Field<TopicKey[]> = {
+  name: 'DataMeshTopics',
+  component: TopicsField,
 };

@@ -63,4 +63,10 @@ export const formFields = [
       field: async () => createFormField((await load()).durationField as never),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'topics',
+    params: {
+      field: async () => createFormField((await load()).topicsField as never),
+    },
+  }),
 ];

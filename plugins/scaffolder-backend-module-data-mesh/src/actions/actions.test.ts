@@ -11,6 +11,7 @@ import {
   runAction,
 } from '../__testUtils__/runExample';
 import { checkPoliciesAction } from './checkPolicies';
+import { claimTopicsAction } from './claimTopics';
 import { configureTopicAction } from './configureTopic';
 import { createActions } from './createActions';
 import { createDomainAction } from './createDomain';
@@ -332,6 +333,50 @@ describe('data-mesh:policy:check', () => {
     const [[, input]] = exampleInputs(checked(false));
     const { violations } = await runAction(checked(false), input);
     expect(violations).toEqual([expect.stringMatching(/^Personal data/)]);
+  });
+});
+
+describe('data-mesh:topics:claim', () => {
+  const claimed = (refusal?: { message: string }) =>
+    jest.fn(async () => ({
+      items: [
+        { cluster: 'main', topic: 'a', product: 'dataproduct:default/a' },
+        {
+          cluster: 'main',
+          topic: 'b',
+          product: 'dataproduct:default/b',
+          refusal,
+        },
+      ],
+    }));
+
+  it('tells which products they are', async () => {
+    const claimTopics = claimed();
+    const action = claimTopicsAction(fakeMesh({ claimTopics }));
+    const [[, input]] = exampleInputs(action);
+    expect(await runAction(action, input)).toEqual({
+      products: ['dataproduct:default/a', 'dataproduct:default/b'],
+    });
+    expect(claimTopics).toHaveBeenCalledWith({ ...input, run: RUN });
+  });
+
+  it('fails where one could not be claimed, naming it and what was', async () => {
+    const claimTopics = claimed({ message: 'Somebody has it' });
+    const action = claimTopicsAction(fakeMesh({ claimTopics }));
+    const [[, input]] = exampleInputs(action);
+    await expect(runAction(action, input)).rejects.toThrow(
+      '1 of 2 topics were not claimed, the others were: b: Somebody has it',
+    );
+  });
+
+  it('only looks in a dry run', async () => {
+    const claimTopics = claimed();
+    const action = claimTopicsAction(fakeMesh({ claimTopics }));
+    const [[, input]] = exampleInputs(action);
+    await runAction(action, input, { isDryRun: true });
+    expect(claimTopics).toHaveBeenCalledWith(
+      expect.objectContaining({ dryRun: true }),
+    );
   });
 });
 

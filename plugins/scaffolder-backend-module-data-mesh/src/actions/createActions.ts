@@ -2,6 +2,7 @@ import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { ActionOptions } from './ActionOptions';
 import { archiveAction } from './archive';
 import { checkPoliciesAction } from './checkPolicies';
+import { claimTopicsAction } from './claimTopics';
 import { configureTopicAction } from './configureTopic';
 import { createDomainAction } from './createDomain';
 import { createTopicAction } from './createTopic';
@@ -23,6 +24,7 @@ export function createActions(
     registerSchemaAction(options),
     publishProductAction(options),
     deprecateProductAction(options),
+    claimTopicsAction(options),
     createDomainAction(options),
     requestAccessAction(options),
     checkPoliciesAction(options),
