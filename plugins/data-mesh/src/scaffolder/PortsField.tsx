@@ -21,7 +21,9 @@ export type PortChoice = { product: string; port: string };
 
 /** Which ports of which data products are read; at least one of each. */
 export function PortsField(props: FieldProps<PortChoice[]>) {
-  const { formData = [], onChange } = props;
+  const { onChange } = props;
+  // The form fills a list of at least one with an empty item.
+  const formData = (props.formData ?? []).filter(({ product }) => product);
   const { label, description } = wordsOf(props, 'Data products');
   const products = [...new Set(formData.map(({ product }) => product))];
   const without = (ref: string) =>

@@ -17,7 +17,9 @@ import styles from './scaffolder.module.css';
 
 /** Topics of the form's domain that nobody has described yet. */
 export function TopicsField(props: FieldProps<TopicKey[]>) {
-  const { formData = [], onChange } = props;
+  const { onChange } = props;
+  // The form fills a list of at least one with an empty item.
+  const formData = (props.formData ?? []).filter(({ topic }) => topic);
   const { label, description } = wordsOf(props, 'Topics');
   const domain = textOf(formOf(props), 'domain');
   const [typed, setTyped] = useState('');
@@ -58,12 +60,6 @@ export function TopicsField(props: FieldProps<TopicKey[]>) {
       return [keyOf(topic), topic] as const;
     }),
   );
-  const hidden = formData.filter(
-    topic =>
-      !shown.some(
-        ({ cluster, name }) => keyOf({ cluster, topic: name }) === keyOf(topic),
-      ),
-  );
   return (
     <Flex direction="column" gap="2">
       <SearchField
@@ -76,19 +72,14 @@ export function TopicsField(props: FieldProps<TopicKey[]>) {
         label={label}
         description={description}
         value={formData.map(keyOf)}
+        // What a search hides is among the keys, too.
         onChange={keys =>
           onChange(
-            [
-              ...hidden,
-              ...keys.flatMap(key => {
-                const topic = byKey.get(key);
-                return topic && !hidden.includes(topic) ? [topic] : [];
-              }),
-            ].slice(0, MOST_TOPICS),
+            keys.flatMap(key => byKey.get(key) ?? []).slice(0, MOST_TOPICS),
           )
         }
       >
-        <div className={styles.fields}>
+        <div className={styles.topics}>
           {shown.map(({ cluster, name }) => (
             <Checkbox
               key={keyOf({ cluster, topic: name })}

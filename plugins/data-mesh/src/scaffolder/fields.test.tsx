@@ -13,7 +13,9 @@ import { dataMeshApiRef } from '../api';
 import { ClassificationField } from './ClassificationField';
 import { ClusterField } from './ClusterField';
 import { PlanField, validatePlan } from './PlanField';
+import { PortsField } from './PortsField';
 import { SchemaField, validateSchema } from './SchemaField';
+import { TopicsField } from './TopicsField';
 import { TopicNameField, validateTopicName } from './TopicNameField';
 
 const FORM = {
@@ -203,6 +205,49 @@ describe('the plan', () => {
     render(PlanField, api, { form: { ...FORM, owner: '' } });
     expect(await screen.findByText(/owner is missing/)).toBeVisible();
     expect(api.planCreation).not.toHaveBeenCalled();
+  });
+});
+
+describe('ports and topics', () => {
+  it('do not count the empty item that a form begins a list with', async () => {
+    const api = fakeDataMeshApi();
+    render(PortsField, api, { value: [{}] });
+    expect(await screen.findByText('Another data product')).toBeVisible();
+    expect(api.getProduct).not.toHaveBeenCalled();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('keep the topics that a search hides', async () => {
+    const api = fakeDataMeshApi();
+    const known = await api.listTopics('main');
+    api.listTopics.mockResolvedValue({
+      items: ['sales.a.v1', 'sales.b.v1'].map(name => ({
+        ...known.items[0],
+        name,
+        cluster: 'main',
+        domainRef: 'domain:default/sales',
+        productRef: undefined,
+      })),
+      totalItems: 2,
+    });
+    const { items, ...rest } = await api.listClusters();
+    api.listClusters.mockResolvedValue({ ...rest, items: items.slice(0, 1) });
+    const changes = render(TopicsField, api, {
+      form: FORM,
+      value: [{ cluster: 'main', topic: 'sales.a.v1' }],
+    });
+    await userEvent.type(
+      await screen.findByRole('searchbox', { name: 'Search topics' }),
+      'b.v1',
+    );
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'sales.b.v1 on main' }),
+    );
+    expect(changes.at(-1)).toEqual([
+      { cluster: 'main', topic: 'sales.a.v1' },
+      { cluster: 'main', topic: 'sales.b.v1' },
+    ]);
+    expect(screen.getByText(/^2 topics of 2 chosen/)).toBeVisible();
   });
 });
 
