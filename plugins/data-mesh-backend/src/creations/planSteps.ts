@@ -7,6 +7,7 @@ import type {
   TopicInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { RequestInput } from '../access/FactsReader';
+import { nameOf } from '../history/wording';
 import type { PlannedPublication } from '../product-store/ProductPublisher';
 import type { WantedSchema } from './creation';
 import type { SchemaFacts } from './decideSchema';
@@ -129,7 +130,9 @@ export function productStep({
       kind: 'product',
       name: ref,
       consequences: [
-        `${ref} is published as version ${version}, and stands in the catalog seconds later`,
+        `${nameOf(
+          ref,
+        )} is published as version ${version}, and stands in the catalog seconds later`,
       ],
       results,
     },
@@ -149,9 +152,11 @@ export function accessStep(
     {
       kind: 'access-request',
       name: consumer,
-      consequences: asked.map(({ product, port, steps }) => {
-        const who = steps.flatMap(({ deciders }) => deciders);
-        return `${consumer} asks for ${product}, port ${port}, which ${
+      consequences: asked.map(({ product, productTitle, port, steps }) => {
+        const who = steps.flatMap(({ deciders }) => deciders.map(nameOf));
+        return `${nameOf(consumer)} asks for ${
+          productTitle ?? nameOf(product)
+        }, port ${port}, which ${
           steps.length === 0
             ? 'is approved at once'
             : `waits for ${who.join(', ') || 'somebody who can decide it'}`

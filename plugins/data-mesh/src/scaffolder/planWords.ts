@@ -51,7 +51,7 @@ const KINDS: Record<CreationStep['kind'], string> = {
   schema: 'Register schema',
   product: 'Publish data product',
   domain: 'Publish domain',
-  'access-request': 'Ask for access to',
+  'access-request': 'Ask for access for',
 };
 
 /** What a step does, such as `Create topic sales.orders.v1`. */
