@@ -24,6 +24,10 @@ const PACKAGES = {
     ours: [COMMON, NODE],
     never: [...REACT, ...KAFKA_AND_TABLES],
   },
+  'scaffolder-backend-module-data-mesh': {
+    ours: [COMMON, NODE],
+    never: [...REACT, ...KAFKA_AND_TABLES],
+  },
   'search-backend-module-data-mesh': {
     ours: [COMMON, NODE],
     never: [...REACT, ...KAFKA_AND_TABLES],

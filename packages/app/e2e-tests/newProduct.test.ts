@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from '@playwright/test';
+// The examples are no package; what tries them stands beside them.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   inRepository,
   unzip,

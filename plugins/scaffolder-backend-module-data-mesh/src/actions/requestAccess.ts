@@ -9,6 +9,15 @@ import type { ActionOptions } from './ActionOptions';
 import { requireFeasible } from './planned';
 import { examples } from './requestAccess.examples';
 
+const full = (ref: string) =>
+  stringifyEntityRef(
+    parseEntityRef(ref, {
+      defaultKind: 'DataProduct',
+      defaultNamespace: 'default',
+    }),
+  );
+const sameRef = (a: string, b: string) => full(a) === full(b);
+
 /** `data-mesh:access:request`: asks the owners of data for access to it. */
 export function requestAccessAction({ mesh, linkOf }: ActionOptions) {
   return createTemplateAction({
@@ -103,12 +112,3 @@ async function stillToAsk(
     );
   return { known, items: request.items.filter(item => !isKnown(item)) };
 }
-
-const full = (ref: string) =>
-  stringifyEntityRef(
-    parseEntityRef(ref, {
-      defaultKind: 'DataProduct',
-      defaultNamespace: 'default',
-    }),
-  );
-const sameRef = (a: string, b: string) => full(a) === full(b);

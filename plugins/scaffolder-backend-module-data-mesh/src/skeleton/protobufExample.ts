@@ -8,6 +8,10 @@ const SCALARS: Record<string, string> = {
 };
 const NUMBERS = /^(double|float|(u|s)?int(32|64)|s?fixed(32|64))$/;
 
+// As protobufjs names fields.
+const camelCase = (name: string) =>
+  name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+
 /**
  * A value that the first message of a Protobuf schema takes, as an expression in
  * JavaScript: its scalar fields. Messages within it may be left out.
@@ -22,7 +26,3 @@ export function protobufExample(schema: string): string {
     });
   return objectLiteral(entries);
 }
-
-// As protobufjs names fields.
-const camelCase = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
