@@ -45,6 +45,7 @@ import { SearchDocuments } from './search/SearchDocuments';
 import { createSlo } from './slo/createSlo';
 import { pruneSlo } from './slo/sloRows';
 import { scheduleClusterSyncs } from './snapshot/scheduleSync';
+import { createTopicChanges } from './topic-changes/createTopicChanges';
 import { TopicFactsReader } from './topics/TopicFactsReader';
 
 /**
@@ -171,6 +172,17 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        const topicChanges = createTopicChanges({
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          creations: creations.facts,
+          policies: policies.services.policies,
+          kafkaOf: access.kafkaOf,
+          onChange,
+          kick: creations.kick,
+          logger,
+        });
         const domainStore = createDomainStore({
           config,
           db,
@@ -229,6 +241,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...exemptions.services,
             ...productStore.services,
             ...creations.services,
+            ...topicChanges.services,
             ...claims.services,
             ...domainStore.services,
             ...lifecycle.services,
@@ -266,6 +279,7 @@ export const dataMeshPlugin = createBackendPlugin({
         await policies.schedule(deps.scheduler);
         await exemptions.schedule(deps.scheduler);
         await lifecycle.schedule(deps.scheduler);
+        await topicChanges.schedule(deps.scheduler);
         await slo.schedule(deps.scheduler);
         await deps.scheduler.scheduleTask({
           id: 'data-mesh-history-follower',

@@ -643,3 +643,18 @@ export type CreationRow = {
   created_at: number | string | null;
   undone_at: number | string | null;
 };
+
+export type TopicChangeRow = {
+  id: string;
+  cluster: string;
+  topic: string;
+  topic_id: string;
+  plan_hash: string;
+  state: string;
+  wanted: string;
+  plan: string;
+  reason: string | null;
+  changed_by: string;
+  intended_at: number | string;
+  changed_at: number | string | null;
+};

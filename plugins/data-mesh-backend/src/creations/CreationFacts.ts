@@ -133,6 +133,34 @@ export class CreationFacts {
     };
   }
 
+  /**
+   * Who a topic that is there belongs to, and how its cluster stands.
+   *
+   * @throws as {@link CreationFacts.ofTopic}
+   */
+  async ofExisting(
+    cluster: string,
+    topic: string,
+    credentials: UserCredentials,
+  ): Promise<
+    Pick<TopicFacts, 'cluster' | 'domainRef' | 'domainOwner' | 'speaksFor'> &
+      Pick<SchemaFacts, 'holder'>
+  > {
+    const { authorizer } = this.#options;
+    const [standing, domain, holder, speaksFor] = await Promise.all([
+      this.#cluster(cluster),
+      this.#domain(cluster, topic),
+      this.holderOf(cluster, topic),
+      authorizer.speaksFor(credentials),
+    ]);
+    return {
+      cluster: standing,
+      ...domain,
+      ...(holder ? { holder } : {}),
+      speaksFor,
+    };
+  }
+
   /** The declared or published product that has a topic, and whose it is. */
   async holderOf(
     cluster: string,

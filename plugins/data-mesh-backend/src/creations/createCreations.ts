@@ -68,6 +68,8 @@ export function createCreations(
   const runs = new RunReader(options);
   const topicCreator = new TopicCreator({ ...shared, facts });
   return {
+    facts,
+    kick,
     services: {
       creationPlanner: new CreationPlanner({
         ...options,

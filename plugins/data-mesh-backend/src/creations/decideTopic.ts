@@ -55,7 +55,8 @@ const MAX_SHOWN_KEY = 100;
 // A call ends within seconds; what appears later is somebody else's.
 const CALL_BOUND_MS = 10 * 60_000;
 
-const inField = (field: string, message: string): FieldRefusal => ({
+/** A refusal of what one field of the input says. */
+export const inField = (field: string, message: string): FieldRefusal => ({
   ...refusal('INVALID', `${field}: ${message}`),
   field,
 });

@@ -22,11 +22,16 @@ function fieldOf(
   return key ? `configs.${key}` : 'configs';
 }
 
-/** Why Kafka does not take a topic, in terms of what was asked for. Pure. */
+/**
+ * Why Kafka does not take a topic, in terms of what was asked for. Pure.
+ *
+ * @param operations - that our credential needs for it
+ */
 export function refusedByKafka(
   { code, message }: KafkaErrorInfo,
   cluster: string,
   wanted: Pick<WantedTopic, 'name' | 'configs'>,
+  operations = 'CREATE, ALTER_CONFIGS and DESCRIBE',
 ): FieldRefusal {
   switch (code) {
     case 'INVALID':
@@ -44,7 +49,7 @@ export function refusedByKafka(
     case 'AUTHENTICATION_FAILED':
       return {
         code: 'UNAVAILABLE',
-        message: `${message}; give the provisioning credential of cluster ${cluster} CREATE, ALTER_CONFIGS and DESCRIBE on topic ${wanted.name}, or on a prefix of it`,
+        message: `${message}; give the provisioning credential of cluster ${cluster} ${operations} on topic ${wanted.name}, or on a prefix of it`,
       };
     default:
       return {

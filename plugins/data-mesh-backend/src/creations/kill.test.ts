@@ -211,6 +211,52 @@ describe('a call that is killed', () => {
     }
   });
 
+  it('changes a topic and tells it once, wherever it died', async () => {
+    const changed = async (at: number) => {
+      count += 1;
+      const topic = `${prefix}s${count}.v1`;
+      const filename = path.join(dir, `${count}.sqlite`);
+      fs.copyFileSync(template, filename);
+      const plan = await withWorld(filename, async world => {
+        await world.run({ do: 'topic', topic });
+        return (await world.run({ do: 'plan-change', topic })) as {
+          hash: string;
+        };
+      });
+      const call: Call = { do: 'change', topic, planHash: plan.hash };
+      const outcome = await killed(filename, at, call);
+      const again = await withWorld(filename, world => world.run(call));
+      return { topic, filename, plan, outcome, again };
+    };
+    const alive = await changed(0);
+    const steps = Number(/^steps (\d+)$/.exec(alive.outcome)?.[1]);
+    expect(steps).toBeGreaterThan(8);
+    for (let at = 1; at <= steps; at += 1) {
+      const { topic, filename, plan, outcome, again } = await changed(at);
+      expect({ at, outcome, again }).toEqual({
+        at,
+        outcome: 'SIGKILL',
+        again: plan,
+      });
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      expect(topics[0].partitions).toHaveLength(4);
+      const { history } = await state(topic, filename);
+      expect({ at, history }).toEqual({
+        at,
+        history: ['topic.created', 'topic.changed'],
+      });
+      await withWorld(filename, async ({ db }) => {
+        const [row] = await db('topic_changes').select();
+        expect(row.state).toBe('changed');
+        const [seen] = await db('topics').select();
+        expect([seen.partitions, seen.configs]).toEqual([
+          4,
+          expect.stringContaining('"120000"'),
+        ]);
+      });
+    }
+  });
+
   it('registers one version, wherever it died, and undoing leaves none', async () => {
     const steps = await stepsOf(['topic', 'schema']);
     expect(steps).toBeGreaterThan(8);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { KafkaError, toKafkaError } from '../kafka/errors';
 import type {
@@ -62,19 +63,34 @@ export async function askTopic(
 }
 
 /**
- * Waits until a topic that was just created can be seen, which takes some
- * milliseconds.
+ * Asks until something is so, which takes some milliseconds after a change.
+ *
+ * @returns what was found; nothing where it is not so in time
  */
+export async function untilSo<T>(
+  ask: () => Promise<T>,
+  isSo: (found: T) => boolean,
+): Promise<T | undefined> {
+  const end = Date.now() + READ_BACK_MS;
+  for (;;) {
+    const found = await ask();
+    if (isSo(found)) return found;
+    if (Date.now() > end) return undefined;
+    await new Promise(resolve => setTimeout(resolve, ASK_AGAIN_MS));
+  }
+}
+
+/** Waits until a topic that was just created can be seen. */
 export async function awaitTopic(
   port: KafkaPort,
   name: string,
 ): Promise<Awaited<ReturnType<typeof askTopic>>> {
-  const end = Date.now() + READ_BACK_MS;
-  for (;;) {
-    const live = await askTopic(port, name);
-    if (live.state === 'there' || Date.now() > end) return live;
-    await new Promise(resolve => setTimeout(resolve, ASK_AGAIN_MS));
-  }
+  return (
+    (await untilSo(
+      () => askTopic(port, name),
+      ({ state }) => state === 'there',
+    )) ?? askTopic(port, name)
+  );
 }
 
 /** Configs of a topic, those that the mesh keeps among them. */
@@ -88,6 +104,34 @@ export async function askConfigs(
     [...new Set([...TOPIC_CONFIG_KEYS, ...keys])],
   );
   return itemOf(answer, name);
+}
+
+/**
+ * What the brokers give a topic that does not say otherwise, by the answer to
+ * what creating such a topic would come to; none is created. What our
+ * credential may not know is left out.
+ */
+export async function askDefaults(
+  port: KafkaPort,
+  near: string,
+  keys: string[],
+): Promise<Record<string, string | null>> {
+  if (keys.length === 0) return {};
+  // Of the same prefix, as ACLs are often given by it.
+  const name = `${near.slice(0, 230)}.${randomUUID().slice(0, 8)}`;
+  const wanted = { name, partitions: 1, replicationFactor: -1, configs: {} };
+  try {
+    const { configs = {} } = itemOf(
+      await port.createTopics([wanted], { validateOnly: true }),
+      name,
+    );
+    return Object.fromEntries(
+      keys.flatMap(key => (configs[key] ? [[key, configs[key].value]] : [])),
+    );
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    return {};
+  }
 }
 
 /**

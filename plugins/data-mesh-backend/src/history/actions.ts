@@ -111,6 +111,7 @@ export const HISTORY_ACTIONS = [
   'schema-change.bypass-resolved',
   'slo.breached',
   'slo.recovered',
+  'topic.changed',
   'topic.created',
   'topic.removed',
   'topic.refused',

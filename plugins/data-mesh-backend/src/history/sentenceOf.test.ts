@@ -524,6 +524,22 @@ const CREATION_SENTENCES: Sentence[] = [
     'Olivia created topic sales.orders.v1 on main with 1 partition',
   ],
   [
+    {
+      ...ON_TOPIC,
+      action: 'topic.changed',
+      details: {
+        changes: [
+          { key: 'partitions', from: '3', to: '6' },
+          { key: 'retention.ms', to: '3600000' },
+          { key: 'cleanup.policy', from: 'compact' },
+          'garbage',
+        ],
+        reason: 'more readers',
+      },
+    },
+    'Olivia changed topic sales.orders.v1 on main (partitions from 3 to 6, retention.ms from the default to 3600000, cleanup.policy from compact to the default): more readers',
+  ],
+  [
     { ...ON_TOPIC, action: 'topic.removed', details: { reason: 'a trial' } },
     'Olivia took back topic sales.orders.v1 on main, which was empty: a trial',
   ],

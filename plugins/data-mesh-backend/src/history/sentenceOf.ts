@@ -530,6 +530,10 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     )} was registered past the portal and breaks those who read it${because(
       textOf(e.details, 'breaks'),
     )}`,
+  'topic.changed': e =>
+    `${actorName(e.actor)} changed ${topicOf(e)}${changedIn(e)}${because(
+      textOf(e.details, 'reason'),
+    )}`,
   'topic.created': e => {
     const { partitions } = e.details;
     return `${actorName(e.actor)} created ${topicOf(e)}${
@@ -564,6 +568,18 @@ function schemaOf({ details, product }: SentenceEntry): string {
   const subject = textOf(details, 'subject');
   if (subject) return `schema ${subject}`;
   return product ? `a schema of ${nameOf(product)}` : 'a schema';
+}
+
+/** What of a topic was changed, as ` (partitions from 3 to 6)`. */
+function changedIn({ details: { changes } }: SentenceEntry): string {
+  const words = (Array.isArray(changes) ? changes : []).flatMap(change => {
+    const fields = Object(change) as Record<string, unknown>;
+    const key = textOf(fields, 'key');
+    const from = textOf(fields, 'from') ?? 'the default';
+    const to = textOf(fields, 'to') ?? 'the default';
+    return key ? [`${key} from ${from} to ${to}`] : [];
+  });
+  return words.length > 0 ? ` (${words.join(', ')})` : '';
 }
 
 function topicOf({ topic, cluster }: SentenceEntry): string {

@@ -119,6 +119,7 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'schema-change.bypass-resolved': 'medium',
   'slo.breached': 'low',
   'slo.recovered': 'low',
+  'topic.changed': 'high',
   'topic.created': 'high',
   'topic.removed': 'high',
   'topic.refused': 'high',

@@ -21,6 +21,7 @@ import {
   type NewSchema,
 } from './checkDescriptor';
 import { checkTopic, withTopics, type PlannedTopic } from './checkTopic';
+import { checkTopicChange } from './checkTopicChange';
 import type { PolicyEvaluator } from './PolicyEvaluator';
 import type { PolicyReader } from './PolicyReader';
 import type { PolicyKeepers } from './PolicyKeepers';
@@ -228,6 +229,21 @@ export class PolicyService {
       await this.#evaluator.view(),
       await this.#reader.policies(credentials),
       this.#environmentOf(topic.cluster),
+      await readActiveExemptions(this.#db, now),
+      now,
+    );
+  }
+
+  /** What policies would find wrong with a topic as a change makes it. */
+  async checkTopicChange(
+    topic: PlannedTopic,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyResult[]> {
+    const now = this.#clock();
+    return checkTopicChange(
+      topic,
+      await this.#evaluator.view(),
+      await this.#reader.policies(credentials),
       await readActiveExemptions(this.#db, now),
       now,
     );

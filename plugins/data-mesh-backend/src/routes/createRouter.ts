@@ -53,6 +53,8 @@ import type { SchemaChangeReader } from '../schema-changes/SchemaChangeReader';
 import type { SchemaChanges } from '../schema-changes/SchemaChanges';
 import type { SearchDocuments } from '../search/SearchDocuments';
 import type { SloReader } from '../slo/SloReader';
+import type { TopicChangePlanner } from '../topic-changes/TopicChangePlanner';
+import type { TopicChanger } from '../topic-changes/TopicChanger';
 import type { TopicFactsReader } from '../topics/TopicFactsReader';
 import type { ExemptionReader } from '../exemptions/ExemptionReader';
 import type { Exemptions } from '../exemptions/Exemptions';
@@ -131,6 +133,8 @@ export type RouterDependencies = {
   runs: RunReader;
   runUndoer: RunUndoer;
   schemaCreator: SchemaCreator;
+  topicChangePlanner: TopicChangePlanner;
+  topicChanger: TopicChanger;
   topicCreator: TopicCreator;
   schemaChanges: SchemaChanges;
   schemaChangeProposals: ChangeProposals;

@@ -1,5 +1,6 @@
 import {
   dataMeshMeshReadPermission,
+  dataMeshTopicChangePermission,
   dataMeshTopicCreatePermission,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Request, Router } from 'express';
@@ -8,7 +9,7 @@ import { MAX_TOPIC_NAME } from '../creations/decideTopic';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
 
-/** Topics and schemas that are made for somebody, and how to undo that. */
+/** Topics and schemas that are made or changed for somebody, and undone. */
 export function addCreationRoutes(
   router: Router,
   {
@@ -17,11 +18,17 @@ export function addCreationRoutes(
     runs,
     runUndoer,
     schemaCreator,
+    topicChangePlanner,
+    topicChanger,
     topicCreator,
   }: RouterDependencies,
 ): void {
   /** That the permissions refuse it is recorded. */
-  const user = (req: Request, { action, topic, ...details }: CreationAttempt) =>
+  const user = (
+    req: Request,
+    { action, topic, ...details }: CreationAttempt,
+    permission = dataMeshTopicCreatePermission,
+  ) =>
     refusals.record(
       req,
       {
@@ -30,7 +37,7 @@ export function addCreationRoutes(
         topic: topic?.slice(0, MAX_TOPIC_NAME),
         details,
       },
-      () => authorizer.user(req, dataMeshTopicCreatePermission),
+      () => authorizer.user(req, permission),
     );
 
   router.post('/v1/clusters/:cluster/topics', async (req, res) => {
@@ -42,6 +49,25 @@ export function addCreationRoutes(
       run: text(req.body.run),
     });
     res.status(201).json(await topicCreator.create(cluster, req.body, caller));
+  });
+
+  router.post(
+    '/v1/clusters/:cluster/topics/:topic/change-plan',
+    async (req, res) => {
+      const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+      const { cluster, topic } = req.params;
+      res.json(await topicChangePlanner.plan(cluster, topic, req.body, caller));
+    },
+  );
+
+  router.patch('/v1/clusters/:cluster/topics/:topic', async (req, res) => {
+    const { cluster, topic } = req.params;
+    const caller = await user(
+      req,
+      { action: 'topic.refused', attempt: 'change', topic },
+      dataMeshTopicChangePermission,
+    );
+    res.json(await topicChanger.change(cluster, topic, req.body, caller));
   });
 
   router.post('/v1/clusters/:cluster/schemas', async (req, res) => {

@@ -332,6 +332,120 @@ export const openApiDocument = {
             "$ref": "#/components/responses/Error"
           }
         }
+      },
+      "patch": {
+        "operationId": "changeTopic",
+        "summary": "Gives a topic more partitions or other configs; for the owner of its product, else of its domain",
+        "description": "What is about to be changed is written down before Kafka is asked: the same call finishes what was begun. A plan that is stale is refused, and the answer says what has changed since",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "planHash"
+                ],
+                "properties": {
+                  "partitions": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 1000
+                  },
+                  "configs": {
+                    "$ref": "#/components/schemas/TopicConfigChanges"
+                  },
+                  "planHash": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 400
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan, as it was carried out",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TopicChangePlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/topics/{topic}/change-plan": {
+      "post": {
+        "operationId": "planTopicChange",
+        "summary": "What changing a topic would come to, with a hash over it; nothing is changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/TopicChangeInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan, with its refusal if it cannot be carried out",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TopicChangePlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
       }
     },
     "/clusters/{cluster}/topics/{topic}/claim": {
@@ -9449,6 +9563,114 @@ export const openApiDocument = {
           "reason": {
             "type": "string",
             "maxLength": 2000
+          }
+        }
+      },
+      "TopicConfigChanges": {
+        "description": "New values by key, of those that can be set here; `null` returns to the brokers' default",
+        "type": "object",
+        "maxProperties": 50,
+        "additionalProperties": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "maxLength": 1000
+        }
+      },
+      "TopicChangeInput": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "partitions": {
+            "description": "In all, today's included; they can only become more",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000
+          },
+          "configs": {
+            "$ref": "#/components/schemas/TopicConfigChanges"
+          }
+        }
+      },
+      "TopicChange": {
+        "description": "One thing about a topic that becomes another",
+        "type": "object",
+        "required": [
+          "key"
+        ],
+        "properties": {
+          "key": {
+            "description": "`partitions`, or that of a config",
+            "type": "string"
+          },
+          "from": {
+            "description": "Left out where the brokers' default applies",
+            "type": "string"
+          },
+          "to": {
+            "description": "Left out where the brokers' default will apply",
+            "type": "string"
+          },
+          "consequence": {
+            "description": "What it entails for whoever writes and reads the topic",
+            "type": "string"
+          }
+        }
+      },
+      "TopicChangePlan": {
+        "type": "object",
+        "required": [
+          "hash",
+          "changes",
+          "consequences",
+          "results"
+        ],
+        "properties": {
+          "hash": {
+            "description": "Of what is to be changed, how that stands now and what it entails",
+            "type": "string"
+          },
+          "changes": {
+            "description": "What is not so already",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopicChange"
+            }
+          },
+          "consequences": {
+            "description": "What all of it entails, in sentences",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "results": {
+            "description": "Policies that it would violate, those that only warn among them",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          },
+          "refusal": {
+            "description": "Why it cannot be carried out, if so",
+            "type": "object",
+            "required": [
+              "code",
+              "message"
+            ],
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "field": {
+                "description": "Of the input that it is about",
+                "type": "string"
+              }
+            }
           }
         }
       },

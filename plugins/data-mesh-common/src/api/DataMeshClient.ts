@@ -42,6 +42,8 @@ import type {
   SchemaChange,
   SchemaChangePlan,
   SchemaInput,
+  TopicChangeInput,
+  TopicChangePlan,
   TopicFacts,
   TopicInput,
   TopicKey,
@@ -246,6 +248,18 @@ export interface DataMeshApi {
   planCreation(creation: CreationInput): Promise<CreationPlan>;
   /** Creates a topic at Kafka; the same call of the same run finishes it. */
   createTopic(cluster: string, input: TopicInput): Promise<TopicCreation>;
+  /** What changing a topic would come to; changes nothing. */
+  planTopicChange(
+    cluster: string,
+    topic: string,
+    input: TopicChangeInput,
+  ): Promise<TopicChangePlan>;
+  /** Changes a topic by a plan; the same call finishes it. */
+  changeTopic(
+    cluster: string,
+    topic: string,
+    input: TopicChangeInput & { planHash: string; reason?: string },
+  ): Promise<TopicChangePlan>;
   /** Registers a schema of a topic; the same call of the same run finishes it. */
   registerSchema(cluster: string, input: SchemaInput): Promise<SchemaCreation>;
   /** Runs of the caller, or of everybody for operators. */
@@ -541,6 +555,35 @@ export class DataMeshClient implements DataMeshApi {
     return this.#data(
       await client.request('post', '/clusters/{cluster}/topics', {
         params: { path: { cluster } },
+        body,
+      }),
+    );
+  }
+
+  async planTopicChange(
+    cluster: string,
+    topic: string,
+    body: TopicChangeInput,
+  ) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/clusters/{cluster}/topics/{topic}/change-plan',
+        { params: { path: { cluster, topic } }, body },
+      ),
+    );
+  }
+
+  async changeTopic(
+    cluster: string,
+    topic: string,
+    body: TopicChangeInput & { planHash: string; reason?: string },
+  ) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('patch', '/clusters/{cluster}/topics/{topic}', {
+        params: { path: { cluster, topic } },
         body,
       }),
     );

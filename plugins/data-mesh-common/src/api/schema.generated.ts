@@ -100,6 +100,27 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Gives a topic more partitions or other configs; for the owner of its product, else of its domain
+         * @description What is about to be changed is written down before Kafka is asked: the same call finishes what was begun. A plan that is stale is refused, and the answer says what has changed since
+         */
+        patch: operations["changeTopic"];
+        trace?: never;
+    };
+    "/clusters/{cluster}/topics/{topic}/change-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changing a topic would come to, with a hash over it; nothing is changed */
+        post: operations["planTopicChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2646,6 +2667,43 @@ export interface components {
             run?: components["schemas"]["RunName"];
             reason?: string;
         };
+        /** @description New values by key, of those that can be set here; `null` returns to the brokers' default */
+        TopicConfigChanges: {
+            [key: string]: string | null;
+        };
+        TopicChangeInput: {
+            /** @description In all, today's included; they can only become more */
+            partitions?: number;
+            configs?: components["schemas"]["TopicConfigChanges"];
+        };
+        /** @description One thing about a topic that becomes another */
+        TopicChange: {
+            /** @description `partitions`, or that of a config */
+            key: string;
+            /** @description Left out where the brokers' default applies */
+            from?: string;
+            /** @description Left out where the brokers' default will apply */
+            to?: string;
+            /** @description What it entails for whoever writes and reads the topic */
+            consequence?: string;
+        };
+        TopicChangePlan: {
+            /** @description Of what is to be changed, how that stands now and what it entails */
+            hash: string;
+            /** @description What is not so already */
+            changes: components["schemas"]["TopicChange"][];
+            /** @description What all of it entails, in sentences */
+            consequences: string[];
+            /** @description Policies that it would violate, those that only warn among them */
+            results: components["schemas"]["PolicyResult"][];
+            /** @description Why it cannot be carried out, if so */
+            refusal?: {
+                code: string;
+                message: string;
+                /** @description Of the input that it is about */
+                field?: string;
+            };
+        };
         /** @enum {string} */
         CompatibilityLevel: "NONE" | "BACKWARD" | "BACKWARD_TRANSITIVE" | "FORWARD" | "FORWARD_TRANSITIVE" | "FULL" | "FULL_TRANSITIVE";
         SchemaInput: {
@@ -3381,6 +3439,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicFacts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partitions?: number;
+                    configs?: components["schemas"]["TopicConfigChanges"];
+                    planHash: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, as it was carried out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicChangePlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planTopicChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicChangeInput"];
+            };
+        };
+        responses: {
+            /** @description The plan, with its refusal if it cannot be carried out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicChangePlan"];
                 };
             };
             default: components["responses"]["Error"];

@@ -156,6 +156,12 @@ export type Transfer = Schemas['Transfer'];
 export type Claim = Schemas['Claim'];
 /** A topic that somebody wants. @public */
 export type TopicInput = Schemas['TopicInput'];
+/** How somebody wants a topic to be. @public */
+export type TopicChangeInput = Schemas['TopicChangeInput'];
+/** One thing about a topic that becomes another. @public */
+export type TopicChange = Schemas['TopicChange'];
+/** What changing a topic would come to. @public */
+export type TopicChangePlan = Schemas['TopicChangePlan'];
 /** A schema that somebody wants for a topic. @public */
 export type SchemaInput = Schemas['SchemaInput'];
 /** One thing that was made for somebody. @public */

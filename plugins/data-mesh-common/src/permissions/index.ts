@@ -430,6 +430,18 @@ export const dataMeshTopicCreatePermission = createPermission({
 });
 
 /**
+ * To change partitions and configs of topics at Kafka. Only owners of the
+ * topic's product, or of its domain where it is in none, can, whatever the
+ * permission policy says.
+ *
+ * @public
+ */
+export const dataMeshTopicChangePermission = createPermission({
+  name: 'data-mesh.topic.change',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions that are about no single resource.
  *
  * @public
@@ -458,6 +470,7 @@ export const dataMeshBasicPermissions = [
   dataMeshDomainPublishPermission,
   dataMeshProductPublishPermission,
   dataMeshProductUnpublishPermission,
+  dataMeshTopicChangePermission,
   dataMeshTopicCreatePermission,
   dataMeshQualityReportPermission,
   dataMeshExemptionRequestPermission,

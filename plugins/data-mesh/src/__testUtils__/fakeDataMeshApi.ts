@@ -311,6 +311,15 @@ export function fakeDataMeshApi(mesh?: {
       steps: [],
       isBlocked: false,
     })),
+    planTopicChange: mock<'planTopicChange'>(async () => ({
+      hash: 'plan-1',
+      changes: [],
+      consequences: [],
+      results: [],
+    })),
+    changeTopic: mock<'changeTopic'>(async () => {
+      throw new Error('No topic is changed here');
+    }),
     createTopic: mock<'createTopic'>(async () => {
       throw new Error('no topic is created in this test');
     }),

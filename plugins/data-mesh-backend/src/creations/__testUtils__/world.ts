@@ -15,9 +15,21 @@ import { SchemaCreator } from '../SchemaCreator';
 import { SchemaUndoer } from '../SchemaUndoer';
 import { TopicCreator } from '../TopicCreator';
 import { TopicUndoer } from '../TopicUndoer';
+import { TopicChangeFacts } from '../../topic-changes/TopicChangeFacts';
+import { TopicChangeFinisher } from '../../topic-changes/TopicChangeFinisher';
+import { TopicChangePlanner } from '../../topic-changes/TopicChangePlanner';
+import { TopicChanger } from '../../topic-changes/TopicChanger';
 
 /** What is called, and of which topic. */
-export type Call = { do: 'topic' | 'schema' | 'undo'; topic: string };
+export type Call = {
+  do: 'topic' | 'schema' | 'undo' | 'plan-change' | 'change';
+  topic: string;
+  /** Of the plan by which a topic is changed. */
+  planHash?: string;
+};
+
+/** How topics are changed. */
+const CHANGE = { partitions: 4, configs: { 'retention.ms': '120000' } };
 
 export const SCHEMA = JSON.stringify({
   type: 'record',
@@ -60,12 +72,16 @@ export function openWorld(
     authorizer: {
       speaksFor: async () => new Set([OWNER]),
       isOperator: async () => false,
+      isAllowed: async () => true,
     },
     publication: {
       domainOf: () => DOMAIN,
       people: async () => new Map([[DOMAIN, { ownerRef: OWNER }]]),
     },
-    policies: { checkTopic: async () => [] },
+    policies: {
+      checkTopic: async () => [],
+      checkTopicChange: async () => [],
+    },
     kafkaOf: () => port,
     registryOf: () => registry,
     onChange: async () => {},
@@ -81,11 +97,19 @@ export function openWorld(
     schemas: new SchemaUndoer(all),
     products: { undo: async () => 'no product is made here' },
   });
+  const changeFacts = new TopicChangeFacts({ ...options, creations: facts });
+  const planner = new TopicChangePlanner({ ...options, facts: changeFacts });
+  const changer = new TopicChanger({
+    ...options,
+    facts: changeFacts,
+    planner,
+    finisher: new TopicChangeFinisher(options),
+  });
   const run = 'task-1';
   return {
     db,
     /** The same call each time, as a task that is tried again makes it. */
-    async run({ do: what, topic }: Call): Promise<unknown> {
+    async run({ do: what, topic, planHash = '' }: Call): Promise<unknown> {
       switch (what) {
         case 'topic':
           return new TopicCreator(all).create(
@@ -110,6 +134,10 @@ export function openWorld(
             },
             OLIVIA,
           );
+        case 'plan-change':
+          return planner.plan('main', topic, CHANGE, OLIVIA);
+        case 'change':
+          return changer.change('main', topic, { ...CHANGE, planHash }, OLIVIA);
         default:
           return undoer.undo(run, {}, OLIVIA);
       }
