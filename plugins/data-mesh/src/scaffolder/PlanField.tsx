@@ -20,6 +20,7 @@ import {
 } from './fieldProps';
 import { PolicyResults } from './PolicyResults';
 import { creationOf, stepWords } from './planWords';
+import { RefusalAlert } from './RefusalAlert';
 import styles from './scaffolder.module.css';
 
 /** What was confirmed: the task refuses to make anything else. */
@@ -109,7 +110,7 @@ export function PlanField(props: FieldProps<ConfirmedPlan>) {
       <ol className={styles.steps} aria-label="Steps">
         {steps.map(step => (
           <li key={`${step.kind} ${step.name}`}>
-            <StepCard step={step} />
+            <StepCard step={step} onRetry={plan.retry} />
           </li>
         ))}
       </ol>
@@ -123,7 +124,8 @@ const ICONS = {
   refused: <RiCloseCircleLine size={18} aria-label="cannot be made" />,
 };
 
-function StepCard({ step }: { step: CreationStep }) {
+function StepCard(props: { step: CreationStep; onRetry: () => void }) {
+  const { step, onRetry } = props;
   const { state, refusal, consequences, results = [] } = step;
   return (
     <div className={styles.step}>
@@ -140,7 +142,7 @@ function StepCard({ step }: { step: CreationStep }) {
           ))}
         </ul>
       )}
-      {refusal && <Alert icon status="danger" title={refusal.message} />}
+      {refusal && <RefusalAlert refusal={refusal} onRetry={onRetry} />}
       <PolicyResults results={results} />
     </div>
   );

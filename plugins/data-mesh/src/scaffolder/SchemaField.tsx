@@ -1,4 +1,4 @@
-import { Alert, Flex, Text, TextAreaField } from '@backstage/ui';
+import { Flex, Text, TextAreaField } from '@backstage/ui';
 import {
   schemaFields,
   type CreationInput,
@@ -17,6 +17,7 @@ import {
 } from './fieldProps';
 import { PolicyResults } from './PolicyResults';
 import { creationOf, stepProblem } from './planWords';
+import { RefusalAlert } from './RefusalAlert';
 import styles from './scaffolder.module.css';
 import { starterSchema } from './starterSchema';
 import { useKeptValue } from './useKeptValue';
@@ -83,7 +84,7 @@ export function SchemaField(props: FieldProps<string>) {
         />
       )}
       <div role="status" aria-label="Schema">
-        {refusal && <Alert icon status="danger" title={refusal.message} />}
+        {refusal && <RefusalAlert refusal={refusal} onRetry={check.retry} />}
         <PolicyResults results={results} />
       </div>
       <FieldList format={format} schema={formData} />

@@ -13,6 +13,7 @@ import {
 } from './fieldProps';
 import { PolicyResults } from './PolicyResults';
 import { stepProblem, topicOf } from './planWords';
+import { RefusalAlert } from './RefusalAlert';
 import { useKeptValue } from './useKeptValue';
 
 const CHECK_AFTER_MS = 400;
@@ -70,18 +71,19 @@ export function TopicNameField(props: FieldProps<string>) {
         />
       )}
       {check.value?.steps.map(step => (
-        <NameStanding key={step.kind} step={step} />
+        <NameStanding key={step.kind} step={step} onRetry={check.retry} />
       ))}
     </Flex>
   );
 }
 
-function NameStanding({ step }: { step: CreationStep }) {
+function NameStanding(props: { step: CreationStep; onRetry: () => void }) {
+  const { step, onRetry } = props;
   const { refusal, results = [] } = step;
   return (
     <Flex direction="column" gap="2" role="status" aria-label="Topic name">
       {refusal ? (
-        <Alert icon status="danger" title={refusal.message} />
+        <RefusalAlert refusal={refusal} onRetry={onRetry} />
       ) : (
         <Alert
           icon

@@ -111,6 +111,18 @@ describe('the name of a topic', () => {
     ).toEqual(['Topic sales.returns.v1 exists already on cluster main']);
   });
 
+  it('can be asked about again where Kafka was away', async () => {
+    const fake = api();
+    const away = { code: 'UNAVAILABLE' as const, message: 'No answer in time' };
+    fake.planCreation.mockResolvedValueOnce(
+      aPlan([{ ...REFUSED, refusal: away }]),
+    );
+    render<string>(TopicNameField, fake, { form: FORM });
+    expect(await screen.findByText('No answer in time')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/free, and yours to use/)).toBeVisible();
+  });
+
   it('can be asked about again where that failed', async () => {
     const fake = api();
     fake.planCreation.mockRejectedValueOnce(new Error('The backend is away'));
