@@ -36,19 +36,25 @@ export async function unzip(content: Buffer, folder: string): Promise<void> {
   });
 }
 
+/** The environment of a repository's commands: the machine's, without what tests have set. */
+export function repositoryEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => !OF_THE_TESTS.test(entry[0]),
+    ),
+  );
+}
+
 /** Runs a command in a repository; what it printed is in what it throws. */
 export async function inRepository(
   folder: string,
   [command, ...args]: string[],
   env: Record<string, string> = {},
 ): Promise<string> {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !OF_THE_TESTS.test(name)),
-  );
   try {
     const { stdout } = await run(command, args, {
       cwd: folder,
-      env: { ...inherited, ...env } as NodeJS.ProcessEnv,
+      env: { ...repositoryEnv(), ...env } as unknown as NodeJS.ProcessEnv,
       timeout: 180_000,
     });
     return stdout;

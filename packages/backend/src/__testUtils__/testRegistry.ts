@@ -21,13 +21,14 @@ export function testRegistry() {
     `/subjects/${encodeURIComponent(subject)}`;
   return {
     url,
-    /** Registers a version of an Avro record with these fields. */
-    async register(subject: string, fields: object[]): Promise<void> {
+    /** Registers a version of an Avro record with these fields. @returns its ID */
+    async register(subject: string, fields: object[]): Promise<number> {
       const schema = JSON.stringify({ type: 'record', name: 'R', fields });
-      await call('POST', `${subjectPath(subject)}/versions`, {
+      const { id } = await call('POST', `${subjectPath(subject)}/versions`, {
         schema,
         schemaType: 'AVRO',
       });
+      return id;
     },
     /** Numbers of all versions of a subject. */
     async versions(subject: string): Promise<number[]> {
