@@ -265,6 +265,104 @@ describe('a domain that is published in the portal', () => {
     await entityIs(REF, 'published');
   });
 
+  it('is planned, and undone with its run once nothing is in it', async () => {
+    const run = 'task-domain';
+    const entity = described('depots', { subdomainOf: 'logistics' });
+    const plan = async (by: string, wanted: object = entity) => {
+      const { status, body } = await call('POST', '/data-mesh/v1/plans', by, {
+        creation: { domain: { entity: wanted }, run },
+      });
+      expect([status, body]).toEqual([200, expect.anything()]);
+      return body;
+    };
+    const undo = async () =>
+      (await call('POST', `/data-mesh/v1/runs/${run}/undo`, 'liam', {})).body;
+    const planned = await plan('liam');
+    expect(planned).toMatchObject({
+      isBlocked: false,
+      steps: [
+        {
+          kind: 'domain',
+          name: 'domain:default/depots',
+          state: 'create',
+          consequences: [
+            'domain:default/depots is published as version 1, and stands in the catalog seconds later',
+            `${LOGISTICS} is told, and decides on its topics from then on`,
+          ],
+        },
+      ],
+    });
+    expect((await plan('stan')).steps[0].refusal.code).toBe('NOT_ALLOWED');
+    const wrong = await plan('liam', { ...entity, spec: { owner: 1 } });
+    expect(wrong.steps[0].refusal).toMatchObject({
+      code: 'INVALID',
+      field: 'entity',
+    });
+
+    const made = await call('POST', ALL, 'liam', { entity, run });
+    expect([made.status, made.body.version]).toEqual([201, 1]);
+    const again = await call('POST', ALL, 'liam', { entity, run });
+    expect([again.status, again.body.version]).toEqual([201, 1]);
+    const done = await plan('liam');
+    expect([done.hash, done.steps[0].state]).toEqual([planned.hash, 'done']);
+    const whole = await call('GET', `/data-mesh/v1/runs/${run}`, 'liam');
+    expect(whole.body).toMatchObject({
+      mayUndo: true,
+      creations: [
+        { kind: 'domain', name: 'domain:default/depots', version: 1 },
+      ],
+    });
+    expect(
+      await refused(call('POST', ALL, 'stan', { entity: described('x'), run })),
+    ).toEqual([403, expect.anything()]);
+
+    const part = await call('POST', ALL, 'liam', {
+      entity: described('docks', { subdomainOf: 'depots' }),
+    });
+    expect(part.status).toBe(201);
+    expect(await undo()).toMatchObject({
+      undone: [],
+      left: [
+        {
+          creation: { kind: 'domain', state: 'created' },
+          reason: expect.stringMatching(/still has domains \(docks\)/),
+        },
+      ],
+    });
+    await call('DELETE', `${ALL}/default/docks`, 'liam', { reason: 'no use' });
+    expect(await undo()).toMatchObject({
+      undone: [{ kind: 'domain', state: 'undone' }],
+      left: [],
+    });
+    await mesh.isGone('domain:default/depots', 30);
+    expect((await plan('liam')).steps[0].state).toBe('create');
+  });
+
+  it('leaves a domain that was changed after its run', async () => {
+    const run = 'task-changed';
+    const entity = described('yards', { subdomainOf: 'logistics' });
+    await call('POST', ALL, 'liam', { entity, run });
+    const changed = await call('PATCH', `${ALL}/default/yards`, 'liam', {
+      entity: described('yards', {
+        subdomainOf: 'logistics',
+        dataMesh: { defaultClassification: 'internal' },
+      }),
+      basedOn: 1,
+    });
+    expect(changed.status).toBe(200);
+    const { body } = await call(
+      'POST',
+      `/data-mesh/v1/runs/${run}/undo`,
+      'liam',
+      {},
+    );
+    expect(body.left).toMatchObject([
+      { reason: expect.stringMatching(/was changed to version 2 since/) },
+    ]);
+    await call('DELETE', `${ALL}/default/yards`, 'liam', { reason: 'no use' });
+    await mesh.isGone('domain:default/yards', 30);
+  });
+
   it('is changed by its owner, and given away by governance', async () => {
     const change = (by: string, basedOn: number, spec: object) =>
       call('PATCH', URL, by, {

@@ -157,6 +157,13 @@ export const dataMeshPlugin = createBackendPlugin({
           policies: policies.services.policies,
           onChange,
         });
+        const domainStore = createDomainStore({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          onChange,
+        });
         const creations = createCreations({
           config,
           db,
@@ -164,6 +171,7 @@ export const dataMeshPlugin = createBackendPlugin({
           authorizer,
           access: access.services.access,
           policies: policies.services.policies,
+          domainPublisher: domainStore.services.domainPublisher,
           productPublisher: productStore.services.productPublisher,
           productUnpublisher: productStore.services.productUnpublisher,
           kafkaOf: access.kafkaOf,
@@ -182,13 +190,6 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           kick: creations.kick,
           logger,
-        });
-        const domainStore = createDomainStore({
-          config,
-          db,
-          catalog: new CatalogFacts({ auth, catalog }),
-          authorizer,
-          onChange,
         });
         const claims = createClaims({
           config,

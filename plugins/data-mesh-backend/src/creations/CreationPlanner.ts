@@ -3,6 +3,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { InputError, toError } from '@backstage/errors';
 import {
   dataMeshAccessRequestCreatePermission,
+  dataMeshDomainPublishPermission,
   dataMeshProductPublishPermission,
   dataMeshTopicCreatePermission,
   type CreationPlan,
@@ -12,6 +13,7 @@ import {
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { AccessService } from '../access/AccessService';
 import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
+import type { DomainPublisher } from '../domain-store/DomainPublisher';
 import type { NewSchema } from '../policies/checkDescriptor';
 import type { PlannedTopic } from '../policies/checkTopic';
 import type { ProductPublisher } from '../product-store/ProductPublisher';
@@ -20,6 +22,7 @@ import { decideSchema, topicOfSubject } from './decideSchema';
 import { decideTopic } from './decideTopic';
 import {
   accessStep,
+  domainStep,
   productStep,
   schemaStep,
   toPlan,
@@ -33,6 +36,7 @@ import { toWantedTopic, type TopicCreator } from './TopicCreator';
 export type CreationPlannerOptions = {
   facts: Pick<CreationFacts, 'ofTopic' | 'ofSchema'>;
   topics: Pick<TopicCreator, 'plan'>;
+  domains: Pick<DomainPublisher, 'plan'>;
   publisher: Pick<ProductPublisher, 'plan'>;
   access: Pick<AccessService, 'plan'>;
   authorizer: Pick<Authorizer, 'isAllowed'>;
@@ -40,6 +44,8 @@ export type CreationPlannerOptions = {
 
 /** What later steps find there, as earlier ones make it. */
 type Planned = {
+  /** Owners of domains that are published before, by the domains' refs. */
+  domainOwners: Map<string, string>;
   topicKeys: TopicKey[];
   /** Of those that are not there yet, as Kafka would make them. */
   topics: PlannedTopic[];
@@ -61,6 +67,32 @@ type StepPlanner = {
   ) => Promise<PlannedStep | undefined>;
 };
 
+/** Plans the domain, whose owner decides on the topics that come after it. */
+async function planDomain(
+  { domains }: CreationPlannerOptions,
+  { wish, run, planned, credentials }: Planning,
+): Promise<PlannedStep | undefined> {
+  if (!wish.domain) return undefined;
+  const { entity } = wish.domain;
+  try {
+    const plan = await domains.plan({ entity, run }, credentials);
+    const { ref, ownerRef } = plan;
+    if (ownerRef) planned.domainOwners.set(ref, ownerRef);
+    return { step: domainStep(plan) };
+  } catch (error) {
+    return refusedEntity('domain', nameOfEntity(entity, 'a domain'), error);
+  }
+}
+
+/** The facts of something, with the owner that its domain comes to have. */
+function asOwned<F extends { domainRef?: string; domainOwner?: string }>(
+  facts: F,
+  { domainOwners }: Planned,
+): F {
+  const domainOwner = domainOwners.get(facts.domainRef ?? '');
+  return domainOwner ? { ...facts, domainOwner } : facts;
+}
+
 /** Plans the topic, which Kafka is asked about, too. */
 async function planTopic(
   { facts: reader, topics }: CreationPlannerOptions,
@@ -69,7 +101,10 @@ async function planTopic(
   if (!wish.topic) return undefined;
   const { cluster } = wish.topic;
   const wanted = toWantedTopic(wish.topic);
-  const facts = await reader.ofTopic(cluster, wanted, run, credentials);
+  const facts = asOwned(
+    await reader.ofTopic(cluster, wanted, run, credentials),
+    planned,
+  );
   const refusal = decideTopic(facts);
   const isNew = !refusal && facts.live.state === 'absent';
   const verdict = isNew
@@ -96,12 +131,9 @@ async function planSchema(
   const isPlanned = planned.topicKeys.some(
     each => each.cluster === cluster && each.topic === topic,
   );
-  const facts = await reader.ofSchema(
-    cluster,
-    wanted,
-    run,
-    credentials,
-    isPlanned,
+  const facts = asOwned(
+    await reader.ofSchema(cluster, wanted, run, credentials, isPlanned),
+    planned,
   );
   const { subject, format, schema, compatibility } = wanted;
   const level = facts.live.state === 'known' ? facts.live.level : undefined;
@@ -125,28 +157,38 @@ async function planProduct(
     const plan = await publisher.plan({ entity, run }, planned, credentials);
     return { step: productStep(plan) };
   } catch (error) {
-    if (toError(error).name !== InputError.name) throw error;
-    return {
-      step: {
-        kind: 'product',
-        name: nameOfEntity(entity),
-        state: 'refused',
-        refusal: {
-          code: 'INVALID',
-          message: toError(error).message,
-          field: 'entity',
-        },
-        consequences: [],
-      },
-    };
+    const name = nameOfEntity(entity, 'a data product');
+    return refusedEntity('product', name, error);
   }
 }
 
-function nameOfEntity(entity: Record<string, unknown>): string {
+/** @throws what is not about the descriptor */
+function refusedEntity(
+  kind: CreationStep['kind'],
+  name: string,
+  error: unknown,
+): PlannedStep {
+  const { name: type, message } = toError(error);
+  if (type !== InputError.name) throw error;
+  return {
+    step: {
+      kind,
+      name,
+      state: 'refused',
+      refusal: { code: 'INVALID', message, field: 'entity' },
+      consequences: [],
+    },
+  };
+}
+
+function nameOfEntity(
+  entity: Record<string, unknown>,
+  otherwise: string,
+): string {
   try {
     return stringifyEntityRef(entity as Entity);
   } catch {
-    return 'a data product';
+    return otherwise;
   }
 }
 
@@ -164,6 +206,7 @@ async function planAccess(
 
 /** Every kind of step, in the order in which one needs the other. */
 const STEPS = new Map<CreationStep['kind'], StepPlanner>([
+  ['domain', { permission: dataMeshDomainPublishPermission, plan: planDomain }],
   ['topic', { permission: dataMeshTopicCreatePermission, plan: planTopic }],
   ['schema', { permission: dataMeshTopicCreatePermission, plan: planSchema }],
   [
@@ -191,7 +234,12 @@ export class CreationPlanner {
     const planning: Planning = {
       wish,
       run: wish.run ?? randomUUID(),
-      planned: { topicKeys: [], topics: [], schemas: [] },
+      planned: {
+        domainOwners: new Map(),
+        topicKeys: [],
+        topics: [],
+        schemas: [],
+      },
       credentials,
     };
     const steps: PlannedStep[] = [];

@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   dataMeshProductPublishPermission,
   dataMeshProductUnpublishPermission,
@@ -11,16 +10,8 @@ import type { ProductUnpublisher } from '../product-store/ProductUnpublisher';
 import { readVersions } from '../product-store/productVersions';
 import type { CreationOf } from './creation';
 import { beginUndo, settleUndone } from './creationRows';
+import { refusalIn } from './refusalIn';
 import type { Undoing } from './TopicUndoer';
-
-// What a refusal is answered with; anything else is a failure of ours.
-const REFUSALS = [
-  'ConflictError',
-  'InputError',
-  'NotAllowedError',
-  'NotFoundError',
-  'ServiceUnavailableError',
-];
 
 export type ProductUndoerOptions = {
   db: Knex;
@@ -85,9 +76,7 @@ export class ProductUndoer {
       await settleUndone(db, own, now);
       return undefined;
     } catch (error) {
-      const { name, message } = toError(error);
-      if (!REFUSALS.includes(name)) throw error;
-      return message;
+      return refusalIn(error);
     }
   }
 }

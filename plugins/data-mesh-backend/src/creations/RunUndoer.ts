@@ -5,6 +5,7 @@ import type { UserCredentials } from '../authorization/Authorizer';
 import { appendHistory } from '../history/appendHistory';
 import { toShownCreation, toUndo, type Creation } from './creation';
 import { findCreation } from './creationRows';
+import type { DomainUndoer } from './DomainUndoer';
 import type { ProductUndoer } from './ProductUndoer';
 import { refuseUndo, type RunReader } from './RunReader';
 import type { SchemaUndoer } from './SchemaUndoer';
@@ -15,6 +16,7 @@ export type RunUndoerOptions = {
   runs: Pick<RunReader, 'whole'>;
   topics: Pick<TopicUndoer, 'undo'>;
   schemas: Pick<SchemaUndoer, 'undo'>;
+  domains: Pick<DomainUndoer, 'undo'>;
   products: Pick<ProductUndoer, 'undo'>;
   clock?: () => number;
 };
@@ -91,16 +93,16 @@ export class RunUndoer {
     by: Undoing,
     credentials: UserCredentials,
   ): Promise<string | undefined> {
-    const { topics, schemas, products } = this.#options;
+    const { domains, topics, schemas, products } = this.#options;
     switch (creation.kind) {
+      case 'domain':
+        return domains.undo(creation, by, credentials);
       case 'topic':
         return topics.undo(creation, by);
       case 'schema':
         return schemas.undo(creation, by);
       case 'product':
         return products.undo(creation, by, credentials);
-      default:
-        throw new Error(`creations of kind ${creation.kind} cannot be undone`);
     }
   }
 }

@@ -8,6 +8,7 @@ import type { AccessService } from '../access/AccessService';
 import type { CatalogFacts } from '../access/CatalogFacts';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import type { DomainPublisher } from '../domain-store/DomainPublisher';
 import type { PolicyService } from '../policies/PolicyService';
 import { FactsOfPublication } from '../product-store/FactsOfPublication';
 import type { ProductPublisher } from '../product-store/ProductPublisher';
@@ -16,6 +17,7 @@ import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import { clusterTask } from '../snapshot/scheduleSync';
 import { CreationFacts, type CreationPorts } from './CreationFacts';
 import { CreationPlanner } from './CreationPlanner';
+import { DomainUndoer } from './DomainUndoer';
 import { ProductUndoer } from './ProductUndoer';
 import { RunReader } from './RunReader';
 import { RunUndoer } from './RunUndoer';
@@ -33,6 +35,7 @@ export function createCreations(
     authorizer: Authorizer;
     access: AccessService;
     policies: PolicyService;
+    domainPublisher: DomainPublisher;
     productPublisher: ProductPublisher;
     productUnpublisher: ProductUnpublisher;
     scheduler: SchedulerService;
@@ -75,6 +78,7 @@ export function createCreations(
         ...options,
         facts,
         topics: topicCreator,
+        domains: options.domainPublisher,
         publisher: options.productPublisher,
       }),
       topicCreator,
@@ -85,6 +89,10 @@ export function createCreations(
         runs,
         topics: new TopicUndoer({ ...shared, facts }),
         schemas: new SchemaUndoer({ ...shared, facts }),
+        domains: new DomainUndoer({
+          ...options,
+          domains: options.domainPublisher,
+        }),
         products: new ProductUndoer({
           ...options,
           publisher: options.productPublisher,

@@ -9,7 +9,7 @@ import { toIso } from '../rows';
  * What can be made, in the order in which one needs the other. Undoing goes the
  * other way.
  */
-export const CREATION_KINDS = ['topic', 'schema', 'domain', 'product'] as const;
+export const CREATION_KINDS = ['domain', 'topic', 'schema', 'product'] as const;
 export type CreationKind = (typeof CREATION_KINDS)[number];
 
 /**

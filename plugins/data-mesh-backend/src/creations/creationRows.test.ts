@@ -161,7 +161,9 @@ describe.each(DATABASES)('creations on %s', id => {
       changedAt: NOW + number,
     });
     const note = (number: number, before?: number) =>
-      db.transaction(tx => notePublication(tx, 'r1', version(number), before));
+      db.transaction(tx =>
+        notePublication(tx, 'r1', 'product', version(number), before),
+      );
     await note(4, 3);
     await note(5, 4);
     const key = { run: 'r1', kind: 'product' as const, name: version(1).ref };

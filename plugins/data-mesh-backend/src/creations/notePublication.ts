@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { ProductVersion } from '../product-store/productVersions';
 import type { CreationRow } from '../tables';
 import { findCreation, requireRoom, takeRun } from './creationRows';
 
 /**
- * Notes that a run has published a product, in the transaction that does: there
- * is nothing to be finished then.
+ * Notes that a run has published a product or domain, in the transaction that
+ * does: there is nothing to be finished then.
  *
- * @param before - the version that was there, if the product was changed
+ * @param before - the version that was there, if it was changed
  * @throws ConflictError where the run is somebody else's, or has made too much
  */
 export async function notePublication(
   tx: Knex,
   run: string,
-  { ref, version, changedBy, changedAt }: ProductVersion,
+  kind: 'domain' | 'product',
+  {
+    ref,
+    version,
+    changedBy,
+    changedAt,
+  }: { ref: string; version: number; changedBy: string; changedAt: number },
   before: number | undefined,
 ): Promise<void> {
   await takeRun(tx, run, { actor: changedBy, now: changedAt });
-  const known = await findCreation(tx, { run, kind: 'product', name: ref });
+  const known = await findCreation(tx, { run, kind, name: ref });
   if (!known) await requireRoom(tx, run);
   // Of several versions of one run, undoing goes back before the first.
   const isNext = known?.state === 'created';
@@ -36,7 +41,7 @@ export async function notePublication(
     .insert({
       id: known?.id ?? randomUUID(),
       run,
-      kind: 'product',
+      kind,
       cluster: '',
       name: ref,
       ...row,

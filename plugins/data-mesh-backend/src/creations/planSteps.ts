@@ -7,6 +7,7 @@ import type {
   TopicInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { RequestInput } from '../access/FactsReader';
+import type { PlannedDomain } from '../domain-store/DomainPublisher';
 import { nameOf } from '../history/wording';
 import type { PlannedPublication } from '../product-store/ProductPublisher';
 import type { WantedSchema } from './creation';
@@ -18,6 +19,7 @@ import type { TopicPlan } from './TopicCreator';
 export type CreationWish = {
   topic?: TopicInput & { cluster: string };
   schema?: SchemaInput & { cluster: string };
+  domain?: { entity: Record<string, unknown> };
   product?: { entity: Record<string, unknown> };
   accessRequest?: RequestInput;
   run?: string;
@@ -113,6 +115,30 @@ export function schemaStep(
       ],
     },
     own?.state === 'created',
+    refusal,
+  );
+}
+
+/** What publishing a domain would come to. */
+export function domainStep({
+  ref,
+  ownerRef,
+  version,
+  isDone,
+  refusal,
+}: PlannedDomain): CreationStep {
+  return stepOf(
+    {
+      kind: 'domain',
+      name: ref,
+      consequences: [
+        `${ref} is published as version ${version}, and stands in the catalog seconds later`,
+        ...(ownerRef
+          ? [`${ownerRef} is told, and decides on its topics from then on`]
+          : []),
+      ],
+    },
+    isDone,
     refusal,
   );
 }

@@ -11,6 +11,7 @@ import { DEFAULT_RULES } from '../access/accessRules';
 import type { Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { notePublication } from '../creations/notePublication';
 import { readObject } from '../feed/meshRows';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
 import { appendDomainVersion } from './appendDomainVersion';
@@ -25,6 +26,25 @@ import { readCurrentDomain, type DomainVersion } from './domainVersions';
 import { readDomainContent, type FactsOfDomain } from './FactsOfDomain';
 import { readDomainDescriptor } from './readDomainDescriptor';
 import { refuseDomain, type DomainAttempt } from './refuseDomain';
+
+/** A domain to be published, and why. */
+export type DomainInput = {
+  entity: Record<string, unknown>;
+  reason?: string;
+  /** What it belongs to, and is undone with. */
+  run?: string;
+};
+
+/** What publishing a domain would come to. */
+export type PlannedDomain = {
+  ref: string;
+  ownerRef?: string;
+  /** That it would be, or is where it is done. */
+  version: number;
+  /** Whether the run has published it already. */
+  isDone: boolean;
+  refusal?: Refusal;
+};
 
 /** Publishes data domains in the portal, version by version. */
 export class DomainPublisher {
@@ -58,7 +78,7 @@ export class DomainPublisher {
    *   NotAllowedError that says who could; ConflictError where there is one
    */
   async publish(
-    input: { entity: Record<string, unknown>; reason?: string; run?: string },
+    input: DomainInput,
     credentials: UserCredentials,
   ): Promise<DomainPublication> {
     const document = await readDomainDescriptor(input.entity, this.#rules);
@@ -77,6 +97,32 @@ export class DomainPublisher {
       current,
       refusal: refuseDomainPublication(facts),
     });
+  }
+
+  /**
+   * What publishing a domain would come to; stores nothing.
+   *
+   * @throws InputError that names what is wrong with the descriptor
+   */
+  async plan(
+    { entity, run }: DomainInput,
+    credentials: UserCredentials,
+  ): Promise<PlannedDomain> {
+    const document = await readDomainDescriptor(entity, this.#rules);
+    const { facts, current } = await this.#facts.of(document, credentials);
+    const { ref, ownerRef } = facts;
+    const planned = { ref, ...(ownerRef ? { ownerRef } : {}) };
+    const actor = credentials.principal.userEntityRef;
+    if (current && isSameRun(current, document, run, actor)) {
+      return { ...planned, version: current.version, isDone: true };
+    }
+    const refusal = refuseDomainPublication(facts);
+    return {
+      ...planned,
+      version: (current?.version ?? 0) + 1,
+      isDone: false,
+      ...(refusal ? { refusal } : {}),
+    };
   }
 
   /**
@@ -194,7 +240,14 @@ export class DomainPublisher {
     const domain = await appendDomainVersion(
       this.#db,
       version,
-      { before: current, isEmptied: false },
+      {
+        before: current,
+        isEmptied: false,
+        also: async tx => {
+          if (!input.run) return;
+          await notePublication(tx, input.run, 'domain', version, undefined);
+        },
+      },
       {
         actor,
         action: attempt === 'publish' ? 'domain.published' : 'domain.changed',

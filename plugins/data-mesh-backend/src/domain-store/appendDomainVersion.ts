@@ -18,6 +18,7 @@ import { readDomainContent } from './FactsOfDomain';
  * happened to the history, in one transaction and one at a time.
  *
  * @param before - the newest version when it was decided
+ * @param also - runs in that transaction
  * @param isEmptied - whether nothing may be in it, which is asked once more
  * @returns the domain as the mesh has it then
  * @throws ConflictError where somebody else was there first
@@ -25,7 +26,15 @@ import { readDomainContent } from './FactsOfDomain';
 export async function appendDomainVersion(
   db: Knex,
   version: DomainVersion,
-  { before, isEmptied }: { before?: DomainVersion; isEmptied: boolean },
+  {
+    before,
+    isEmptied,
+    also,
+  }: {
+    before?: DomainVersion;
+    isEmptied: boolean;
+    also?: (tx: Knex) => Promise<void>;
+  },
   fact: HistoryFact,
   onChange: (tx: Knex, now: number) => Promise<void>,
 ): Promise<MeshDomain | undefined> {
@@ -45,6 +54,7 @@ export async function appendDomainVersion(
       if (stays) throw toHttpError(stays);
     }
     await insertDomainVersion(tx, version);
+    await also?.(tx);
     await onChange(tx, version.changedAt);
     const domain = await readObject<MeshDomain>(tx, 'domain', ref);
     if (version.state === 'published' && domain?.version !== version.version) {

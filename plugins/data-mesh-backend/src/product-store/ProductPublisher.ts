@@ -145,12 +145,14 @@ export class ProductPublisher {
   /**
    * What publishing a product would come to; stores nothing.
    *
-   * @param planned - topics and schemas that are made before
+   * @param planned - domains, topics and schemas that are made before
    * @throws InputError that names what is wrong with the descriptor
    */
   async plan(
     { entity, run }: PublicationInput,
     planned: {
+      /** By the domains' refs. */
+      domainOwners: ReadonlyMap<string, string>;
       topicKeys: TopicKey[];
       topics: PlannedTopic[];
       schemas: NewSchema[];
@@ -174,7 +176,12 @@ export class ProductPublisher {
       credentials,
       'published',
     );
-    const refusal = refusePublication(facts) ?? policyRefusal(ref, results);
+    const topics = facts.topics.map(topic => {
+      const owner = planned.domainOwners.get(topic.domainRef ?? '');
+      return owner ? { ...topic, domainOwner: owner } : topic;
+    });
+    const refusal =
+      refusePublication({ ...facts, topics }) ?? policyRefusal(ref, results);
     return {
       ref,
       version: (facts.current?.version ?? 0) + 1,
@@ -342,7 +349,8 @@ export class ProductPublisher {
       ],
       async (tx, now) => {
         await decided.also?.(tx);
-        if (run) await notePublication(tx, run, version, before?.version);
+        if (run)
+          await notePublication(tx, run, 'product', version, before?.version);
         await this.#onChange(tx, now);
       },
     );

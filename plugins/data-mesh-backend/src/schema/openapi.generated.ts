@@ -9880,6 +9880,19 @@ export const openApiDocument = {
               }
             }
           },
+          "domain": {
+            "description": "Comes first",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "entity"
+            ],
+            "properties": {
+              "entity": {
+                "$ref": "#/components/schemas/DomainDescriptor"
+              }
+            }
+          },
           "product": {
             "type": "object",
             "additionalProperties": false,

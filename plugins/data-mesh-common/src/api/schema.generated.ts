@@ -2755,6 +2755,10 @@ export interface components {
                 run?: components["schemas"]["RunName"];
                 reason?: string;
             };
+            /** @description Comes first */
+            domain?: {
+                entity: components["schemas"]["DomainDescriptor"];
+            };
             product?: {
                 entity: components["schemas"]["Descriptor"];
             };

@@ -95,6 +95,7 @@ export function openWorld(
     runs,
     topics: new TopicUndoer(all),
     schemas: new SchemaUndoer(all),
+    domains: { undo: async () => 'no domain is made here' },
     products: { undo: async () => 'no product is made here' },
   });
   const changeFacts = new TopicChangeFacts({ ...options, creations: facts });
