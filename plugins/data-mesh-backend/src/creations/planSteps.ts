@@ -132,7 +132,9 @@ export function domainStep({
       kind: 'domain',
       name: ref,
       consequences: [
-        `${ref} is published as version ${version}, and stands in the catalog seconds later`,
+        `${nameOf(
+          ref,
+        )} is published as version ${version}, and stands in the catalog seconds later`,
         ...(ownerRef
           ? [`${ownerRef} is told, and decides on its topics from then on`]
           : []),

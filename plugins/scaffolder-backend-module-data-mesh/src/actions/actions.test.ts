@@ -148,6 +148,7 @@ describe('a dry run', () => {
     [createTopicAction, 'topic'],
     [registerSchemaAction, 'schema'],
     [publishProductAction, 'product'],
+    [createDomainAction, 'domain'],
     [requestAccessAction, 'accessRequest'],
   ] as const)('of %p plans, and makes nothing', async (make, part) => {
     const planCreation = jest.fn(async () => aPlan());

@@ -2,6 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { meshStep } from '../mesh/meshStep';
 import type { ActionOptions } from './ActionOptions';
 import { examples } from './createDomain.examples';
+import { requireFeasible } from './planned';
 
 /**
  * `data-mesh:domain:create`: a domain in the product store. A part of another
@@ -12,6 +13,7 @@ export function createDomainAction({ mesh, linkOf, untilSeen }: ActionOptions) {
     id: 'data-mesh:domain:create',
     description: 'Publishes a domain in the portal',
     examples,
+    supportsDryRun: true,
     schema: {
       input: {
         name: z => z.string().describe('Of the entity'),
@@ -58,6 +60,15 @@ export function createDomainAction({ mesh, linkOf, untilSeen }: ActionOptions) {
           },
         },
       };
+      if (ctx.isDryRun) {
+        await meshStep(`create domain ${name}`, { run, linkOf }, async () =>
+          requireFeasible(
+            await mesh(ctx).planCreation({ domain: { entity } }),
+            ctx.logger,
+          ),
+        );
+        return;
+      }
       const { ref, version } = await meshStep(
         `create domain ${name}`,
         { run, linkOf },
