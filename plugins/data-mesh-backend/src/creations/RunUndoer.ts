@@ -101,7 +101,7 @@ export class RunUndoer {
         return topics.undo(creation, by);
       case 'schema':
         return schemas.undo(creation, by);
-      case 'product':
+      default:
         return products.undo(creation, by, credentials);
     }
   }

@@ -1,1 +1,2 @@
 export { toEntityName, topicEntityName, topicEntityRef } from './entityNames';
+export { TOPIC_CONFIGS } from './topicConfigs';

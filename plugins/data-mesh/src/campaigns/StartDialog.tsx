@@ -28,10 +28,10 @@ import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { PlanFooter } from '../common/PlanFooter';
 import { ReasonField } from '../common/ReasonField';
+import { usePlannedAct } from '../common/usePlannedAct';
 import { EntityPick } from '../entities/EntityPick';
 import { counted } from '../humanise/numbers';
 import { useAsk } from '../live/useAsk';
-import { useRefresh } from '../live/useLive';
 import { endOfDay } from '../humanise/endOfDay';
 import { StartPlanView } from './StartPlanView';
 
@@ -47,7 +47,6 @@ const UNDECIDED = [
 export function StartDialog(props: { domain: string; onClose: () => void }) {
   const { onClose } = props;
   const api = useApi(dataMeshApiRef);
-  const refresh = useRefresh(ACCESS);
   const now = today(getLocalTimeZone());
   const [domain, setDomain] = useState(props.domain);
   const [title, setTitle] = useState('');
@@ -55,10 +54,8 @@ export function StartDialog(props: { domain: string; onClose: () => void }) {
   const [due, setDue] = useState<DateValue | null>(now.add({ days: 14 }));
   const [undecided, setUndecided] =
     useState<CampaignInput['undecided']>('keep');
-  const [isPlanned, setPlanned] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const [done, setDone] = useState<CampaignPlan>();
+  const steps = usePlannedAct<CampaignPlan>(ACCESS);
+  const { stage, isPlanned, isPending, failure, done } = steps;
 
   const input = {
     domain,
@@ -71,20 +68,9 @@ export function StartDialog(props: { domain: string; onClose: () => void }) {
     each.startCampaign({ ...input, dryRun: true }),
   );
 
-  const start = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      setDone(await api.startCampaign({ ...input, dryRun: false }));
-      refresh();
-    } catch (error) {
-      setFailure(error as Error);
-    } finally {
-      setPending(false);
-    }
-  };
+  const start = () =>
+    steps.act(() => api.startCampaign({ ...input, dryRun: false }));
 
-  const stage = isPlanned ? 'planned' : 'asking';
   const shown = done ?? plan.value;
   return (
     <Dialog
@@ -170,11 +156,11 @@ export function StartDialog(props: { domain: string; onClose: () => void }) {
         </Flex>
       </DialogBody>
       <PlanFooter
-        stage={done ? 'done' : stage}
+        stage={stage}
         plan={{
           label: 'Show whom it would ask',
           isDisabled: !domain || !input.reason || !due,
-          onPress: () => setPlanned(true),
+          onPress: steps.plan,
         }}
         act={{
           label: plan.value
@@ -185,10 +171,7 @@ export function StartDialog(props: { domain: string; onClose: () => void }) {
           destructive: undecided === 'revoke',
           onPress: start,
         }}
-        onBack={() => {
-          setFailure(undefined);
-          setPlanned(false);
-        }}
+        onBack={steps.back}
         onClose={onClose}
       />
     </Dialog>

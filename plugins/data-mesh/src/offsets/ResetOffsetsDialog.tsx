@@ -27,10 +27,10 @@ import { ACCESS } from '../access/useAccess';
 import { dataMeshApiRef } from '../api';
 import { PlanFooter } from '../common/PlanFooter';
 import { errorWords, statusOf } from '../common/errorWords';
+import { usePlannedAct } from '../common/usePlannedAct';
 import { listed } from '../humanise/lists';
 import { sentence } from '../humanise/sentence';
 import { useAsk } from '../live/useAsk';
-import { useRefresh } from '../live/useLive';
 import { MovesTable } from './MovesTable';
 import { knownGroups, resetWords } from './offsetWords';
 
@@ -47,7 +47,6 @@ export function ResetOffsetsDialog(props: {
 }) {
   const { grant, onClose } = props;
   const api = useApi(dataMeshApiRef);
-  const refresh = useRefresh(ACCESS);
   const zone = getLocalTimeZone();
   const groups = knownGroups(grant);
   const prefixes = (grant.connection?.groups ?? [])
@@ -59,10 +58,8 @@ export function ResetOffsetsDialog(props: {
   const [time, setTime] = useState(
     toCalendarDateTime(now(zone).subtract({ hours: 1 }).set({ second: 0 })),
   );
-  const [isPlanned, setPlanned] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const [done, setDone] = useState<OffsetReset>();
+  const steps = usePlannedAct<OffsetReset>(ACCESS);
+  const { stage, isPlanned, isPending, failure, done } = steps;
 
   const input = {
     group: group.trim(),
@@ -74,20 +71,9 @@ export function ResetOffsetsDialog(props: {
   );
   const error = failure ?? plan.error;
 
-  const reset = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      setDone(await api.resetOffsets(grant.id, { ...input, dryRun: false }));
-      refresh();
-    } catch (caught) {
-      setFailure(caught as Error);
-    } finally {
-      setPending(false);
-    }
-  };
+  const reset = () =>
+    steps.act(() => api.resetOffsets(grant.id, { ...input, dryRun: false }));
 
-  const stage = isPlanned ? 'planned' : 'asking';
   return (
     <Dialog
       isOpen
@@ -149,11 +135,11 @@ export function ResetOffsetsDialog(props: {
         </Flex>
       </DialogBody>
       <PlanFooter
-        stage={done ? 'done' : stage}
+        stage={stage}
         plan={{
           label: 'Show what would move',
           isDisabled: !input.group,
-          onPress: () => setPlanned(true),
+          onPress: steps.plan,
         }}
         act={{
           label: failure ? 'Try again' : 'Move the offsets',
@@ -162,10 +148,7 @@ export function ResetOffsetsDialog(props: {
           isDisabled: !plan.value,
           onPress: reset,
         }}
-        onBack={() => {
-          setFailure(undefined);
-          setPlanned(false);
-        }}
+        onBack={steps.back}
         onClose={onClose}
       />
     </Dialog>

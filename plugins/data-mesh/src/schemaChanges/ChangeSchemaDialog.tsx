@@ -27,8 +27,8 @@ import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { PlanFooter } from '../common/PlanFooter';
 import { TextLink } from '../common/TextLink';
+import { usePlannedAct } from '../common/usePlannedAct';
 import { useAsk } from '../live/useAsk';
-import { useRefresh } from '../live/useLive';
 import { useMeshLinks } from '../useMeshLinks';
 import { ChangePlanView } from './ChangePlanView';
 import { NewPortFields, type NewPort } from './NewPortFields';
@@ -56,17 +56,14 @@ export function ChangeSchemaDialog(props: {
 }) {
   const { place, current, mayKeep, onClose } = props;
   const api = useApi(dataMeshApiRef);
-  const refresh = useRefresh(ACCESS);
   const now = today(getLocalTimeZone());
   const [schema, setSchema] = useState(current);
   const [message, setMessage] = useState('');
   const [due, setDue] = useState<DateValue | null>(now.add({ days: 14 }));
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [newPort, setNewPort] = useState<NewPort>();
-  const [isPlanned, setPlanned] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const [done, setDone] = useState<SchemaChange>();
+  const steps = usePlannedAct<SchemaChange>(ACCESS);
+  const { stage, isPlanned, isPending, failure, done } = steps;
 
   const wanted = { ...place, schema, ...(newPort && { newPort }) };
   const plan = useAsk(isPlanned ? JSON.stringify(wanted) : undefined, each =>
@@ -74,25 +71,15 @@ export function ChangeSchemaDialog(props: {
   );
   const isBreaking = plan.value?.compatible === false;
 
-  const propose = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      const input = {
-        ...wanted,
-        message: message.trim(),
-        ...(isBreaking && due && { respondBy: endOfDay(due) }),
-      };
-      setDone(await api.proposeSchemaChange(input, key));
-      refresh();
-    } catch (error) {
-      setFailure(error as Error);
-    } finally {
-      setPending(false);
-    }
+  const propose = () => {
+    const input = {
+      ...wanted,
+      message: message.trim(),
+      ...(isBreaking && due && { respondBy: endOfDay(due) }),
+    };
+    return steps.act(() => api.proposeSchemaChange(input, key));
   };
 
-  const stage = isPlanned ? 'planned' : 'asking';
   return (
     <Dialog
       isOpen
@@ -152,7 +139,7 @@ export function ChangeSchemaDialog(props: {
         </Flex>
       </DialogBody>
       <PlanFooter
-        stage={done ? 'done' : stage}
+        stage={stage}
         plan={{
           label: 'Check',
           isDisabled:
@@ -160,7 +147,7 @@ export function ChangeSchemaDialog(props: {
             (schema === current && !mayKeep) ||
             (newPort !== undefined &&
               !(newPort.name.trim() && newPort.topic.trim())),
-          onPress: () => setPlanned(true),
+          onPress: steps.plan,
         }}
         act={{
           label: isBreaking ? 'Propose' : 'Register',
@@ -172,8 +159,7 @@ export function ChangeSchemaDialog(props: {
         onBack={() => {
           // Whatever is sent after this is another proposal.
           setKey(crypto.randomUUID());
-          setFailure(undefined);
-          setPlanned(false);
+          steps.back();
         }}
         onClose={onClose}
       />

@@ -13,6 +13,7 @@ import { TextLink } from '../common/TextLink';
 import { EntityLink } from '../entities/EntityLink';
 import { useLive } from '../live/useLive';
 import { useMeshLinks } from '../useMeshLinks';
+import { ChangeTopicButton } from './ChangeTopicButton';
 import { LivenessLine } from './LivenessLine';
 import { TopicFactsView } from './TopicFactsView';
 
@@ -82,11 +83,12 @@ function Topic({ cluster: clusterName, topic }: TopicKey) {
         </Text>
         {cluster && <ClusterStateLabel cluster={cluster} />}
       </Flex>
-      <Text as="p">
+      <Flex gap="3" align="center">
         <TextLink href={links.explain({ cluster: clusterName, topic })}>
           Who may read and write it, and why?
         </TextLink>
-      </Text>
+        <ChangeTopicButton facts={value} />
+      </Flex>
       <TopicFactsView facts={value} />
     </Flex>
   );

@@ -19,10 +19,10 @@ import { PlanFooter } from '../common/PlanFooter';
 import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { ReasonField } from '../common/ReasonField';
+import { usePlannedAct } from '../common/usePlannedAct';
 import { counted } from '../humanise/numbers';
 import { afterPeriod, dayWords, humanPeriod } from '../humanise/times';
 import { useAsk } from '../live/useAsk';
-import { useRefresh } from '../live/useLive';
 import { AdoptionView } from './AdoptionView';
 
 const DURATIONS = ['P30D', 'P90D', 'P180D', 'P365D'];
@@ -38,15 +38,12 @@ export function AdoptDialog(props: {
 }) {
   const { cluster, onClose } = props;
   const api = useApi(dataMeshApiRef);
-  const refresh = useRefresh(ACCESS);
   const [principal, setPrincipal] = useState(props.principal);
   const [topicPrefix, setTopicPrefix] = useState('');
   const [duration, setDuration] = useState('P180D');
   const [reason, setReason] = useState('');
-  const [isPlanned, setPlanned] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const [done, setDone] = useState<Adoption>();
+  const steps = usePlannedAct<Adoption>(ACCESS);
+  const { stage, isPlanned, isPending, failure, done } = steps;
 
   const input = {
     ...(principal.trim() && { principal: principal.trim() }),
@@ -59,20 +56,9 @@ export function AdoptDialog(props: {
   );
   const grants = plan.value?.grants.length ?? 0;
 
-  const adopt = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      setDone(await api.adoptAcls(cluster, { ...input, dryRun: false }));
-      refresh();
-    } catch (error) {
-      setFailure(error as Error);
-    } finally {
-      setPending(false);
-    }
-  };
+  const adopt = () =>
+    steps.act(() => api.adoptAcls(cluster, { ...input, dryRun: false }));
 
-  const stage = isPlanned ? 'planned' : 'asking';
   return (
     <Dialog
       isOpen
@@ -150,11 +136,11 @@ export function AdoptDialog(props: {
         </Flex>
       </DialogBody>
       <PlanFooter
-        stage={done ? 'done' : stage}
+        stage={stage}
         plan={{
           label: 'Show what it would make',
           isDisabled: !input.reason,
-          onPress: () => setPlanned(true),
+          onPress: steps.plan,
         }}
         act={{
           label:
@@ -163,10 +149,7 @@ export function AdoptDialog(props: {
           isDisabled: grants === 0,
           onPress: adopt,
         }}
-        onBack={() => {
-          setFailure(undefined);
-          setPlanned(false);
-        }}
+        onBack={steps.back}
         onClose={onClose}
       />
     </Dialog>
