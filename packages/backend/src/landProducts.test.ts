@@ -145,7 +145,7 @@ describe('land-data-products', () => {
     const withDatabase = await inRepository(folder, ['npm', 'test'], {
       TEST_DATABASE_URL: database.url,
     });
-    expect(withDatabase).toMatch(/pass 17[\s\S]*fail 0[\s\S]*skipped 0/);
+    expect(withDatabase).toMatch(/pass 18[\s\S]*fail 0[\s\S]*skipped 0/);
   });
 
   it('lands each record once, though it is killed again and again while records come', async () => {

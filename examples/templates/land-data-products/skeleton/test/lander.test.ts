@@ -107,6 +107,28 @@ test('a batch from before another instance landed more is skipped', async () => 
   assert.deepEqual(table.landed, []);
 });
 
+test('what was read before a new assignment says nothing about what comes after it', async () => {
+  const table = new Table();
+  table.next = 100n;
+  const parts = { consumer: { seek: () => undefined }, store: table, log: () => undefined };
+  const lander = new Lander({ ...parts, decode: async () => null, endOf: async () => 400n });
+  await lander.assigned({ t: [0] });
+  table.next = 120n;
+  table.nextOf = () => new Promise(() => undefined);
+  void lander.assigned({ t: [0] });
+  assert.equal(await lander.land(log.batch(355, 10)), undefined);
+  assert.deepEqual(table.landed, []);
+
+  const { land } = table;
+  table.land = async (...args) => {
+    const decision = await land(...args);
+    void lander.assigned({ t: [0] });
+    return decision;
+  };
+  assert.equal(await lander.land(log.batch(120, 10)), undefined);
+  assert.equal(table.landed.length, 10);
+});
+
 test('a record that cannot land is named', async () => {
   const batch = log.batch(8, 1);
   batch.messages[0].value = Buffer.from([0, 0, 0, 0, 9, 1]);
