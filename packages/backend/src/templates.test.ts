@@ -6,12 +6,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { draftCreation } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Admin } from 'kafkajs';
 import { component, domain, group, user } from './__testUtils__/entities';
-// The examples are no package; what tries them stands beside them.
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import {
-  inRepository,
-  unzip,
-} from '../../../examples/templates/__testUtils__/skeletons';
+import { inRepository, unzip } from './__testUtils__/repositories';
 import { RegistryProxy } from './__testUtils__/RegistryProxy';
 import {
   type EndedTask,
