@@ -38,11 +38,14 @@ export async function unzip(content: Buffer, folder: string): Promise<void> {
 
 /** The environment of a repository's commands: the machine's, without what tests have set. */
 export function repositoryEnv(): Record<string, string> {
-  return Object.fromEntries(
+  const inherited = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => !OF_THE_TESTS.test(entry[0]),
     ),
   );
+  // A Node that was downloaded brings authorities of its own; packages come from
+  // where this machine trusts.
+  return { ...inherited, NODE_OPTIONS: '--use-system-ca' };
 }
 
 /** Runs a command in a repository; what it printed is in what it throws. */
