@@ -81,7 +81,7 @@ describe('a portal that dies while it makes a data product', () => {
     await admin.deleteTopics({
       topics: topics.filter(name => name.startsWith(`${PREFIX}.`)),
     });
-    await deleteAcls(admin, { resourceName: `${PREFIX}.` });
+    await deleteAcls(admin, { resourceName: PREFIX });
     await admin.disconnect();
     for (const subject of subjects) {
       await registry.remove(subject).catch(() => undefined);

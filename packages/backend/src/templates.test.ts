@@ -184,11 +184,7 @@ describe('the templates', () => {
     await admin.deleteTopics({
       topics: topics.filter(name => name.startsWith(`${PREFIX}.`)),
     });
-    await deleteAcls(
-      admin,
-      { resourceName: `${PREFIX}.` },
-      { principal: READER },
-    );
+    await deleteAcls(admin, { resourceName: PREFIX }, { principal: READER });
     await admin.disconnect();
     for (const subject of subjects) {
       await registry.remove(subject).catch(() => undefined);

@@ -6,20 +6,14 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ConfigResourceTypes,
-  ResourcePatternTypes,
-  type Admin,
-} from 'kafkajs';
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
 import { domain, group, product, user } from './__testUtils__/entities';
 import {
   ADMIN,
   deleteAcls,
   kafkaAs,
   managedCluster,
+  mayProvision,
 } from './__testUtils__/testKafka';
 import { eventually, TestMesh } from './__testUtils__/TestMesh';
 
@@ -32,23 +26,6 @@ const LOOSE = `${PREFIX}.parcels.v1`;
 const OTHER = `${PREFIX}-x.parcels.v1`;
 const DAY = '86400000';
 const WEEK = '604800000';
-
-/** What the page on Kafka's ACLs says that changing topics needs. */
-const PROVISIONING = [
-  AclOperationTypes.CREATE,
-  AclOperationTypes.ALTER_CONFIGS,
-  AclOperationTypes.READ,
-  AclOperationTypes.ALTER,
-  AclOperationTypes.DELETE,
-].map(operation => ({
-  resourceType: AclResourceTypes.TOPIC,
-  resourceName: PREFIX,
-  resourcePatternType: ResourcePatternTypes.PREFIXED,
-  principal: 'User:data-mesh-provisioning',
-  host: '*',
-  operation,
-  permissionType: AclPermissionTypes.ALLOW,
-}));
 
 /** Lets nobody change topics, and everything else be done. */
 const nothingChanged = createBackendModule({
@@ -192,7 +169,7 @@ describe('changing a topic', () => {
   beforeAll(async () => {
     admin = kafkaAs(ADMIN).admin();
     await admin.connect();
-    await admin.createAcls({ acl: PROVISIONING });
+    await admin.createAcls({ acl: mayProvision(PREFIX) });
     await admin.createTopics({
       topics: [HELD, LOOSE, OTHER].map(topic => ({
         topic,

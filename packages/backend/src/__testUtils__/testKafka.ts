@@ -66,7 +66,7 @@ export function mayProvision(prefix: string): AclEntry[] {
     AclOperationTypes.DELETE,
   ].map(operation => ({
     resourceType: AclResourceTypes.TOPIC,
-    resourceName: `${prefix}.`,
+    resourceName: prefix,
     resourcePatternType: ResourcePatternTypes.PREFIXED,
     principal: 'User:data-mesh-provisioning',
     host: '*',

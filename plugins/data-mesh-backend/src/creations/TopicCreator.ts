@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type {
   PolicyResult,
   TopicCreation,
@@ -15,7 +16,13 @@ import type { PolicyService } from '../policies/PolicyService';
 import { policyRefusal } from '../product-store/policyRefusal';
 import { toShownCreation, type CreationOf, type WantedTopic } from './creation';
 import type { CreationFacts, CreationPorts } from './CreationFacts';
-import { abandon, findCreation, intend, settleMade } from './creationRows';
+import {
+  abandon,
+  findCreation,
+  intend,
+  reinstate,
+  settleMade,
+} from './creationRows';
 import { decideTopic, type FieldRefusal, type TopicFacts } from './decideTopic';
 import { refusedByKafka } from './kafkaRefusal';
 import {
@@ -45,6 +52,10 @@ export type TopicCreatorOptions = Pick<CreationPorts, 'kafkaOf'> & {
   kick: (cluster: string) => void;
   clock?: () => number;
 };
+
+// For how long a call waits for its twin to note what that has made.
+const SIBLING_MS = 10_000;
+const SIBLING_POLL_MS = 50;
 
 /** A topic as it is wanted, what was left out filled in. */
 export function toWantedTopic(input: TopicInput): WantedTopic {
@@ -179,7 +190,10 @@ export class TopicCreator {
     return port;
   }
 
-  /** @returns why Kafka takes it for good, if it does not */
+  /**
+   * @returns why Kafka does not take it for good, if so. That it is there already
+   *   may be the doing of the same call, made twice at once: it is waited for.
+   */
   async #createAt(
     port: KafkaPort,
     cluster: string,
@@ -191,12 +205,26 @@ export class TopicCreator {
       return undefined;
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
+      if (error.code === 'ALREADY_EXISTS' && (await this.#isMade(own))) {
+        return undefined;
+      }
       const refusal = refusedByKafka(error.info(), cluster, wanted);
       // It may have come to be all the same; the same call finds out.
       if (refusal.code !== 'UNAVAILABLE') {
         await abandon(this.#options.db, own);
       }
       return refusal;
+    }
+  }
+
+  /** Whether the same call, made at the same time, has made it. */
+  async #isMade(own: CreationOf<'topic'>): Promise<boolean> {
+    const end = Date.now() + SIBLING_MS;
+    for (;;) {
+      const found = await findCreation(this.#options.db, own);
+      if (found?.state === 'created') return true;
+      if (!found || Date.now() > end) return false;
+      await setTimeout(SIBLING_POLL_MS);
     }
   }
 
@@ -220,7 +248,12 @@ export class TopicCreator {
     const made = { topicId, partitions, replicationFactor };
     const now = this.#clock();
     await db.transaction(async tx => {
-      if (!(await settleMade(tx, own, made, now))) return;
+      if (!(await settleMade(tx, own, made, now))) {
+        // The same call, made at the same time, has given it up meanwhile.
+        if (await findCreation(tx, own)) return;
+        await reinstate(tx, own);
+        await settleMade(tx, own, made, now);
+      }
       await noteTopic(tx, cluster, description, configs, now);
       await onChange(tx, now);
       await appendHistory(

@@ -191,6 +191,26 @@ export async function abandon(
   });
 }
 
+/** Writes down again what was given up, and has come to be all the same. */
+export async function reinstate<K extends CreationKind>(
+  tx: Knex,
+  own: CreationOf<K>,
+): Promise<void> {
+  await takeRun(tx, own.run, { actor: own.createdBy, now: own.intendedAt });
+  await tx<CreationRow>('creations').insert({
+    id: own.id,
+    ...columnsOf(own),
+    state: 'intended',
+    wanted: JSON.stringify(own.wanted),
+    before: JSON.stringify(own.before),
+    made: null,
+    created_by: own.createdBy,
+    intended_at: own.intendedAt,
+    created_at: null,
+    undone_at: null,
+  });
+}
+
 /** Notes that something is about to be taken back. */
 export async function beginUndo(
   tx: Knex,
