@@ -12,6 +12,7 @@ import {
   type EndedTask,
   exampleValues,
   scaffolderFeatures,
+  templateNames,
   TEMPLATES,
   TemplateRuns,
 } from './__testUtils__/TemplateRuns';
@@ -168,9 +169,7 @@ describe('the templates', () => {
       domain('logistics', 'logistics-team'),
       component('returns-report', 'logistics-team', READER),
     );
-    for (const template of fs.readdirSync(TEMPLATES)) {
-      if (!template.startsWith('__')) await runs.register(template);
-    }
+    for (const template of templateNames()) await runs.register(template);
     await eventually(async () => {
       const refusals = refusalsOf(await plan(valuesFor('probe')));
       if (refusals.length > 0) throw new Error(refusals.join('; '));
@@ -190,6 +189,13 @@ describe('the templates', () => {
       await registry.remove(subject).catch(() => undefined);
     }
     fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('are all among those that the demo shows', () => {
+    const listed = fs.readFileSync(`${TEMPLATES}.yaml`, 'utf8');
+    for (const template of templateNames()) {
+      expect(listed).toContain(`./templates/${template}/template.yaml`);
+    }
   });
 
   describe('new-data-product', () => {

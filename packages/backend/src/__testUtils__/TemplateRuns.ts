@@ -21,6 +21,11 @@ export const TEMPLATES = path.resolve(
   '../../../../examples/templates',
 );
 
+/** All of them, by the names of their folders. */
+export function templateNames(): string[] {
+  return fs.readdirSync(TEMPLATES).filter(name => !name.startsWith('__'));
+}
+
 /** The values with which a template is tried, as they stand beside it. */
 export function exampleValues(template: string): Record<string, any> {
   const file = path.join(TEMPLATES, template, 'example.yaml');
