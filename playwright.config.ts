@@ -14,7 +14,7 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.dev/e2e',
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(CI),
   retries: 0,

@@ -3,7 +3,7 @@ import { failOnBrowserErrors } from './browserErrors';
 import { apiUrl, headersOf, signIn } from './people';
 
 // The portal compiles each page once.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 failOnBrowserErrors();
 
