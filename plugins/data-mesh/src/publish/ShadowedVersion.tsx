@@ -9,8 +9,14 @@ import { UnpublishButton } from './UnpublishButton';
  */
 export function ShadowedVersion({ product }: { product: MeshProduct }) {
   const { ref } = product;
-  const { value, retry } = useAsk(`publication:${ref}`, api =>
-    api.getPublication(ref),
+  // Most declared products have no version, which is no error to be told of.
+  const versions = useAsk(`versions:${ref}`, api =>
+    api.listProductVersions(ref, { limit: 1 }),
+  );
+  const isPublished = versions.value?.items[0]?.state === 'published';
+  const { value, retry } = useAsk(
+    isPublished ? `publication:${ref}` : undefined,
+    api => api.getPublication(ref),
   );
   if (!value?.shadowedBy) return null;
   const mayUnpublish = value.isOwner || value.mayOverride;
@@ -26,7 +32,10 @@ export function ShadowedVersion({ product }: { product: MeshProduct }) {
           isShadowed
           product={product}
           mayOverride={value.mayOverride}
-          onChanged={retry}
+          onChanged={() => {
+            versions.retry();
+            retry();
+          }}
         />
       )}
     </Flex>
