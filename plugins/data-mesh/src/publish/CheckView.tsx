@@ -1,5 +1,6 @@
 import { Alert, Flex } from '@backstage/ui';
 import type { PolicyCheck } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PolicyResults } from '../common/PolicyResults';
 
 /** What stops a product from being published, and what is only warned of. */
 export function CheckView({ check }: { check: PolicyCheck }) {
@@ -16,22 +17,7 @@ export function CheckView({ check }: { check: PolicyCheck }) {
             .join('; ')}
         />
       )}
-      {results.map(({ policy, title, blocks, violations, remedy }) => (
-        <Alert
-          key={policy}
-          icon
-          status={blocks ? 'danger' : 'warning'}
-          title={
-            blocks
-              ? `‘${title}’ has to hold before it is published`
-              : `‘${title}’ does not hold`
-          }
-          description={[
-            ...violations.map(({ message }) => message.replace(/\.$/, '')),
-            remedy,
-          ].join('. ')}
-        />
-      ))}
+      <PolicyResults results={results} done="published" />
       {problems.length === 0 && results.length === 0 && (
         <Alert icon status="success" title="All policies hold" />
       )}

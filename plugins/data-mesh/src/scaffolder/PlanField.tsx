@@ -10,6 +10,7 @@ import type {
   CreationStep,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../common/Failure';
+import { PolicyResults } from '../common/PolicyResults';
 import { useAsk } from '../live/useAsk';
 import {
   formOf,
@@ -18,7 +19,6 @@ import {
   type FieldProps,
   type Validator,
 } from './fieldProps';
-import { PolicyResults } from './PolicyResults';
 import { creationOf, stepWords } from './planWords';
 import { RefusalAlert } from './RefusalAlert';
 import styles from './scaffolder.module.css';

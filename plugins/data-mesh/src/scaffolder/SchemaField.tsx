@@ -4,6 +4,7 @@ import {
   type CreationInput,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../common/Failure';
+import { PolicyResults } from '../common/PolicyResults';
 import { useDebounced } from '../governance/editor/useDebounced';
 import { counted } from '../humanise/numbers';
 import { useAsk } from '../live/useAsk';
@@ -15,7 +16,6 @@ import {
   type FieldProps,
   type Validator,
 } from './fieldProps';
-import { PolicyResults } from './PolicyResults';
 import { creationOf, stepProblem } from './planWords';
 import { RefusalAlert } from './RefusalAlert';
 import styles from './scaffolder.module.css';

@@ -1,6 +1,7 @@
 import { Alert, Flex, TextField } from '@backstage/ui';
 import type { CreationStep } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Failure } from '../common/Failure';
+import { PolicyResults } from '../common/PolicyResults';
 import { useDebounced } from '../governance/editor/useDebounced';
 import { useAsk } from '../live/useAsk';
 import {
@@ -11,7 +12,6 @@ import {
   type FieldProps,
   type Validator,
 } from './fieldProps';
-import { PolicyResults } from './PolicyResults';
 import { stepProblem, topicOf } from './planWords';
 import { RefusalAlert } from './RefusalAlert';
 import { useKeptValue } from './useKeptValue';

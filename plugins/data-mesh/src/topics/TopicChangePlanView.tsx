@@ -1,7 +1,7 @@
 import { Alert, Flex, Text } from '@backstage/ui';
 import type { TopicChangePlan } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PolicyResults } from '../common/PolicyResults';
 import { sentence } from '../humanise/sentence';
-import { PolicyResults } from '../scaffolder/PolicyResults';
 import styles from './topics.module.css';
 import { changeWords } from './topicChangeWords';
 

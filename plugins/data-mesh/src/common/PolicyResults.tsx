@@ -5,7 +5,7 @@ import type { PolicyResult } from '@data-mesh/backstage-plugin-data-mesh-common'
 export function PolicyResults(props: {
   results: PolicyResult[];
   /** What cannot be done with it before. */
-  done?: 'made' | 'changed';
+  done?: 'made' | 'changed' | 'published';
 }) {
   const { results, done = 'made' } = props;
   return (
