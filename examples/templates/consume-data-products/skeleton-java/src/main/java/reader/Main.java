@@ -27,13 +27,13 @@ public final class Main {
 
   public static void main(String[] args) throws IOException {
     Settings settings = Settings.of(System.getenv());
-    Decoder decoder =
-        new Decoder(
-            new Registry(
-                settings.registryUrl(), settings.registryUser(), settings.registryPassword()));
-    try (var consumer =
-        new KafkaConsumer<>(
-            settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
+    Registry registry =
+        new Registry(
+            settings.registryUrl(), settings.registryUser(), settings.registryPassword());
+    try (var decoder = new Decoder(registry);
+        var consumer =
+            new KafkaConsumer<>(
+                settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
       stopWith(consumer);
       consumer.subscribe(settings.topics());
       read(consumer, decoder, settings.count());
@@ -50,7 +50,7 @@ public final class Main {
       Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
       for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofSeconds(1))) {
         if (left == 0) break;
-        var value = decoder.decode(each.value());
+        var value = decoder.decode(each.topic(), each.value());
         handle(new ReadRecord(each.topic(), each.partition(), each.offset(), each.key(), value));
         handled.put(
             new TopicPartition(each.topic(), each.partition()),

@@ -11,13 +11,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A schema registry with Confluent's REST API. */
+/** A schema registry with Confluent's REST API. What it has said once, it is not asked again. */
 public final class Registry {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
+  // An ID and a version stand for one schema for ever.
+  private final Map<String, JsonNode> known = new HashMap<>();
   private final String url;
   private final String authorization;
 
@@ -41,6 +45,15 @@ public final class Registry {
   }
 
   private JsonNode get(String path) throws IOException {
+    JsonNode found = known.get(path);
+    if (found == null) {
+      found = ask(path);
+      known.put(path, found);
+    }
+    return found;
+  }
+
+  private JsonNode ask(String path) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
     if (authorization != null) request.header("Authorization", authorization);
     try {

@@ -57,6 +57,7 @@ class DecoderTest {
 
   @AfterEach
   void stop() {
+    decoder.close();
     server.stop(0);
   }
 
@@ -83,19 +84,19 @@ class DecoderTest {
     var reference = Map.of("name", "Part", "subject", "a/part", "version", 2);
     answers.put("/schemas/ids/7", Map.of("schema", WHOLE, "references", List.of(reference)));
     answers.put("/subjects/a%2Fpart/versions/2", Map.of("schema", PART));
-    var read = decoder.decode(withId(7, whole(Long.MAX_VALUE, "n")));
+    var read = decoder.decode("t", withId(7, whole(Long.MAX_VALUE, "n")));
     assertEquals("{\"part\":{\"id\":9223372036854775807},\"note\":\"n\"}", read.toString());
     answers.clear();
-    assertTrue(decoder.decode(withId(7, whole(1, null))).get("note").isNull());
+    assertTrue(decoder.decode("t", withId(7, whole(1, null))).get("note").isNull());
   }
 
   @Test
   void readsJsonAndTextAndDeletions() throws IOException {
     answers.put("/schemas/ids/8", Map.of("schema", "{}", "schemaType", "JSON"));
     byte[] json = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
-    assertEquals("1", decoder.decode(withId(8, json)).get("id").asText());
-    assertEquals("plain", decoder.decode("plain".getBytes(StandardCharsets.UTF_8)).asText());
-    assertNull(decoder.decode(null));
+    assertEquals("1", decoder.decode("t", withId(8, json)).get("id").asText());
+    assertEquals("plain", decoder.decode("t", "plain".getBytes(StandardCharsets.UTF_8)).asText());
+    assertNull(decoder.decode("t", null));
   }
 
   @Test
@@ -103,7 +104,7 @@ class DecoderTest {
     answers.put("/schemas/ids/9", Map.of("schema", "syntax…", "schemaType", "PROTOBUF"));
     for (var each : Map.of(9, "PROTOBUF", 10, "answers 404 for /schemas/ids/10").entrySet()) {
       byte[] value = withId(each.getKey(), new byte[1]);
-      var error = assertThrows(IOException.class, () -> decoder.decode(value));
+      var error = assertThrows(IOException.class, () -> decoder.decode("t", value));
       assertTrue(error.getMessage().contains(each.getValue()), error.getMessage());
     }
   }
