@@ -309,7 +309,7 @@ describe('the templates', () => {
       await unzip((await download(archive.id, 'liam')).content, folder);
       shareDependencies(folder);
       await inRepository(folder, ['npm', 'run', 'types']);
-      expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 2/);
+      expect(await inRepository(folder, ['npm', 'test'])).toMatch(/pass 3/);
       const printed = await inRepository(folder, ['npm', 'start', '-s'], {
         COUNT: '2',
         KAFKA_BROKERS: testBrokers().join(),

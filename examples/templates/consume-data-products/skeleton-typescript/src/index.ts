@@ -1,5 +1,6 @@
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import kafkajs from 'kafkajs';
+import { AVRO_OPTIONS, toJson } from './avro.ts';
 import { Reader, type ReadRecord } from './Reader.ts';
 import { readSettings } from './settings.ts';
 
@@ -19,12 +20,15 @@ process.once('SIGTERM', stop);
 
 /** Begin here: do with a record what your service is for. */
 async function handle(record: ReadRecord): Promise<void> {
-  console.log(JSON.stringify(record));
+  console.log(toJson(record));
   left -= 1;
   if (left <= 0) stop();
 }
 
-const reader = new Reader(new SchemaRegistry(settings.schemaRegistry), handle);
+const registry = new SchemaRegistry(settings.schemaRegistry, {
+  [SchemaType.AVRO]: AVRO_OPTIONS,
+});
+const reader = new Reader(registry, handle);
 await consumer.connect();
 try {
   await consumer.subscribe({ topics: settings.topics, fromBeginning: true });

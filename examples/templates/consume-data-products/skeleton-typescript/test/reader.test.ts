@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import avro from 'avsc';
+import { AVRO_OPTIONS, toJson } from '../src/avro.ts';
 import { Reader, type ReadRecord } from '../src/Reader.ts';
 import { readSettings, TOPICS } from '../src/settings.ts';
 
@@ -34,4 +36,10 @@ test('records are read by the schemas that they were written with', async () => 
 test('settings name the variable that is missing', () => {
   assert.throws(() => readSettings({}), /KAFKA_BROKERS is not set/);
   assert.ok(TOPICS.length > 0);
+});
+
+test('numbers of 64 bits stay whole', () => {
+  const type = avro.Type.forSchema('long', AVRO_OPTIONS);
+  const read = [1, 2n ** 63n - 1n].map(value => type.fromBuffer(type.toBuffer(value)));
+  assert.equal(toJson(read), '[1,9223372036854775807]');
 });

@@ -1,5 +1,6 @@
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import kafkajs from 'kafkajs';
+import { AVRO_OPTIONS } from './avro.ts';
 import { Publisher } from './Publisher.ts';
 import { Reader, type ReadRecord } from './Reader.ts';
 import { transform } from './record.ts';
@@ -9,7 +10,9 @@ const settings = readSettings(process.env);
 const kafka = new kafkajs.Kafka(settings.kafka);
 const consumer = kafka.consumer({ groupId: settings.group });
 const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
-const registry = new SchemaRegistry(settings.schemaRegistry);
+const registry = new SchemaRegistry(settings.schemaRegistry, {
+  [SchemaType.AVRO]: AVRO_OPTIONS,
+});
 const publisher = new Publisher(producer, registry, settings);
 
 // How many to read; without end if it is not set.
