@@ -1,4 +1,6 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import { draftCreation } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { component, domain, group, product, user } from './entities';
 import {
@@ -11,27 +13,42 @@ import { unzip } from './repositories';
 import { managedCluster } from './testKafka';
 import { eventually, TestMesh } from './TestMesh';
 
-const PRODUCT = 'dataproduct:default/parcels';
+/** The one product that there is to read. */
+export const PRODUCT = 'dataproduct:default/parcels';
 
-/** A portal with one data product, `parcels`, and a team that wants to read it. */
+/**
+ * A portal with one data product, `parcels`, and a team that wants to read it,
+ * and may create topics that begin with `<prefix>.own.`
+ */
 export class ConsumerMesh {
   readonly mesh: TestMesh;
   readonly #runs: TemplateRuns;
   readonly #prefix: string;
 
-  /** @param prefix - of the product's topics and of the consumer's principal */
-  constructor(options: { dir: string; prefix: string; registryUrl: string }) {
-    const { dir, prefix, registryUrl } = options;
+  /** @param options - prefix: of the product's topics and of the consumer's principal */
+  constructor(options: {
+    dir: string;
+    prefix: string;
+    registryUrl: string;
+    /** Beside what runs templates, with their configuration. */
+    features?: BackendFeature[];
+    config?: JsonObject;
+  }) {
+    const { dir, prefix, registryUrl, features = [], config } = options;
     this.#prefix = prefix;
     this.mesh = new TestMesh({
       dir,
-      features: scaffolderFeatures,
-      config: { app: { baseUrl: 'http://localhost:3000' } },
+      features: [...scaffolderFeatures, ...features],
+      config: { app: { baseUrl: 'http://localhost:3000' }, ...config },
       dataMesh: {
         trustedLocations: ['file:*/trusted/*'],
         sync: { catalog: { seconds: 1 } },
         clusters: {
           main: managedCluster(prefix, {
+            domains: {
+              [`${prefix}.own.`]: 'domain:default/logistics',
+              [`${prefix}.`]: 'domain:default/sales',
+            },
             schemaRegistry: { url: registryUrl, auth: { type: 'none' } },
           }),
         },
@@ -50,6 +67,7 @@ export class ConsumerMesh {
       user('olivia', ['order-team']),
       user('liam', ['logistics-team']),
       domain('sales', 'order-team'),
+      domain('logistics', 'logistics-team'),
       product('parcels', 'order-team', ports),
       component(
         'returns-report',
@@ -72,17 +90,25 @@ export class ConsumerMesh {
     template: string,
     options: { ports: string[]; folder: string; over?: object },
   ): Promise<EndedTask> {
-    const values: Record<string, any> = {
-      ...exampleValues(template),
+    const task = await this.run(template, {
       inputs: options.ports.map(port => ({ product: PRODUCT, port })),
       ...options.over,
-    };
+    });
+    await unzip(await this.#archiveOf(task.id), options.folder);
+    return task;
+  }
+
+  /**
+   * Runs a template with its example values and others, as somebody of the
+   * team who has seen the plan.
+   */
+  async run(template: string, over: object): Promise<EndedTask> {
+    const values = { ...exampleValues(template), ...over };
     const hash = await this.#plan(values);
     const task = await this.#runs.ended(
       await this.#runs.start(template, { ...values, plan: { hash } }, 'liam'),
     );
     if (task.status !== 'completed') throw new Error(task.log.join('\n'));
-    await unzip(await this.#archiveOf(task.id), options.folder);
     return task;
   }
 
