@@ -19,6 +19,7 @@ import { suites } from './lib/suites.mjs';
 import { createSupervisor } from './lib/supervisor.mjs';
 import {
   clearOldTests,
+  startInstalledPortal,
   startTestKafka,
   startTestPortal,
   startTestPostgres,
@@ -70,7 +71,10 @@ await runMain(async () => {
 
   async function work() {
     // Fails the browser suite, not the others; so it is awaited where that suite begins.
-    const chrome = needs('portal') ? ensureChrome(progress) : undefined;
+    const chrome =
+      needs('portal') || needs('fresh-portal')
+        ? ensureChrome(progress)
+        : undefined;
     chrome?.catch(() => {});
     const runtime = ensureNode(progress).then(async found => {
       await ensureDependencies(found, progress);
@@ -111,15 +115,12 @@ await runMain(async () => {
       Object.assign(context.env, env);
       cleanups.push(remove);
     }
+    const startedFor = portalStarters(harness, { context, kafka, chrome });
     for (const suite of selected.filter(({ quiet }) => !quiet)) {
-      if (suite.needs?.includes('portal')) {
+      const start = suite.needs?.map(need => startedFor[need]).find(Boolean);
+      if (start) {
         try {
-          const portal = await startTestPortal({
-            ...harness,
-            runtime: context.runtime,
-            ports: (await kafka).ports,
-          });
-          Object.assign(context.env, portal.env, { CHROME_PATH: await chrome });
+          Object.assign(context.env, await start());
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
           results.push(say(suite.name, countsOf({ failed: 1 }), error.message));
@@ -133,6 +134,36 @@ await runMain(async () => {
     return total.failed ? 1 : 0;
   }
 });
+
+/**
+ * How the portals are started that suites need. Each gives what their tests find it by.
+ *
+ * @param {import('./lib/test-harness.mjs').Harness} harness
+ * @param {{
+ *   context: { runtime: import('./lib/node-runtime.mjs').NodeRuntime },
+ *   kafka: ReturnType<typeof startTestKafka> | undefined,
+ *   chrome: Promise<string> | undefined,
+ * }} needed
+ * @returns {Record<string, () => Promise<NodeJS.ProcessEnv>>}
+ */
+function portalStarters(harness, { context, kafka, chrome }) {
+  const options = async () => ({
+    ...harness,
+    runtime: context.runtime,
+    ports: (await kafka).ports,
+  });
+  const withChrome = async (
+    /** @type {{ env: NodeJS.ProcessEnv }} */ portal,
+  ) => ({
+    ...portal.env,
+    CHROME_PATH: await chrome,
+  });
+  return {
+    portal: async () => withChrome(await startTestPortal(await options())),
+    'fresh-portal': async () =>
+      withChrome(await startInstalledPortal(await options())),
+  };
+}
 
 /**
  * Runs a suite and says how it went.

@@ -136,11 +136,12 @@ export function readiness({ app, backend }) {
  * @param {object} options
  * @param {import('./progress.mjs').Progress} options.progress
  * @param {string} options.logs - directory, for the failure
+ * @param {string} [options.backendLog] - in it
  * @param {number} [options.timeoutMs]
  */
 export async function untilReady(
   conditions,
-  { progress, logs, timeoutMs = 300_000 },
+  { progress, logs, backendLog = 'backend.log', timeoutMs = 300_000 },
 ) {
   const end = Date.now() + timeoutMs;
   await Promise.all(
@@ -153,7 +154,7 @@ export async function untilReady(
             } s it is still not so that ${name}; see ${shown(
               logs,
             )}, where the backend's last lines are:\n${lastLines(
-              path.join(logs, 'backend.log'),
+              path.join(logs, backendLog),
             )}`,
           );
         }

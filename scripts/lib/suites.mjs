@@ -29,7 +29,7 @@ import { runForCode } from './run.mjs';
  * @typedef {object} Suite
  * @property {string} name
  * @property {boolean} [quiet] - looks at files only: may run while other things start
- * @property {('kafka' | 'postgres' | 'portal')[]} [needs]
+ * @property {('kafka' | 'postgres' | 'portal' | 'fresh-portal')[]} [needs]
  * @property {boolean} [takesArguments]
  * @property {(context: SuiteContext) => Promise<SuiteResult>} run
  */
@@ -51,6 +51,37 @@ const command = (name, args) => ({
       log,
     });
     return { counts: countsOfCommand(code) };
+  },
+});
+
+/**
+ * A suite of browser tests.
+ *
+ * @param {string} name
+ * @param {{ needs: Suite['needs'], args: string[] }} options - args: for Playwright
+ * @returns {Suite}
+ */
+const browserSuite = (name, { needs, args }) => ({
+  name,
+  needs,
+  takesArguments: true,
+  async run({ runtime, env, dir, log, extra }) {
+    const outputFile = path.join(dir, `${name}.json`);
+    const code = await runForCode(
+      runtime.node,
+      [
+        yarn,
+        ...['playwright', 'test', '--reporter=line,json'],
+        ...args,
+        ...extra,
+      ],
+      {
+        cwd: root,
+        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: outputFile },
+        log,
+      },
+    );
+    return judge(countsOfPlaywright(readState(outputFile)), code);
   },
 });
 
@@ -101,22 +132,9 @@ export const suites = [
       };
     },
   },
-  {
-    name: 'browser',
-    needs: ['kafka', 'portal'],
-    takesArguments: true,
-    async run({ runtime, env, dir, log, extra }) {
-      const outputFile = path.join(dir, 'playwright.json');
-      const code = await runForCode(
-        runtime.node,
-        [yarn, 'playwright', 'test', '--reporter=line,json', ...extra],
-        {
-          cwd: root,
-          env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: outputFile },
-          log,
-        },
-      );
-      return judge(countsOfPlaywright(readState(outputFile)), code);
-    },
-  },
+  browserSuite('browser', { needs: ['kafka', 'portal'], args: [] }),
+  browserSuite('install', {
+    needs: ['kafka', 'fresh-portal'],
+    args: ['--config', 'playwright.install.config.ts'],
+  }),
 ];

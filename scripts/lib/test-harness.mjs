@@ -8,7 +8,9 @@ import {
   startDevKafka,
   startTraffic,
 } from './dev-kafka.mjs';
+import { startFreshPortal } from './fresh-portal.mjs';
 import { ensureKafka, ensureRegistry, requireJava } from './maven.mjs';
+import { packPackages } from './pack.mjs';
 import { devDir, kafkaDir } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { readiness, startApp, startBackend, untilReady } from './portal.mjs';
@@ -112,6 +114,27 @@ export async function startTestPortal({
         DATA_MESH_E2E_BACKEND_URL: backend.url,
       },
     };
+  });
+}
+
+/**
+ * A portal that was made for it, with the packages installed as they are published.
+ *
+ * @param {Harness & {
+ *   runtime: import('./node-runtime.mjs').NodeRuntime,
+ *   ports: { kafka: number },
+ * }} options
+ */
+export async function startInstalledPortal({ dir, ports, ...options }) {
+  const tarballs = await packPackages({
+    ...options,
+    dir: path.join(dir, 'packages'),
+  });
+  return startFreshPortal({
+    ...options,
+    dir: path.join(dir, 'fresh'),
+    tarballs,
+    kafkaPort: ports.kafka,
   });
 }
 
