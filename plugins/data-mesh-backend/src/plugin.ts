@@ -4,6 +4,10 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -31,6 +35,8 @@ import { createExemptions } from './exemptions/createExemptions';
 import { pruneFeed } from './feed/meshRows';
 import { pruneMeasurements } from './measurements/prune';
 import { MeshReader } from './mesh/MeshReader';
+import { MeshMetrics } from './metrics/MeshMetrics';
+import { observeMesh } from './metrics/observeMesh';
 import { createHistoryFollower } from './notify/createHistoryFollower';
 import { createLifecycle } from './lifecycle/createLifecycle';
 import { createPolicies } from './policies/createPolicies';
@@ -76,11 +82,13 @@ export const dataMeshPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        tracing: tracingServiceRef,
       },
       async init(deps) {
         const { auth, catalog, database, httpAuth, logger, permissions } = deps;
@@ -102,6 +110,7 @@ export const dataMeshPlugin = createBackendPlugin({
           await recomputeMesh(tx, config, now);
         };
 
+        const metrics = new MeshMetrics(deps);
         const membership = new Membership({ auth, catalog });
         const authorizer = new Authorizer({
           httpAuth,
@@ -221,6 +230,7 @@ export const dataMeshPlugin = createBackendPlugin({
           notifications: deps.notifications,
           signals: deps.signals,
           people: access.people,
+          metrics,
           logger,
         });
         // Before the first request: what is older than this is not told.
@@ -247,6 +257,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...domainStore.services,
             ...lifecycle.services,
             ...slo.services,
+            metrics,
             logger,
           }),
         );
@@ -274,6 +285,13 @@ export const dataMeshPlugin = createBackendPlugin({
           auth,
           catalog,
           onChange,
+          metrics,
+          logger,
+        });
+        observeMesh({
+          metrics: deps.metrics,
+          db,
+          clusters: config.clusters.map(({ name }) => name),
           logger,
         });
         await access.schedule(deps.scheduler);

@@ -87,11 +87,15 @@ async function withDescriptors(
 /**
  * Changes since a cursor, in order, each with the value as it is now. An
  * unknown cursor starts over with everything there is.
+ *
+ * @param onNews - hears when the oldest change of a page was made, in ms, if
+ *   the page has any and they are news
  */
 export async function readFeed(
   db: Knex,
   cursor: string | undefined,
   limit: number,
+  onNews?: (oldestAt: number) => void,
 ): Promise<FeedSlice> {
   const head = await readHead(db);
   if (!head) return { entries: [], cursor: '', more: false, reset: true };
@@ -113,6 +117,9 @@ export async function readFeed(
   const rows = await query.select();
   const more = rows.length > limit;
   const page = rows.slice(0, limit);
+  if (resetAt === undefined && page.length > 0) {
+    onNews?.(Math.min(...page.map(row => toNumber(row.changed_at))));
+  }
   const last = page.length ? toNumber(page[page.length - 1].seq) : 0;
   // A change committed since the head was read may be on the page already.
   const seq = more ? last : Math.max(last, toNumber(head.seq));

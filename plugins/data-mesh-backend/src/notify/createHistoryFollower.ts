@@ -5,6 +5,8 @@ import type {
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
+import type { MeshMetrics } from '../metrics/MeshMetrics';
+import { MetricsSink } from '../metrics/MetricsSink';
 import type { AccessPeople } from './AccessPeople';
 import { AuditorSink } from './AuditorSink';
 import { HistoryFollower } from './HistoryFollower';
@@ -24,6 +26,7 @@ export function createHistoryFollower(options: {
   notifications: NotificationService;
   signals: SignalsService;
   people: AccessPeople;
+  metrics: MeshMetrics;
   logger: LoggerService;
 }): HistoryFollowing {
   const { db, logger } = options;
@@ -31,7 +34,12 @@ export function createHistoryFollower(options: {
   const follower = new HistoryFollower({
     db,
     logger,
-    sinks: [auditor, new SignalsSink(options), new NotificationsSink(options)],
+    sinks: [
+      auditor,
+      new SignalsSink(options),
+      new NotificationsSink(options),
+      new MetricsSink(options),
+    ],
   });
   return { follower, publishHead: () => auditor.publishHead() };
 }

@@ -29,6 +29,7 @@ import type { ProductRetirer } from '../lifecycle/ProductRetirer';
 import type { ReaderList } from '../lifecycle/ReaderList';
 import type { HistoryReader } from '../history/HistoryReader';
 import type { RefusalRecorder } from '../history/RefusalRecorder';
+import type { MeshMetrics } from '../metrics/MeshMetrics';
 import type { MeshReader } from '../mesh/MeshReader';
 import type { OffsetResets } from '../offsets/OffsetResets';
 import type { PrincipalRegister } from '../principals/PrincipalRegister';
@@ -142,6 +143,7 @@ export type RouterDependencies = {
   schemaChangeReader: SchemaChangeReader;
   searchDocuments: SearchDocuments;
   slo: SloReader;
+  metrics: MeshMetrics;
   logger: LoggerService;
 };
 

@@ -8,14 +8,19 @@ import type { RouterDependencies } from './createRouter';
 
 export function addFeedRoutes(
   router: Router,
-  { authorizer, clusters, config, db }: RouterDependencies,
+  { authorizer, clusters, config, db, metrics }: RouterDependencies,
 ): void {
   router.get('/v1/feed', async (req, res) => {
     await authorizer.plugin(req);
     const { limit, cursor } = readPageQuery(req);
     const { readAt } = await readCatalogIndexState(db);
+    let lag = 0;
+    const page = await readFeed(db, cursor, limit, oldestAt => {
+      lag = (Date.now() - oldestAt) / 1_000;
+    });
+    metrics.feedServed(lag);
     const answer: FeedPage = {
-      ...(await readFeed(db, cursor, limit)),
+      ...page,
       settled:
         isComputable(config) &&
         readAt !== undefined &&

@@ -57,6 +57,13 @@ export type ClusterSyncOptions = {
   clock?: () => number;
 };
 
+/** How a pass went, for whoever measures it. */
+export type PassReport = {
+  kind: 'light' | 'full';
+  /** Of the `KafkaError` that ended it, if one did. */
+  errorCode?: string;
+};
+
 function isFull(reading: LightReading | FullReading): reading is FullReading {
   return 'offsets' in reading;
 }
@@ -76,12 +83,14 @@ export class ClusterSync {
     this.#clock = options.clock ?? Date.now;
   }
 
-  async tick(): Promise<void> {
+  /** Makes one pass. What Kafka refuses is noted, not thrown. */
+  async tick(): Promise<PassReport> {
     const { db, settings, logger } = this.#options;
     const state = await beginPass(db, settings.name);
     const full =
       state.fullAt === undefined ||
       this.#clock() - state.fullAt >= settings.sync.fullMs;
+    const kind = full ? 'full' : 'light';
     let known: Map<string, SnapshotTopic>;
     let reading: LightReading | FullReading;
     try {
@@ -106,12 +115,13 @@ export class ClusterSync {
         failure.info(),
         this.#clock(),
       );
-      return;
+      return { kind, errorCode: failure.code };
     }
     await this.#write(state, known, reading);
     if (state.error) {
       logger.info(`Cluster ${settings.name} answers again`);
     }
+    return { kind };
   }
 
   async #read(

@@ -15,6 +15,7 @@ import type {
 } from '../config/DataMeshConfig';
 import { createKafkaPort } from '../kafka/createKafkaPort';
 import type { KafkaPort } from '../kafka/KafkaPort';
+import type { MeshMetrics } from '../metrics/MeshMetrics';
 import { noteBypasses } from '../schema-changes/noteBypasses';
 import { createSchemaRegistry } from '../schema-registry/createSchemaRegistry';
 import type { SubjectRecord } from '../schema-registry/SchemaRegistryPort';
@@ -67,10 +68,11 @@ export async function scheduleClusterSyncs(options: {
   auth: AuthService;
   catalog: CatalogService;
   onChange: (tx: Knex, now: number) => Promise<void>;
+  metrics: MeshMetrics;
   logger: LoggerService;
 }): Promise<void> {
-  const { config, db, scheduler, tokens, auth, catalog, onChange, logger } =
-    options;
+  const { config, db, scheduler, tokens, auth, catalog } = options;
+  const { onChange, metrics, logger } = options;
   for (const cluster of config.clusters) {
     const { settings } = cluster;
     const port = settings && openPort(config, cluster, tokens);
@@ -96,7 +98,7 @@ export async function scheduleClusterSyncs(options: {
       frequency: { milliseconds: settings.sync.lightMs },
       timeout: PASS_TIMEOUT,
       scope: 'global',
-      fn: () => sync.tick(),
+      fn: () => metrics.syncPass(settings.name, () => sync.tick()),
     });
   }
 }
