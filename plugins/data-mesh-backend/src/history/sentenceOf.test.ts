@@ -429,6 +429,34 @@ const DOMAIN_SENTENCES: Sentence[] = [
   ],
   [
     {
+      action: 'domain.transfer-proposed',
+      details: { ...IN_DOMAIN, to: 'group:default/b', reason: 'they sell' },
+    },
+    'Olivia proposed to transfer domain Sales to b: they sell',
+  ],
+  [
+    {
+      action: 'domain.transferred',
+      details: { ...IN_DOMAIN, to: 'group:default/b' },
+    },
+    'Olivia accepted the transfer of domain Sales to b',
+  ],
+  [
+    {
+      action: 'domain.transfer-declined',
+      details: { ...IN_DOMAIN, to: 'group:default/b', withdrawn: true },
+    },
+    'Olivia withdrew the transfer of domain Sales to b',
+  ],
+  [
+    {
+      action: 'domain.refused',
+      details: { attempt: 'accept', ...IN_DOMAIN, message: 'Only b can' },
+    },
+    'Olivia tried to decide on the transfer of domain Sales and was refused: Only b can',
+  ],
+  [
+    {
       action: 'domain.refused',
       details: {
         attempt: 'publish',

@@ -58,7 +58,25 @@ function receiverOf({ details }: SentenceEntry): string {
   return to ? ` to ${nameOf(to)}` : '';
 }
 
-/** What was tried with a product, as a sentence has it. */
+function offered(entry: SentenceEntry, what: string): string {
+  return `${actorName(entry.actor)} proposed to transfer ${what}${receiverOf(
+    entry,
+  )}${because(textOf(entry.details, 'reason'))}`;
+}
+
+function accepted(entry: SentenceEntry, what: string): string {
+  return `${actorName(
+    entry.actor,
+  )} accepted the transfer of ${what}${receiverOf(entry)}`;
+}
+
+function declined(entry: SentenceEntry, what: string): string {
+  return `${actorName(entry.actor)} ${
+    entry.details.withdrawn === true ? 'withdrew' : 'declined'
+  } the transfer of ${what}${receiverOf(entry)}`;
+}
+
+/** What was tried with a product or domain, as a sentence has it. */
 const ATTEMPTS = new Map([
   ['publish', 'publish'],
   ['change', 'change'],
@@ -357,9 +375,12 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} unpublished ${domainTitle(e)}${because(
       textOf(e.details, 'reason'),
     )}`,
+  'domain.transfer-proposed': e => offered(e, domainTitle(e)),
+  'domain.transferred': e => accepted(e, domainTitle(e)),
+  'domain.transfer-declined': e => declined(e, domainTitle(e)),
   'domain.refused': e =>
     `${actorName(e.actor)} tried to ${
-      textOf(e.details, 'attempt') ?? 'change'
+      ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'
     } ${domainTitle(e)} and was refused${refused(e)}`,
   'policy.announced': e => {
     const day = dayOf(e.details, 'enforceFrom');
@@ -419,18 +440,9 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} unpublished ${productIn(e)}${
       e.details.override === true ? ', although it is read' : ''
     }${because(textOf(e.details, 'reason'))}`,
-  'product.transfer-proposed': e =>
-    `${actorName(e.actor)} proposed to transfer ${productIn(e)}${receiverOf(
-      e,
-    )}${because(textOf(e.details, 'reason'))}`,
-  'product.transferred': e =>
-    `${actorName(e.actor)} accepted the transfer of ${productIn(e)}${receiverOf(
-      e,
-    )}`,
-  'product.transfer-declined': e =>
-    `${actorName(e.actor)} ${
-      e.details.withdrawn === true ? 'withdrew' : 'declined'
-    } the transfer of ${productIn(e)}${receiverOf(e)}`,
+  'product.transfer-proposed': e => offered(e, productIn(e)),
+  'product.transferred': e => accepted(e, productIn(e)),
+  'product.transfer-declined': e => declined(e, productIn(e)),
   'product.refused': e =>
     `${actorName(e.actor)} tried to ${
       ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'

@@ -450,13 +450,12 @@ describe('who is told what', () => {
     ],
     ['claim.refused', { details: { attempt: 'request' } }, undefined],
     [
-      'domain.changed',
+      'domain.published',
       {
         actor: OLIVIA,
         details: {
           domain: 'domain:default/sales',
           title: 'Sales',
-          from: 'group:default/governance',
           owner: ORDER_TEAM,
           reason: 'you sell',
         },
@@ -921,6 +920,73 @@ describe('who is told what', () => {
     const messages = messagesFor([entry(1, action, over)], contextOf());
     expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
   });
+
+  it.each<[string, object, Array<[recipient: string, title: string]>]>([
+    [
+      'domain.changed',
+      { from: LOGISTICS, owner: ORDER_TEAM, reason: 'you sell' },
+      [
+        [ORDER_TEAM, 'Olivia made you the owner of domain Sales'],
+        [LOGISTICS, 'Domain Sales belongs to order-team now, not to you'],
+      ],
+    ],
+    [
+      'domain.transfer-proposed',
+      { from: LOGISTICS, to: ORDER_TEAM },
+      [
+        [ORDER_TEAM, 'Olivia offers you domain Sales'],
+        [
+          LOGISTICS,
+          'Olivia offers domain Sales, which is yours, to order-team',
+        ],
+      ],
+    ],
+    [
+      'domain.transferred',
+      { from: LOGISTICS, to: ORDER_TEAM, owner: ORDER_TEAM, proposedBy: LIAM },
+      [
+        [LIAM, 'Olivia accepted the transfer of domain Sales'],
+        [LOGISTICS, 'Domain Sales belongs to order-team now, not to you'],
+      ],
+    ],
+    [
+      'domain.transfer-declined',
+      { from: LOGISTICS, to: ORDER_TEAM, proposedBy: LIAM },
+      [[LIAM, 'Olivia declined the transfer of domain Sales']],
+    ],
+    [
+      'domain.transfer-declined',
+      {
+        from: LOGISTICS,
+        to: ORDER_TEAM,
+        proposedBy: OLIVIA,
+        withdrawn: true,
+      },
+      [[ORDER_TEAM, 'Olivia withdrew the transfer of domain Sales']],
+    ],
+  ])(
+    'tells both sides when a domain changes hands: %s %j',
+    (action, more, told) => {
+      const details = {
+        domain: 'domain:default/sales',
+        title: 'Sales',
+        ...more,
+      };
+      const messages = messagesFor(
+        [entry(1, action, { actor: OLIVIA, details })],
+        contextOf(),
+      );
+      expect(
+        messages.map(({ recipients: [recipient], payload }) => [
+          recipient,
+          payload.title,
+        ]),
+      ).toEqual(told);
+      expect(messages.map(({ payload }) => payload.link)).toEqual(
+        told.map(() => '/catalog/default/domain/sales'),
+      );
+    },
+  );
 
   it('tells an owner once of many products that violate what is enforced soon', () => {
     const announced = ['a', 'b', 'c', 'd'].map((name, i) =>

@@ -361,7 +361,7 @@ function notesOfKind(
 ): Note[] {
   if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
   if (isClaimNote(kind)) return claimNotes(kind, entry);
-  if (isDomainNote(kind)) return domainNotes(kind, entry);
+  if (isDomainNote(kind)) return domainNotes(entry);
   if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
   switch (kind) {

@@ -23,6 +23,7 @@ import type { TopicCreator } from '../creations/TopicCreator';
 import type { Credentials } from '../credentials/Credentials';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { DomainPublisher } from '../domain-store/DomainPublisher';
+import type { DomainTransfers } from '../domain-store/DomainTransfers';
 import type { DomainVersionReader } from '../domain-store/DomainVersionReader';
 import type { ProductDeprecator } from '../lifecycle/ProductDeprecator';
 import type { ProductRetirer } from '../lifecycle/ProductRetirer';
@@ -110,6 +111,7 @@ export type RouterDependencies = {
   exemptions: Exemptions;
   exemptionReader: ExemptionReader;
   domainPublisher: DomainPublisher;
+  domainTransfers: DomainTransfers;
   domainVersions: DomainVersionReader;
   explain: ExplainReader;
   unmanaged: UnmanagedAcls;

@@ -16,7 +16,9 @@ import type {
   Exemption,
   Claim,
   ClaimRequest,
+  DomainCheck,
   DomainPublication,
+  DomainStanding,
   DomainVersion,
   Explanation,
   FeedPage,
@@ -106,6 +108,8 @@ export type ProductVersionPage = Body<'listProductVersions'>;
 export type DomainPublicationInput = Input<'publishDomain'>;
 /** A descriptor of a domain, the version it is based on, and why. @public */
 export type DomainChangeInput = Input<'changeDomain'>;
+/** A descriptor of a domain that is to be looked at first. @public */
+export type DomainCheckInput = Input<'checkDomainChange'>;
 /** A page of versions of a domain, the newest first. @public */
 export type DomainVersionPage = Body<'listDomainVersions'>;
 /** All clusters, and what is wrong with the configuration. @public */
@@ -339,6 +343,14 @@ export interface DataMeshApi {
     ref: string,
     input: DomainChangeInput,
   ): Promise<DomainPublication>;
+  /** What a change of a published domain would come to. */
+  checkDomainChange(ref: string, input: DomainCheckInput): Promise<DomainCheck>;
+  /** How a published domain stands, and what one may do with it. */
+  getDomainPublication(ref: string): Promise<DomainStanding>;
+  /** Offers a published domain to another owner. */
+  proposeDomainTransfer(ref: string, input: TransferInput): Promise<Transfer>;
+  /** Accepts or declines a domain that is offered, or takes it back. */
+  answerDomainTransfer(ref: string, accept: boolean): Promise<DomainVersion>;
   /** Takes a published domain, with nothing in it, out of the mesh. */
   unpublishDomain(ref: string, reason: string): Promise<DomainVersion>;
   listDomainVersions(
@@ -878,6 +890,50 @@ export class DataMeshClient implements DataMeshApi {
         params: { path: { namespace, name } },
         body,
       }),
+    );
+  }
+
+  async checkDomainChange(ref: string, body: DomainCheckInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/domains/{namespace}/{name}/check', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async getDomainPublication(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/domains/{namespace}/{name}/publication', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async proposeDomainTransfer(ref: string, body: TransferInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/domains/{namespace}/{name}/transfer', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async answerDomainTransfer(ref: string, accept: boolean) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/domains/{namespace}/{name}/transfer/acceptance',
+        { params: { path: { namespace, name } }, body: { accept } },
+      ),
     );
   }
 

@@ -299,6 +299,18 @@ export function fakeDataMeshApi(mesh?: {
     changeDomain: mock<'changeDomain'>(async () => {
       throw new Error('no domain is changed in this test');
     }),
+    checkDomainChange: mock<'checkDomainChange'>(async () => ({
+      changes: [],
+    })),
+    getDomainPublication: mock<'getDomainPublication'>(async () => {
+      throw new Error('no domain is published in this test');
+    }),
+    proposeDomainTransfer: mock<'proposeDomainTransfer'>(async () => {
+      throw new Error('no domain is offered in this test');
+    }),
+    answerDomainTransfer: mock<'answerDomainTransfer'>(async () => {
+      throw new Error('no domain is offered in this test');
+    }),
     unpublishDomain: mock<'unpublishDomain'>(async () => {
       throw new Error('no domain is unpublished in this test');
     }),

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { toNumber } from '../rows';
-import type { ProductTransferRow } from '../tables';
+import type { TransferColumns } from '../tables';
 
-/** How a proposal to hand a product over ends. */
+/** What can be handed over. */
+export type Transferable = 'product' | 'domain';
+
+/** Where its proposals are, and in which column the ref of what is offered. */
+const TABLES = {
+  product: { table: 'product_transfers', ref: 'product_ref' },
+  domain: { table: 'domain_transfers', ref: 'domain_ref' },
+} satisfies Record<Transferable, { table: string; ref: string }>;
+
+/** How a proposal to hand something over ends. */
 export type TransferEnd = 'accepted' | 'declined' | 'withdrawn' | 'ended';
 
-/** A proposal to hand a published product over that nobody has answered. */
+/** A proposal to hand something over that nobody has answered. */
 export type OpenTransfer = {
   id: string;
   ref: string;
@@ -17,18 +26,21 @@ export type OpenTransfer = {
   proposedAt: number;
 };
 
-/** The one proposal of a product that waits for its answer. */
+/** The one proposal of a product or domain that waits for its answer. */
 export async function readOpenTransfer(
   db: Knex,
+  kind: Transferable,
   ref: string,
 ): Promise<OpenTransfer | undefined> {
-  const row = await db<ProductTransferRow>('product_transfers')
+  const row: TransferColumns | undefined = await db<TransferColumns>(
+    TABLES[kind].table,
+  )
     .where({ open_key: ref })
     .first();
   return (
     row && {
       id: row.id,
-      ref: row.product_ref,
+      ref,
       from: row.from_ref,
       to: row.to_ref,
       ...(row.reason === null ? {} : { reason: row.reason }),
@@ -41,15 +53,16 @@ export async function readOpenTransfer(
 /**
  * Adds a proposal.
  *
- * @throws what the database throws where one of the product is open
+ * @throws what the database throws where one of the same is open
  */
 export async function insertTransfer(
   tx: Knex,
+  kind: Transferable,
   transfer: Omit<OpenTransfer, 'id'>,
 ): Promise<void> {
-  await tx<ProductTransferRow>('product_transfers').insert({
+  const { table, ref } = TABLES[kind];
+  const row: TransferColumns = {
     id: randomUUID(),
-    product_ref: transfer.ref,
     from_ref: transfer.from,
     to_ref: transfer.to,
     state: 'proposed',
@@ -59,29 +72,32 @@ export async function insertTransfer(
     proposed_at: transfer.proposedAt,
     decided_by: null,
     decided_at: null,
-  });
+  };
+  await tx(table).insert({ ...row, [ref]: transfer.ref });
 }
 
 /** @returns whether it was open until now */
 export async function closeTransfer(
   tx: Knex,
+  kind: Transferable,
   id: string,
   state: TransferEnd,
   { by, at }: { by: string; at: number },
 ): Promise<boolean> {
-  const closed = await tx<ProductTransferRow>('product_transfers')
+  const closed = await tx<TransferColumns>(TABLES[kind].table)
     .where({ id, state: 'proposed' })
     .update({ state, open_key: null, decided_by: by, decided_at: at });
   return closed === 1;
 }
 
-/** Ends what is open of a product that is not there any more. */
+/** Ends what is open of something that is not theirs to offer any more. */
 export async function endTransfers(
   tx: Knex,
+  kind: Transferable,
   ref: string,
   { by, at }: { by: string; at: number },
 ): Promise<void> {
-  await tx<ProductTransferRow>('product_transfers')
+  await tx<TransferColumns>(TABLES[kind].table)
     .where({ open_key: ref })
     .update({
       state: 'ended',
