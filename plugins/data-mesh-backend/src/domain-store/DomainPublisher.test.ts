@@ -318,7 +318,7 @@ describe.each(DATABASES)('the domain store on %s', id => {
       publisher.planChange(REF, { entity: { ...described(spec) } }, as(by));
     const classified = { dataMesh: { defaultClassification: 'internal' } };
     expect(await check(classified, 'emma')).toEqual({
-      changes: [expect.objectContaining({ path: 'spec' })],
+      changes: [{ path: 'spec.dataMesh.defaultClassification', after: 'internal' }],
     });
     expect(await check({ owner: STRANGERS }, 'emma')).toMatchObject({
       refusal: { code: 'NOT_ALLOWED' },
@@ -375,6 +375,10 @@ describe.each(DATABASES)('the domain store on %s', id => {
       ownerRef: EMEA,
       pendingDeclaration: { originLocation: WILD },
     });
+    expect(await versions.standing(REF, as('emma'))).toMatchObject({
+      pendingDeclaration: { originLocation: WILD },
+      mayChange: true,
+    });
     // The catalog has the stranger's entity: it does not decide.
     await publisher.publish(
       { entity: described({ subdomainOf: 'emea' }, 'fleet') },
@@ -399,6 +403,11 @@ describe.each(DATABASES)('the domain store on %s', id => {
         as('sam'),
       ),
     ).rejects.toThrow(`is declared at ${TRUSTED}; change it there`);
+    expect(await versions.standing(REF, as('emma'))).toMatchObject({
+      shadowedBy: TRUSTED,
+      mayChange: false,
+      mayUnpublish: true,
+    });
   });
 
   it('is exported as it would stand in Git, until it is unpublished', async () => {

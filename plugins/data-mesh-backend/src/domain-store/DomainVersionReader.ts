@@ -2,10 +2,12 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   DomainStanding,
   DomainVersion as ShownVersion,
+  MeshDomain,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { stringify } from 'yaml';
 import type { UserCredentials } from '../authorization/Authorizer';
+import { readObject } from '../feed/meshRows';
 import { page } from '../mesh/paging';
 import { changesOf } from '../policies/store/documentChanges';
 import { toIso } from '../rows';
@@ -63,11 +65,17 @@ export class DomainVersionReader {
   ): Promise<DomainStanding> {
     const { facts, current } = await this.#facts.ofVersion(ref, credentials);
     if (current?.state !== 'published') throw notPublished(ref);
-    const open = await readOpenTransfer(this.#db, 'domain', ref);
+    const [open, domain] = await Promise.all([
+      readOpenTransfer(this.#db, 'domain', ref),
+      readObject<MeshDomain>(this.#db, 'domain', ref),
+    ]);
     const { declaredAt, speaksFor } = facts;
     return {
       ...toShownDomainVersion(current, undefined),
       ...(declaredAt === undefined ? {} : { shadowedBy: declaredAt }),
+      ...(domain?.pendingDeclaration
+        ? { pendingDeclaration: domain.pendingDeclaration }
+        : {}),
       ...(open ? { transfer: toShownTransfer(open) } : {}),
       ...rightsOn(facts),
       mayAccept: open !== undefined && speaksFor.has(open.to),

@@ -10699,6 +10699,18 @@ export const openApiDocument = {
                 "description": "Where it is declared, which counts instead",
                 "type": "string"
               },
+              "pendingDeclaration": {
+                "description": "Where it is declared, too, which does not count while it is published",
+                "type": "object",
+                "required": [
+                  "originLocation"
+                ],
+                "properties": {
+                  "originLocation": {
+                    "type": "string"
+                  }
+                }
+              },
               "transfer": {
                 "$ref": "#/components/schemas/Transfer"
               },

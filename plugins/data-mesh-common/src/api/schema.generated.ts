@@ -3030,6 +3030,10 @@ export interface components {
         DomainStanding: components["schemas"]["DomainVersion"] & {
             /** @description Where it is declared, which counts instead */
             shadowedBy?: string;
+            /** @description Where it is declared, too, which does not count while it is published */
+            pendingDeclaration?: {
+                originLocation: string;
+            };
             transfer?: components["schemas"]["Transfer"];
             /** @description Whether the caller speaks for its owner */
             isOwner: boolean;
