@@ -568,6 +568,17 @@ const CREATION_SENTENCES: Sentence[] = [
     'Olivia changed topic sales.orders.v1 on main (partitions from 3 to 6, retention.ms from the default to 3600000, cleanup.policy from compact to the default): more readers',
   ],
   [
+    {
+      ...ON_TOPIC,
+      action: 'topic.changed',
+      details: {
+        changes: [{ key: 'partitions', from: '3', to: '6' }],
+        consumers: ['component:default/route-planner', 'system:b/fleet'],
+      },
+    },
+    'Olivia changed topic sales.orders.v1 on main (partitions from 3 to 6), and the owners of route-planner, b/fleet are told',
+  ],
+  [
     { ...ON_TOPIC, action: 'topic.removed', details: { reason: 'a trial' } },
     'Olivia took back topic sales.orders.v1 on main, which was empty: a trial',
   ],

@@ -9,6 +9,7 @@ import {
   nameOf,
   promiseOf,
   textOf,
+  textsOf,
   productIn,
   type Subject,
 } from './wording';
@@ -543,9 +544,9 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'breaks'),
     )}`,
   'topic.changed': e =>
-    `${actorName(e.actor)} changed ${topicOf(e)}${changedIn(e)}${because(
-      textOf(e.details, 'reason'),
-    )}`,
+    `${actorName(e.actor)} changed ${topicOf(e)}${changedIn(e)}${usersIn(
+      e,
+    )}${because(textOf(e.details, 'reason'))}`,
   'topic.created': e => {
     const { partitions } = e.details;
     return `${actorName(e.actor)} created ${topicOf(e)}${
@@ -592,6 +593,13 @@ function changedIn({ details: { changes } }: SentenceEntry): string {
     return key ? [`${key} from ${from} to ${to}`] : [];
   });
   return words.length > 0 ? ` (${words.join(', ')})` : '';
+}
+
+function usersIn({ details }: SentenceEntry): string {
+  const users = textsOf(details, 'consumers').map(nameOf);
+  return users.length > 0
+    ? `, and the owners of ${users.join(', ')} are told`
+    : '';
 }
 
 function topicOf({ topic, cluster }: SentenceEntry): string {

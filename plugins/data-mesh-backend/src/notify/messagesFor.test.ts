@@ -19,6 +19,16 @@ function contextOf(over: Partial<MessageContext> = {}): MessageContext {
     grants: new Map([['g1', grant(1)]]),
     campaigns: new Map([['c1', campaign()]]),
     schemaChanges: new Map([['s1', schemaChange()]]),
+    topicUsers: new Map([
+      [
+        1,
+        [
+          { consumer: 'component:default/route-planner', owner: LOGISTICS },
+          { consumer: 'component:default/fleet', owner: LOGISTICS },
+          { consumer: 'component:default/report', owner: ORDER_TEAM },
+        ],
+      ],
+    ]),
     bypasses: new Map([[1, { product: [ORDER_TEAM], readers: [LOGISTICS] }]]),
     ...over,
   };
@@ -921,6 +931,46 @@ describe('who is told what', () => {
     expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
   });
 
+  it('tells each owner once of a change of a topic that theirs use', () => {
+    const changed = entry(1, 'topic.changed', {
+      actor: OLIVIA,
+      cluster: 'main',
+      topic: 'sales.orders.v1',
+      details: {
+        reason: 'more readers',
+        told: ['Consumer groups rebalance'],
+        consumers: ['component:default/route-planner'],
+      },
+    });
+    const messages = messagesFor([changed], contextOf());
+    expect(
+      messages.map(({ recipients, payload }) => [recipients, payload]),
+    ).toEqual([
+      [
+        [LOGISTICS],
+        {
+          title:
+            'Olivia changed topic sales.orders.v1 on main, which route-planner, fleet use',
+          description: 'more readers. Consumer groups rebalance',
+          link: '/data-mesh/grants',
+          severity: 'high',
+          scope: 'data-mesh:topic-change:1',
+          topic: 'Topics that change',
+        },
+      ],
+      [
+        [ORDER_TEAM],
+        expect.objectContaining({
+          title:
+            'Olivia changed topic sales.orders.v1 on main, which report uses',
+        }),
+      ],
+    ]);
+    expect(
+      messagesFor([changed], contextOf({ topicUsers: new Map() })),
+    ).toEqual([]);
+  });
+
   it.each<[string, object, Array<[recipient: string, title: string]>]>([
     [
       'domain.changed',
@@ -1260,6 +1310,12 @@ describe('who is told what', () => {
     campaigns: new Map(),
     schemaChanges: new Map(),
     bypasses: new Map(),
+    topicUsers: new Map(
+      people.map(([, consumer], i) => [
+        i + 1,
+        consumer.map(owner => ({ consumer: ids[i], owner })),
+      ]),
+    ),
   });
 
   it('is told once, to somebody else than whoever did it, of something new', () => {
