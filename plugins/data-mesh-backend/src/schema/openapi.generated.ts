@@ -918,6 +918,10 @@ export const openApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/TopicKey"
                       }
+                    },
+                    "isOwner": {
+                      "description": "Whether the caller speaks for its owner",
+                      "type": "boolean"
                     }
                   }
                 }
@@ -1211,6 +1215,86 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/deprecation/lines": {
+      "post": {
+        "operationId": "draftDeprecation",
+        "summary": "What is to be merged where a product is declared, so that it ends; changes nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "sunset"
+                ],
+                "properties": {
+                  "sunset": {
+                    "description": "The last day, as 2027-03-01",
+                    "type": "string",
+                    "pattern": "^\\d{4}-\\d{2}-\\d{2}$"
+                  },
+                  "replacedBy": {
+                    "description": "Ref of the product that comes instead; of a port the name of another port",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "message": {
+                    "description": "What those who read it should know or do",
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "port": {
+                    "description": "Only that one ends",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The lines, and where they belong",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "lines"
+                  ],
+                  "properties": {
+                    "lines": {
+                      "description": "YAML, to be merged into the descriptor",
+                      "type": "string"
+                    },
+                    "originLocation": {
+                      "description": "Where the product is declared",
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }

@@ -100,6 +100,10 @@ export type ClaimRequestPage = Body<'listClaimRequests'>;
 export type ClaimAnswerInput = Input<'answerClaimRequest'>;
 /** When a product ends, and what comes instead. @public */
 export type DeprecationInput = Input<'deprecateProduct'>;
+/** How a product that is declared, or one port of it, is to end. @public */
+export type DeprecationDraft = Input<'draftDeprecation'>;
+/** What is to be merged for that, and where. @public */
+export type DeprecationLines = Body<'draftDeprecation'>;
 /** Of what it is taken back that it ends, and why. @public */
 export type ReinstatementInput = Input<'reinstateProduct'>;
 /** A page of versions of a product, the newest first. @public */
@@ -312,6 +316,11 @@ export interface DataMeshApi {
   withdrawClaimRequest(id: string): Promise<ClaimRequest>;
   /** Says when a published product ends, or one port of it. */
   deprecateProduct(ref: string, input: DeprecationInput): Promise<Publication>;
+  /** What is to be merged where a product is declared, so that it ends. */
+  draftDeprecation(
+    ref: string,
+    input: DeprecationDraft,
+  ): Promise<DeprecationLines>;
   /** Takes back that a published product ends. */
   reinstateProduct(
     ref: string,
@@ -841,6 +850,18 @@ export class DataMeshClient implements DataMeshApi {
         params: { path: { namespace, name } },
         body,
       }),
+    );
+  }
+
+  async draftDeprecation(ref: string, body: DeprecationDraft) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/deprecation/lines',
+        { params: { path: { namespace, name } }, body },
+      ),
     );
   }
 

@@ -285,6 +285,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{namespace}/{name}/deprecation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be merged where a product is declared, so that it ends; changes nothing */
+        post: operations["draftDeprecation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/retirement": {
         parameters: {
             query?: never;
@@ -3775,6 +3792,8 @@ export interface operations {
                         clusters: components["schemas"]["Cluster"][];
                         /** @description Claims on topics that the caller may accept */
                         mayAccept: components["schemas"]["TopicKey"][];
+                        /** @description Whether the caller speaks for its owner */
+                        isOwner?: boolean;
                     };
                 };
             };
@@ -4023,6 +4042,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    draftDeprecation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The last day, as 2027-03-01 */
+                    sunset: string;
+                    /** @description Ref of the product that comes instead; of a port the name of another port */
+                    replacedBy?: string;
+                    /** @description What those who read it should know or do */
+                    message?: string;
+                    /** @description Only that one ends */
+                    port?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The lines, and where they belong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YAML, to be merged into the descriptor */
+                        lines: string;
+                        /** @description Where the product is declared */
+                        originLocation?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

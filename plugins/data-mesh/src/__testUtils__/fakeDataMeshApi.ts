@@ -282,6 +282,7 @@ export function fakeDataMeshApi(mesh?: {
     deprecateProduct: mock<'deprecateProduct'>(async () => {
       throw new Error('no product ends in this test');
     }),
+    draftDeprecation: mock<'draftDeprecation'>(async () => ({ lines: '' })),
     reinstateProduct: mock<'reinstateProduct'>(async () => {
       throw new Error('no product ends in this test');
     }),
