@@ -341,6 +341,17 @@ describe('a domain that is published in the portal', () => {
       isOwner: false,
       transfer: { to: strangers, reason: 'they drive' },
     });
+    const inbox = async (by: string) =>
+      (await call('GET', '/data-mesh/v1/transfers', by)).body.items;
+    expect(await inbox('stan')).toEqual([
+      {
+        kind: 'domain',
+        ref,
+        title: 'The fleet',
+        transfer: expect.objectContaining({ to: strangers }),
+      },
+    ]);
+    expect(await inbox('rita')).toEqual([]);
     expect(await refused(answer('rita', true))).toEqual([
       403,
       expect.stringMatching(/^Only members of group:default\/strangers can/),
@@ -351,6 +362,7 @@ describe('a domain that is published in the portal', () => {
       expect.objectContaining({ version: 2, owner: strangers }),
     ]);
     expect((await answer('stan', true)).status).toBe(409);
+    expect(await inbox('stan')).toEqual([]);
     await eventually(async () => {
       expect((await mesh.entity(ref)).spec).toMatchObject({ owner: strangers });
       expect(told('Domain The fleet belongs to strangers now')).toEqual([

@@ -9,6 +9,7 @@ import { readFeed } from '../feed/readFeed';
 import { readDomainSpecs } from '../policies/domainSpecs';
 import { domain, TRUSTED } from '../products/__testUtils__/mesh';
 import { recomputeMesh } from '../products/recomputeMesh';
+import { OfferReader } from '../transfers/OfferReader';
 import { DomainPublisher } from './DomainPublisher';
 import { DomainTransfers } from './DomainTransfers';
 import { DomainVersionReader } from './DomainVersionReader';
@@ -249,6 +250,13 @@ describe.each(DATABASES)('the domain store on %s', id => {
       mayAccept: true,
       mayOffer: false,
     });
+    const offered = (to: string, isVisible = true) =>
+      new OfferReader({ db }).to(new Set([to]), () => isVisible, { limit: 5 });
+    expect((await offered(STRANGERS)).items).toMatchObject([
+      { kind: 'domain', ref: REF, transfer: { to: STRANGERS } },
+    ]);
+    expect((await offered(EMEA)).items).toEqual([]);
+    expect((await offered(STRANGERS, false)).items).toEqual([]);
     await expect(
       transfers.answer(REF, { accept: true }, as('emma')),
     ).rejects.toThrow(/^Only members of group:default\/strangers can accept/);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CatalogFacts } from '../access/CatalogFacts';
 import type { Authorizer } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
+import { OfferReader } from '../transfers/OfferReader';
 import { DomainPublisher } from './DomainPublisher';
 import { DomainTransfers } from './DomainTransfers';
 import { DomainVersionReader } from './DomainVersionReader';
@@ -21,6 +22,7 @@ export function createDomainStore(options: {
       domainPublisher: new DomainPublisher({ ...options, facts }),
       domainTransfers: new DomainTransfers({ ...options, facts }),
       domainVersions: new DomainVersionReader({ ...options, facts }),
+      offers: new OfferReader(options),
     },
   };
 }

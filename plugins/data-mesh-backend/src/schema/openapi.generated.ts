@@ -1756,6 +1756,53 @@ export const openApiDocument = {
         }
       }
     },
+    "/transfers": {
+      "get": {
+        "operationId": "listTransfers",
+        "summary": "Products and domains that are offered to the caller, and wait for an answer",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of offers, the oldest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Offer"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/domains": {
       "post": {
         "operationId": "publishDomain",
@@ -9682,6 +9729,34 @@ export const openApiDocument = {
           "proposedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "Offer": {
+        "description": "What is offered to somebody",
+        "type": "object",
+        "required": [
+          "kind",
+          "ref",
+          "title",
+          "transfer"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "product",
+              "domain"
+            ]
+          },
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "transfer": {
+            "$ref": "#/components/schemas/Transfer"
           }
         }
       },

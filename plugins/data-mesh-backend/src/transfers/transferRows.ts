@@ -26,6 +26,18 @@ export type OpenTransfer = {
   proposedAt: number;
 };
 
+function toOpen(ref: string, row: TransferColumns): OpenTransfer {
+  return {
+    id: row.id,
+    ref,
+    from: row.from_ref,
+    to: row.to_ref,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    proposedBy: row.proposed_by,
+    proposedAt: toNumber(row.proposed_at),
+  };
+}
+
 /** The one proposal of a product or domain that waits for its answer. */
 export async function readOpenTransfer(
   db: Knex,
@@ -37,16 +49,23 @@ export async function readOpenTransfer(
   )
     .where({ open_key: ref })
     .first();
-  return (
-    row && {
-      id: row.id,
-      ref,
-      from: row.from_ref,
-      to: row.to_ref,
-      ...(row.reason === null ? {} : { reason: row.reason }),
-      proposedBy: row.proposed_by,
-      proposedAt: toNumber(row.proposed_at),
-    }
+  return row && toOpen(ref, row);
+}
+
+/** All proposals to any of the receivers that wait for their answer. */
+export async function readOffersTo(
+  db: Knex,
+  kind: Transferable,
+  receivers: ReadonlySet<string>,
+): Promise<OpenTransfer[]> {
+  // Few are open at once; whom somebody speaks for can be many.
+  const rows: TransferColumns[] = await db<TransferColumns>(TABLES[kind].table)
+    .where({ state: 'proposed' })
+    .select();
+  return rows.flatMap(row =>
+    row.open_key !== null && receivers.has(row.to_ref)
+      ? [toOpen(row.open_key, row)]
+      : [],
   );
 }
 

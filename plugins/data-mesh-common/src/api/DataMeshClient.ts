@@ -84,6 +84,8 @@ export type ProductPublicationInput = Input<'publishProduct'>;
 export type ProductChangeInput = Input<'changeProduct'>;
 /** To whom a product is offered, and why. @public */
 export type TransferInput = Input<'proposeTransfer'>;
+/** A page of offers, the oldest first. @public */
+export type OfferPage = Body<'listTransfers'>;
 /** Why a product is unpublished, and whether although it is read. @public */
 export type UnpublicationInput = Input<'unpublishProduct'>;
 /** Which topics are claimed at once, and for whom. @public */
@@ -339,6 +341,8 @@ export interface DataMeshApi {
   proposeTransfer(ref: string, input: TransferInput): Promise<Transfer>;
   /** Accepts or declines what is offered, or takes it back. */
   answerTransfer(ref: string, accept: boolean): Promise<ProductVersion>;
+  /** What is offered to oneself, and waits for an answer. */
+  listTransfers(query?: Query<'listTransfers'>): Promise<OfferPage>;
   /** How a discovered product could be published. */
   getProductClaim(ref: string): Promise<Claim>;
   /** How a topic that no product holds could be published. */
@@ -756,6 +760,13 @@ export class DataMeshClient implements DataMeshApi {
         params: { path: { namespace, name } },
         body,
       }),
+    );
+  }
+
+  async listTransfers(query?: Query<'listTransfers'>) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/transfers', { params: { query } }),
     );
   }
 

@@ -438,6 +438,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products and domains that are offered to the caller, and wait for an answer */
+        get: operations["listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains": {
         parameters: {
             query?: never;
@@ -2711,6 +2728,14 @@ export interface components {
             /** Format: date-time */
             proposedAt: string;
         };
+        /** @description What is offered to somebody */
+        Offer: {
+            /** @enum {string} */
+            kind: "product" | "domain";
+            ref: string;
+            title: string;
+            transfer: components["schemas"]["Transfer"];
+        };
         ProductStanding: components["schemas"]["ProductVersion"] & {
             /** @description Where it is declared, which counts instead */
             shadowedBy?: string;
@@ -4351,6 +4376,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Offer"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

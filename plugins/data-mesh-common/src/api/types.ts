@@ -156,6 +156,8 @@ export type Publication = Schemas['Publication'];
 export type ProductStanding = Schemas['ProductStanding'];
 /** An offer of a product or domain to another owner. @public */
 export type Transfer = Schemas['Transfer'];
+/** A product or domain that is offered to somebody. @public */
+export type Offer = Schemas['Offer'];
 /** How something could be published that nobody has claimed yet. @public */
 export type Claim = Schemas['Claim'];
 /** A topic that somebody wants. @public */

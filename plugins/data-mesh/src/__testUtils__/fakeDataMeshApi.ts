@@ -13,6 +13,7 @@ import type {
   Grant,
   MeshCluster,
   MeshProduct,
+  Offer,
   Policy,
   PolicyDocumentTrial,
   PolicyRule,
@@ -84,6 +85,8 @@ export function fakeDataMeshApi(mesh?: {
   /** Requested items; who decides and withdraws is what they say. */
   items?: AccessRequestItem[];
   grants?: Grant[];
+  /** What is offered to the user. */
+  offers?: Offer[];
   schemaChanges?: SchemaChange[];
   schemaChangePlan?: SchemaChangePlan;
   schemaBypasses?: SchemaBypass[];
@@ -256,6 +259,9 @@ export function fakeDataMeshApi(mesh?: {
     proposeTransfer: mock<'proposeTransfer'>(async () => {
       throw new Error('no product is offered in this test');
     }),
+    listTransfers: mock<'listTransfers'>(async () =>
+      pageOf(mesh?.offers ?? []),
+    ),
     answerTransfer: mock<'answerTransfer'>(async () => {
       throw new Error('no product is offered in this test');
     }),

@@ -3,12 +3,12 @@ import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { errorWords } from '../common/errorWords';
 import { EntityLink } from '../entities/EntityLink';
-import type { Offer } from './Published';
+import type { ShownOffer } from './Published';
 
 /** To whom something is offered; whoever may answer that finds the buttons. */
 export function OfferView(props: {
   title: string;
-  offer: Offer;
+  offer: ShownOffer;
   /** What accepting it makes of the receiver. */
   meaning: string;
   onAnswer: (accept: boolean) => Promise<unknown>;

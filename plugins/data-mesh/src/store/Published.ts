@@ -13,7 +13,7 @@ export type Version = ProductVersion | DomainVersion;
 export type Standing = ProductStanding | DomainStanding;
 
 /** An offer to another owner, and what one can do about it. */
-export type Offer = {
+export type ShownOffer = {
   transfer: Transfer;
   mayAccept: boolean;
   mayWithdraw: boolean;
