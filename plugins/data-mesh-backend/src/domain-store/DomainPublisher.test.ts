@@ -326,7 +326,9 @@ describe.each(DATABASES)('the domain store on %s', id => {
       publisher.planChange(REF, { entity: { ...described(spec) } }, as(by));
     const classified = { dataMesh: { defaultClassification: 'internal' } };
     expect(await check(classified, 'emma')).toEqual({
-      changes: [{ path: 'spec.dataMesh.defaultClassification', after: 'internal' }],
+      changes: [
+        { path: 'spec.dataMesh.defaultClassification', after: 'internal' },
+      ],
     });
     expect(await check({ owner: STRANGERS }, 'emma')).toMatchObject({
       refusal: { code: 'NOT_ALLOWED' },
