@@ -261,6 +261,48 @@ describe('a product that ends', () => {
     expect((await mesh.product(REF)).product.lifecycle).toBe('production');
   });
 
+  it('of what is declared comes as lines to merge, which tries nothing', async () => {
+    const lines = (name: string, body: object) =>
+      call(
+        'POST',
+        `/data-mesh/v1/products/default/${name}/deprecation/lines`,
+        'olivia',
+        body,
+      );
+    const { body: before } = await call(
+      'GET',
+      '/data-mesh/v1/history',
+      'grace',
+    );
+    const drafted = await lines('orders-2', {
+      sunset: SUNSET,
+      message: ' use nothing ',
+    });
+    expect([drafted.status, drafted.body]).toEqual([
+      200,
+      {
+        lines: `spec:\n  lifecycle: deprecated\n  deprecation:\n    sunset: ${SUNSET}\n    message: use nothing\n`,
+        originLocation: expect.stringMatching(/^file:.*org.yaml$/),
+      },
+    ]);
+    expect(
+      await refused(lines('orders-2', { sunset: SUNSET, port: 'nope' })),
+    ).toEqual([
+      400,
+      expect.stringMatching(/^port: .* has no port nope; it has/),
+    ]);
+    expect(await refused(lines('orders-2', { sunset: inDays(-1) }))).toEqual([
+      400,
+      expect.stringMatching(/^sunset: .* is over/),
+    ]);
+    expect(await refused(lines('orders', { sunset: SUNSET }))).toEqual([
+      409,
+      expect.stringMatching(/is not declared; deprecate it in the portal/),
+    ]);
+    const { body: after } = await call('GET', '/data-mesh/v1/history', 'grace');
+    expect(after.totalItems).toBe(before.totalItems);
+  });
+
   it('takes nobody new, tells each who reads it once, and stands so in the catalog', async () => {
     const input = {
       sunset: SUNSET,

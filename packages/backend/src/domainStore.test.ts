@@ -2,6 +2,11 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import type { Admin } from 'kafkajs';
 import { parse } from 'yaml';
 import { component, domain, group, user } from './__testUtils__/entities';
@@ -33,6 +38,7 @@ const described = (name: string, spec: object = {}) => ({
 /** The domain store on a real broker, with a real catalog. */
 describe('a domain that is published in the portal', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'domain-store-'));
+  const sent: NotificationSendOptions[] = [];
   let mesh: TestMesh;
   let admin: Admin;
   let uid: string | undefined;
@@ -84,6 +90,17 @@ describe('a domain that is published in the portal', () => {
     });
     mesh = new TestMesh({
       dir,
+      features: [
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({
+            send: async options => {
+              sent.push(options);
+            },
+          }),
+        }),
+      ],
       dataMesh: {
         naming: { templates: ['{domain}.{product}.{version}'] },
         trustedLocations: ['file:*/trusted/*'],
@@ -274,6 +291,94 @@ describe('a domain that is published in the portal', () => {
     await entityIs(REF, 'published');
   });
 
+  it('goes to another group only once that accepts it, and both sides are told', async () => {
+    const fleet = `${ALL}/default/fleet`;
+    const ref = 'domain:default/fleet';
+    const strangers = 'group:default/strangers';
+    const offer = (by: string) =>
+      call('POST', `${fleet}/transfer`, by, {
+        to: strangers,
+        reason: 'they drive',
+      });
+    const answer = (by: string, accept: boolean) =>
+      call('POST', `${fleet}/transfer/acceptance`, by, { accept });
+    const standing = async (by: string) =>
+      (await call('GET', `${fleet}/publication`, by)).body;
+    const told = (text: string) =>
+      sent.flatMap(({ recipients, payload }) =>
+        payload.title.startsWith(text)
+          ? [Object(recipients).entityRef].flat()
+          : [],
+      );
+
+    expect(await refused(offer('sam'))).toEqual([
+      403,
+      expect.stringMatching(
+        /^Only members of group:default\/readers or group:default\/logistics-team or group:default\/governance can transfer/,
+      ),
+    ]);
+    // The owner of the domain above offers it, over the head of its own.
+    expect((await offer('liam')).status).toBe(201);
+    expect((await mesh.entity(ref)).spec).toMatchObject({
+      owner: 'group:default/readers',
+    });
+    await eventually(async () => {
+      expect(told('Liam offers you domain The fleet')).toEqual([strangers]);
+      expect(told('Liam offers domain The fleet, which is yours')).toEqual([
+        'group:default/readers',
+      ]);
+    }, 30);
+    expect((await answer('rita', false)).status).toBe(200);
+    expect(await standing('rita')).not.toHaveProperty('transfer');
+
+    expect((await offer('rita')).status).toBe(201);
+    expect(await refused(offer('liam'))).toEqual([
+      409,
+      expect.stringMatching(/is offered to group:default\/strangers already/),
+    ]);
+    expect(await standing('stan')).toMatchObject({
+      mayAccept: true,
+      isOwner: false,
+      transfer: { to: strangers, reason: 'they drive' },
+    });
+    const inbox = async (by: string) =>
+      (await call('GET', '/data-mesh/v1/transfers', by)).body.items;
+    expect(await inbox('stan')).toEqual([
+      {
+        kind: 'domain',
+        ref,
+        title: 'The fleet',
+        transfer: expect.objectContaining({ to: strangers }),
+      },
+    ]);
+    expect(await inbox('rita')).toEqual([]);
+    expect(await refused(answer('rita', true))).toEqual([
+      403,
+      expect.stringMatching(/^Only members of group:default\/strangers can/),
+    ]);
+    const taken = await answer('stan', true);
+    expect([taken.status, taken.body]).toEqual([
+      200,
+      expect.objectContaining({ version: 2, owner: strangers }),
+    ]);
+    expect((await answer('stan', true)).status).toBe(409);
+    expect(await inbox('stan')).toEqual([]);
+    await eventually(async () => {
+      expect((await mesh.entity(ref)).spec).toMatchObject({ owner: strangers });
+      expect(told('Domain The fleet belongs to strangers now')).toEqual([
+        'group:default/readers',
+      ]);
+    }, 30);
+    const { body } = await call(
+      'GET',
+      '/data-mesh/v1/history?action=domain.transferred',
+      'grace',
+    );
+    expect(body.items[0].sentence).toBe(
+      'Stan accepted the transfer of domain The fleet to strangers',
+    );
+  });
+
   it('is planned, and undone with its run once nothing is in it', async () => {
     const run = 'task-domain';
     const entity = described('depots', { subdomainOf: 'logistics' });
@@ -388,7 +493,12 @@ describe('a domain that is published in the portal', () => {
     ]);
     expect(
       await refused(change('liam', 1, { owner: 'group:default/readers' })),
-    ).toEqual([403, expect.stringMatching(/can give it to somebody else$/)]);
+    ).toEqual([
+      403,
+      expect.stringMatching(
+        /offer it to group:default\/readers, who has to accept it, or ask members of group:default\/governance/,
+      ),
+    ]);
     expect((await change('liam', 1, {})).body.version).toBe(2);
     expect(await refused(change('liam', 1, steward))).toEqual([
       409,

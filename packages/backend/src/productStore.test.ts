@@ -460,7 +460,7 @@ describe('a product that is published in the portal', () => {
           version: 2,
           changedBy: 'user:default/olivia',
           reason: 'agreed',
-          changes: [{ path: 'spec', before: descriptor().spec }],
+          changes: [{ path: 'spec.tier', after: 'tier-1' }],
         },
         { version: 1, changes: [] },
       ],

@@ -58,8 +58,8 @@ describe('the templates', () => {
   /** The run that made returns. */
   let made: string;
 
-  const plan = async (values: object, by = 'olivia') => {
-    const creation = draftCreation({ ...values });
+  const plan = async (values: object, by = 'olivia', makes?: 'domain') => {
+    const creation = draftCreation({ ...values }, makes);
     const { status, body } = await mesh.call('POST', '/data-mesh/v1/plans', {
       user: by,
       body: { creation },
@@ -73,9 +73,10 @@ describe('the templates', () => {
   const confirmed = async <T extends Record<string, any>>(
     values: T,
     by = 'olivia',
+    makes?: 'domain',
   ) => {
     if (values.topic) subjects.add(`${values.topic}-value`);
-    const wanted = await plan(values, by);
+    const wanted = await plan(values, by, makes);
     expect([wanted.isBlocked, refusalsOf(wanted)]).toEqual([false, []]);
     const { hash } = wanted;
     return { ...values, plan: { hash } };
@@ -421,12 +422,22 @@ describe('the templates', () => {
   });
 
   it('makes a part of a domain for the owner of that, and for nobody else', async () => {
-    const values = exampleValues('new-domain');
-    const refused = await runs.ended(
-      await runs.start('new-domain', values, 'liam'),
+    const values = await confirmed(
+      exampleValues('new-domain'),
+      'olivia',
+      'domain',
     );
+    const refused = await runs.run('new-domain', values, 'liam');
     expect(refused.status).toBe('failed');
     expect(refused.log.join('\n')).toMatch(/group:default\/order-team/);
+    // It was confirmed with another owner: nothing is made.
+    const changed = await runs.run('new-domain', {
+      ...values,
+      owner: 'group:default/logistics-team',
+    });
+    expect(changed.status).toBe('failed');
+    expect(changed.log.join('\n')).toMatch(/is no longer what was confirmed/);
+    await expect(mesh.entity('domain:default/returns')).rejects.toThrow();
     const ended = await runs.run('new-domain', values);
     expect(whyNot(ended)).toEqual([]);
     const entity = await mesh.entity('domain:default/returns');

@@ -2,12 +2,25 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { ConfigResourceTypes, type Admin } from 'kafkajs';
-import { domain, group, product, user } from './__testUtils__/entities';
+import {
+  component,
+  domain,
+  group,
+  product,
+  user,
+} from './__testUtils__/entities';
 import {
   ADMIN,
   deleteAcls,
@@ -23,6 +36,7 @@ const PREFIX = `k${randomBytes(5).toString('hex')}`;
 const API = '/data-mesh/v1';
 const HELD = `${PREFIX}.orders.v1`;
 const LOOSE = `${PREFIX}.parcels.v1`;
+const READER = `${PREFIX}-planner`;
 const OTHER = `${PREFIX}-x.parcels.v1`;
 const DAY = '86400000';
 const WEEK = '604800000';
@@ -109,6 +123,7 @@ describe('a permission policy', () => {
 /** Topics of a real broker. */
 describe('changing a topic', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'topic-changes-'));
+  const sent: NotificationSendOptions[] = [];
   let mesh: TestMesh;
   let admin: Admin;
 
@@ -179,6 +194,17 @@ describe('changing a topic', () => {
     });
     mesh = new TestMesh({
       dir,
+      features: [
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({
+            send: async options => {
+              sent.push(options);
+            },
+          }),
+        }),
+      ],
       dataMesh: {
         naming: { templates: ['{domain}.{product}.{version}'] },
         trustedLocations: ['file:*/trusted/*'],
@@ -222,6 +248,7 @@ describe('changing a topic', () => {
       user('grace', ['governance']),
       domain('sales', 'sales-team'),
       domain('logistics', 'logistics-team'),
+      component(READER, 'logistics-team', `User:${READER}`),
       held,
     );
     await eventually(async () => {
@@ -238,10 +265,11 @@ describe('changing a topic', () => {
 
   afterAll(async () => {
     await mesh?.stop();
-    await deleteAcls(admin, {
-      principal: 'User:data-mesh-provisioning',
-      resourceName: PREFIX,
-    });
+    await deleteAcls(
+      admin,
+      { principal: 'User:data-mesh-provisioning', resourceName: PREFIX },
+      { principal: `User:${READER}` },
+    );
     await admin.deleteTopics({ topics: [HELD, LOOSE, OTHER] });
     await admin.disconnect();
     fs.rmSync(dir, { recursive: true, force: true });
@@ -456,5 +484,75 @@ describe('changing a topic', () => {
     expect(await partitionsOf(LOOSE)).toBe(6);
     const told = await sentences('topic.changed');
     expect(told.filter(each => each.includes('segment.ms'))).toHaveLength(1);
+  });
+
+  it('is told the owners of those who have access, once it was read back, and once', async () => {
+    const told = () =>
+      sent.flatMap(({ recipients, payload }) =>
+        payload.title.includes(`changed topic ${HELD}`)
+          ? [[Object(recipients).entityRef, payload] as const]
+          : [],
+      );
+    expect(told()).toEqual([]);
+    const { body: asked } = await call(
+      'POST',
+      '/access-requests',
+      {
+        items: [{ product: 'dataproduct:default/orders', port: 'v1' }],
+        consumer: `component:default/${READER}`,
+        mode: 'read',
+        purpose: 'to plan',
+        duration: 'P30D',
+      },
+      'liam',
+    );
+    const [item] = asked.items;
+    const { body: decided } = await call(
+      'POST',
+      `/access-requests/${asked.id}/items/${item.id}/decisions`,
+      { decision: 'approve' },
+    );
+    await eventually(async () => {
+      const { body } = await call('GET', `/grants/${decided.grantId}`);
+      expect(body.state).toBe('active');
+    }, 30);
+
+    const planned = await plan(HELD, { partitions: 6 });
+    expect(planned.consequences.length).toBeGreaterThan(0);
+    const wanted = {
+      partitions: 6,
+      planHash: planned.hash,
+      reason: 'yet more readers',
+    };
+    expect((await change(HELD, wanted)).status).toBe(200);
+    expect((await change(HELD, wanted)).status).toBe(200);
+    // What nobody notices is nobody's to be told.
+    const quiet = { configs: { 'segment.ms': WEEK } };
+    const { hash } = await plan(HELD, quiet);
+    expect((await change(HELD, { ...quiet, planHash: hash })).status).toBe(200);
+    await eventually(async () => {
+      expect(told()).toEqual([
+        [
+          ['group:default/logistics-team'],
+          expect.objectContaining({
+            title: `Olivia changed topic ${HELD} on main, which ${READER} uses`,
+            description: expect.stringMatching(
+              /^yet more readers\. .*order of a key is not kept/,
+            ),
+            link: '/catalog/default/dataproduct/orders/ports',
+          }),
+        ],
+      ]);
+    }, 30);
+    const [, noticed] = await sentences('topic.changed');
+    expect(noticed).toContain(`, and the owners of ${READER} are told`);
+
+    // A portal that starts again tells what comes next, and nothing twice.
+    await mesh.stop();
+    await mesh.start();
+    const next = await plan(HELD, { partitions: 8 });
+    const again = { partitions: 8, planHash: next.hash };
+    expect((await change(HELD, again)).status).toBe(200);
+    await eventually(async () => expect(told()).toHaveLength(2), 30);
   });
 });

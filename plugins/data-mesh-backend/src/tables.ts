@@ -502,9 +502,9 @@ export type PublishedDomainRow = {
   reason: string | null;
 };
 
-export type ProductTransferRow = {
+/** Of offers of products and of domains, besides the ref of which. */
+export type TransferColumns = {
   id: string;
-  product_ref: string;
   from_ref: string;
   to_ref: string;
   state: string;

@@ -104,6 +104,14 @@ export const entityExtensions = [
     },
   }),
   EntityCardBlueprint.make({
+    name: 'domain-about',
+    params: {
+      filter: isDomain,
+      loader: () =>
+        import('./domain/DomainAboutCard').then(m => <m.DomainAboutCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
     name: 'domain-products',
     params: {
       filter: isDomain,

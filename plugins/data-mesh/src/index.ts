@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export { dataMeshPlugin as default } from './plugin';
-export { rootRouteRef } from './routes';
+export { rootRouteRef, templateRouteRef } from './routes';
 export { dataMeshApiRef } from './api';
 export { dataMeshAppModule } from './appModule';
 export { useToDecideCount } from './access/useAccess';

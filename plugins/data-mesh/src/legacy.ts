@@ -17,6 +17,7 @@ export {
   EntityDataProductProducersCard,
   EntityDataProductConsumersCard,
   EntityDataProductTopicsCard,
+  EntityDataDomainAboutCard,
   EntityDataDomainProductsCard,
   EntityDataDomainGovernanceCard,
   EntityDataDomainUnclaimedTopicsCard,
@@ -32,7 +33,7 @@ export {
   DataMeshTopicNameField,
   DataMeshTopicsField,
 } from './legacy/plugin';
-export { rootRouteRef } from './routes';
+export { rootRouteRef, templateRouteRef } from './routes';
 export { dataMeshApiRef } from './api';
 export { useToDecideCount } from './access/useAccess';
 export { usesDataProducts } from './access/usesDataProducts';

@@ -33,7 +33,11 @@ describe('the plugin in the new frontend system', () => {
       features: [plugin],
       initialRouteEntries: ['/data-mesh'],
       mountedRoutes,
-      apis: [[dataMeshApiRef, fakeDataMeshApi()], mockApis.permission()],
+      apis: [
+        [dataMeshApiRef, fakeDataMeshApi()],
+        catalogApiMock(),
+        mockApis.permission(),
+      ],
     });
     expect(
       await screen.findByText('1 data product in 1 domain on 1 cluster'),

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /**
  * The page with all data products; its sub-pages are relative to it.
@@ -6,3 +9,15 @@ import { createRouteRef } from '@backstage/core-plugin-api';
  * @public
  */
 export const rootRouteRef = createRouteRef({ id: 'data-mesh' });
+
+/**
+ * The form of a template, where the portal has the scaffolder.
+ *
+ * @public
+ */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'template',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -104,6 +104,11 @@ export class AccessPeople {
     };
   }
 
+  /** Who stands behind consumers, by their refs. */
+  async ownersOfConsumers(consumers: string[]): Promise<Map<string, string>> {
+    return this.#relationships.consumerOwners(consumers);
+  }
+
   /** Who is asked about a change of a schema, and who could override them. */
   async askedAboutSchema(changeId: string): Promise<{
     waiting: Array<{ consumer: string; owner: string }>;

@@ -9,7 +9,9 @@ import { readFeed } from '../feed/readFeed';
 import { readDomainSpecs } from '../policies/domainSpecs';
 import { domain, TRUSTED } from '../products/__testUtils__/mesh';
 import { recomputeMesh } from '../products/recomputeMesh';
+import { OfferReader } from '../transfers/OfferReader';
 import { DomainPublisher } from './DomainPublisher';
+import { DomainTransfers } from './DomainTransfers';
 import { DomainVersionReader } from './DomainVersionReader';
 import { FactsOfDomain } from './FactsOfDomain';
 
@@ -28,11 +30,13 @@ const CONFIG = readDataMeshConfig(
 );
 const REF = 'domain:default/emea';
 const EMEA = 'group:default/emea-team';
+const STRANGERS = 'group:default/strangers';
 const MEMBERS: Record<string, string[]> = {
   'user:default/sam': ['group:default/sales-team'],
   'user:default/sue': ['group:default/sales-team'],
   'user:default/emma': [EMEA],
   'user:default/grace': ['group:default/governance'],
+  'user:default/stan': [STRANGERS],
 };
 const WILD = 'url:https://git.example/anybody/x.yaml';
 const as = (name: string) => mockCredentials.user(`user:default/${name}`);
@@ -49,6 +53,7 @@ describe.each(DATABASES)('the domain store on %s', id => {
   const databases = new Databases();
   let db: Knex;
   let publisher: DomainPublisher;
+  let transfers: DomainTransfers;
   let versions: DomainVersionReader;
   let inCatalog: Map<string, Entity>;
 
@@ -87,7 +92,7 @@ describe.each(DATABASES)('the domain store on %s', id => {
   beforeEach(async () => {
     db = await databases.migrated(id);
     inCatalog = new Map(
-      [EMEA, 'group:default/strangers'].map(ref => [
+      [EMEA, STRANGERS, 'group:default/governance'].map(ref => [
         ref,
         { kind: 'Group', apiVersion: 'v1', metadata: { name: ref } },
       ]),
@@ -131,7 +136,8 @@ describe.each(DATABASES)('the domain store on %s', id => {
     };
     const facts = new FactsOfDomain(options);
     publisher = new DomainPublisher({ ...options, facts });
-    versions = new DomainVersionReader({ db });
+    transfers = new DomainTransfers({ ...options, facts });
+    versions = new DomainVersionReader({ db, facts });
   });
 
   it('brings a domain into the mesh at once, with all that its descriptor says', async () => {
@@ -215,6 +221,131 @@ describe.each(DATABASES)('the domain store on %s', id => {
     ]);
   });
 
+  const openOffers = () =>
+    db('domain_transfers').whereNotNull('open_key').select('to_ref');
+
+  it('goes to another owner once they accept it, as its next version', async () => {
+    await publisher.publish({ entity: described(), run: 'task-1' }, as('sam'));
+    await expect(
+      transfers.propose(REF, { to: STRANGERS }, as('stan')),
+    ).rejects.toThrow(
+      /^Only members of group:default\/emea-team or group:default\/sales-team or group:default\/governance can transfer/,
+    );
+    await expect(
+      transfers.propose(REF, { to: 'group:default/nobody' }, as('emma')),
+    ).rejects.toThrow(/^to: the catalog knows no group:default\/nobody/);
+    const offers = await Promise.allSettled([
+      transfers.propose(REF, { to: STRANGERS, reason: 'theirs' }, as('emma')),
+      transfers.propose(REF, { to: STRANGERS, reason: 'theirs' }, as('sam')),
+    ]);
+    expect(offers.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect((await inMesh(REF)).domain).toMatchObject({ ownerRef: EMEA });
+    expect(await versions.standing(REF, as('stan'))).toMatchObject({
+      version: 1,
+      transfer: { to: STRANGERS, reason: 'theirs' },
+      isOwner: false,
+      mayAccept: true,
+      mayOffer: false,
+    });
+    const offered = (to: string, isVisible = true) =>
+      new OfferReader({ db }).to(new Set([to]), () => isVisible, { limit: 5 });
+    expect((await offered(STRANGERS)).items).toMatchObject([
+      { kind: 'domain', ref: REF, transfer: { to: STRANGERS } },
+    ]);
+    expect((await offered(EMEA)).items).toEqual([]);
+    expect((await offered(STRANGERS, false)).items).toEqual([]);
+    await expect(
+      transfers.answer(REF, { accept: true }, as('emma')),
+    ).rejects.toThrow(/^Only members of group:default\/strangers can accept/);
+    const answers = await Promise.allSettled([
+      transfers.answer(REF, { accept: true }, as('stan')),
+      transfers.answer(REF, { accept: true }, as('stan')),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect((await inMesh(REF)).domain).toMatchObject({
+      ownerRef: STRANGERS,
+      version: 2,
+    });
+    expect(parse(await versions.descriptor(REF))).toEqual(
+      described({ owner: STRANGERS }),
+    );
+    expect(await versions.standing(REF, as('emma'))).not.toHaveProperty(
+      'transfer',
+    );
+    // It is not what the run has published any more.
+    await expect(
+      publisher.publish({ entity: described(), run: 'task-1' }, as('sam')),
+    ).rejects.toThrow('is published already, as version 2 by stan');
+  });
+
+  it('is offered no more once it is not theirs to offer, or gone', async () => {
+    await publisher.publish({ entity: described() }, as('sam'));
+    const spec = { dataMesh: { defaultClassification: 'internal' } };
+    const offer = () => transfers.propose(REF, { to: STRANGERS }, as('emma'));
+    await offer();
+    await publisher.change(
+      REF,
+      { entity: described(spec), basedOn: 1 },
+      as('emma'),
+    );
+    expect(await openOffers()).toEqual([{ to_ref: STRANGERS }]);
+    await transfers.answer(REF, { accept: false }, as('sam'));
+    expect(await openOffers()).toEqual([]);
+    await offer();
+    const given = {
+      entity: described({ ...spec, owner: 'group:default/governance' }),
+      basedOn: 2,
+    };
+    await expect(publisher.change(REF, given, as('grace'))).rejects.toThrow(
+      /^reason: group:default\/emea-team loses domain:default\/emea without being asked/,
+    );
+    await publisher.change(
+      REF,
+      { ...given, reason: 'they are gone' },
+      as('grace'),
+    );
+    expect(await openOffers()).toEqual([]);
+    await expect(
+      transfers.answer(REF, { accept: true }, as('stan')),
+    ).rejects.toThrow(/is not offered to anybody/);
+    await transfers.propose(REF, { to: STRANGERS }, as('sam'));
+    await publisher.unpublish(REF, { reason: 'no use' }, as('grace'));
+    const states = await db('domain_transfers').pluck('state');
+    expect(states.sort()).toEqual(['ended', 'ended', 'withdrawn']);
+  });
+
+  it('says what a change would come to, and changes nothing', async () => {
+    await publisher.publish({ entity: described() }, as('sam'));
+    const check = (spec: object, by: string) =>
+      publisher.planChange(REF, { entity: { ...described(spec) } }, as(by));
+    const classified = { dataMesh: { defaultClassification: 'internal' } };
+    expect(await check(classified, 'emma')).toEqual({
+      changes: [
+        { path: 'spec.dataMesh.defaultClassification', after: 'internal' },
+      ],
+    });
+    expect(await check({ owner: STRANGERS }, 'emma')).toMatchObject({
+      refusal: { code: 'NOT_ALLOWED' },
+    });
+    expect(await check({ owner: STRANGERS }, 'grace')).toMatchObject({
+      refusal: { message: expect.stringMatching(/^reason: /) },
+    });
+    expect(await check({ dataMesh: { odd: 1 } }, 'emma')).toEqual({
+      changes: [],
+      refusal: {
+        code: 'INVALID',
+        message: expect.stringContaining('spec.dataMesh.odd'),
+      },
+    });
+    expect(await db('published_domains').select()).toHaveLength(1);
+  });
+
   it('takes over a domain that topics are named after, for governance', async () => {
     const parcels = described({ subdomainOf: undefined }, 'parcels');
     expect((await inMesh('domain:default/parcels')).domain).toMatchObject({
@@ -254,6 +385,10 @@ describe.each(DATABASES)('the domain store on %s', id => {
       ownerRef: EMEA,
       pendingDeclaration: { originLocation: WILD },
     });
+    expect(await versions.standing(REF, as('emma'))).toMatchObject({
+      pendingDeclaration: { originLocation: WILD },
+      mayChange: true,
+    });
     // The catalog has the stranger's entity: it does not decide.
     await publisher.publish(
       { entity: described({ subdomainOf: 'emea' }, 'fleet') },
@@ -278,6 +413,11 @@ describe.each(DATABASES)('the domain store on %s', id => {
         as('sam'),
       ),
     ).rejects.toThrow(`is declared at ${TRUSTED}; change it there`);
+    expect(await versions.standing(REF, as('emma'))).toMatchObject({
+      shadowedBy: TRUSTED,
+      mayChange: false,
+      mayUnpublish: true,
+    });
   });
 
   it('is exported as it would stand in Git, until it is unpublished', async () => {

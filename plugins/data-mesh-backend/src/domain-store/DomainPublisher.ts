@@ -2,18 +2,20 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type {
   DataDomainEntity,
+  DomainCheck,
   DomainPublication,
   DomainVersion as ShownVersion,
   MeshDomain,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { DEFAULT_RULES } from '../access/accessRules';
-import type { Refusal } from '../access/refusal';
+import { toHttpError, type Refusal } from '../access/refusal';
 import type { UserCredentials } from '../authorization/Authorizer';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { notePublication } from '../creations/notePublication';
 import { readObject } from '../feed/meshRows';
 import { changesOf, changeWords } from '../policies/store/documentChanges';
+import { endTransfers } from '../transfers/transferRows';
 import { appendDomainVersion } from './appendDomainVersion';
 import {
   refuseDomainChange,
@@ -22,7 +24,11 @@ import {
   type DomainFacts,
 } from './decideDomain';
 import { toShownDomainVersion } from './DomainVersionReader';
-import { readCurrentDomain, type DomainVersion } from './domainVersions';
+import {
+  readCurrentDomain,
+  titleOfDomain,
+  type DomainVersion,
+} from './domainVersions';
 import { readDomainContent, type FactsOfDomain } from './FactsOfDomain';
 import { readDomainDescriptor } from './readDomainDescriptor';
 import { refuseDomain, type DomainAttempt } from './refuseDomain';
@@ -139,20 +145,54 @@ export class DomainPublisher {
     },
     credentials: UserCredentials,
   ): Promise<DomainPublication> {
-    const document = await readDomainDescriptor(input.entity, this.#rules);
-    const own = stringifyEntityRef(document);
-    if (own !== ref) {
-      throw new InputError(
-        `The descriptor is of ${own}, not of ${ref}; a domain keeps its name`,
-      );
-    }
+    const document = await this.#readOwn(ref, input.entity);
     const { facts, current } = await this.#facts.of(document, credentials);
     const actor = credentials.principal.userEntityRef;
     return this.#append('change', document, input, actor, {
       facts,
       current,
-      refusal: refuseDomainChange(facts, input.basedOn),
+      refusal: refuseDomainChange(facts, input.basedOn, input.reason),
     });
+  }
+
+  /**
+   * What a change would come to; stores nothing.
+   *
+   * @throws NotFoundError where it is not published
+   */
+  async planChange(
+    ref: string,
+    input: { entity: Record<string, unknown>; reason?: string },
+    credentials: UserCredentials,
+  ): Promise<DomainCheck> {
+    const newest = await readCurrentDomain(this.#db, ref);
+    if (newest?.state !== 'published') throw toHttpError(notPublished(ref));
+    let document: DataDomainEntity;
+    try {
+      document = await this.#readOwn(ref, input.entity);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const { message } = error;
+      return { changes: [], refusal: { code: 'INVALID', message } };
+    }
+    const { facts } = await this.#facts.of(document, credentials);
+    const refusal = refuseDomainChange(facts, newest.version, input.reason);
+    return {
+      changes: changesOf({ ...newest.document }, { ...document }),
+      ...(refusal ? { refusal } : {}),
+    };
+  }
+
+  async #readOwn(
+    ref: string,
+    entity: Record<string, unknown>,
+  ): Promise<DataDomainEntity> {
+    const document = await readDomainDescriptor(entity, this.#rules);
+    const own = stringifyEntityRef(document);
+    if (own === ref) return document;
+    throw new InputError(
+      `The descriptor is of ${own}, not of ${ref}; a domain keeps its name`,
+    );
   }
 
   /**
@@ -172,7 +212,7 @@ export class DomainPublisher {
       newest && (await this.#facts.of(newest.document, credentials));
     const refusal: Refusal | undefined = known
       ? refuseDomainUnpublication(known.facts, content)
-      : { code: 'NOT_FOUND', message: `${ref} is not published in the portal` };
+      : notPublished(ref);
     if (refusal || !known?.current) {
       return this.#refuse('unpublish', ref, refusal, actor);
     }
@@ -189,7 +229,11 @@ export class DomainPublisher {
     await appendDomainVersion(
       this.#db,
       version,
-      { before: current, isEmptied: facts.declaredAt === undefined },
+      {
+        before: current,
+        isEmptied: facts.declaredAt === undefined,
+        also: tx => endOffers(tx, version),
+      },
       {
         actor,
         action: 'domain.unpublished',
@@ -237,6 +281,7 @@ export class DomainPublisher {
       ...(reason ? { reason } : {}),
     };
     const isGiven = before && before.ownerRef !== version.ownerRef;
+    const isMoved = facts.parent?.ref !== facts.parentBefore?.ref;
     const domain = await appendDomainVersion(
       this.#db,
       version,
@@ -244,6 +289,7 @@ export class DomainPublisher {
         before: current,
         isEmptied: false,
         also: async tx => {
+          if (isGiven || isMoved) await endOffers(tx, version);
           if (!input.run) return;
           await notePublication(tx, input.run, 'domain', version, undefined);
         },
@@ -273,13 +319,25 @@ export class DomainPublisher {
     return refuseDomain(
       this.#db,
       { attempt, ref },
-      refusal ?? {
-        code: 'NOT_FOUND',
-        message: `${ref} is not published in the portal`,
-      },
+      refusal ?? notPublished(ref),
       { actor, now: this.#clock() },
     );
   }
+}
+
+function notPublished(ref: string): Refusal {
+  return {
+    code: 'NOT_FOUND',
+    message: `${ref} is not published in the portal`,
+  };
+}
+
+/** Whoever offered it does not decide on it any more. */
+async function endOffers(
+  tx: Knex,
+  { ref, changedBy, changedAt }: DomainVersion,
+): Promise<void> {
+  await endTransfers(tx, 'domain', ref, { by: changedBy, at: changedAt });
 }
 
 /** Whether a run asks once more for what it has published already. */
@@ -298,10 +356,11 @@ function isSameRun(
   );
 }
 
-function detailsOf({ ref, document, version, ownerRef }: DomainVersion) {
+function detailsOf(domain: DomainVersion) {
+  const { ref, version, ownerRef } = domain;
   return {
     domain: ref,
-    title: document.metadata.title ?? document.metadata.name,
+    title: titleOfDomain(domain),
     version,
     owner: ownerRef,
   };

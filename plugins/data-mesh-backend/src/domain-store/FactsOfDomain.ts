@@ -102,9 +102,7 @@ export class FactsOfDomain {
       parent: above(parentRef),
       parentBefore: above(beforeRef),
       speaksFor,
-      governance: [
-        ...new Set([...this.#config.governance, ...this.#config.operators]),
-      ],
+      governance: this.#governance(),
       current,
       declaredAt: this.#declaredAt(fresh.get(ref)),
       topics: topicsOf(topics, ref),
@@ -114,6 +112,31 @@ export class FactsOfDomain {
       onlyOwner: changes !== undefined && isOfOwner(before, document),
     };
     return { facts, ...(current ? { current } : {}) };
+  }
+
+  /** The same of what is published of it now, if it is. */
+  async ofVersion(
+    ref: string,
+    credentials: UserCredentials,
+  ): Promise<{ facts: DomainFacts; current?: DomainVersion }> {
+    const current = await readCurrentDomain(this.#db, ref);
+    if (current) return this.of(current.document, credentials);
+    return {
+      facts: {
+        ref,
+        ownerExists: false,
+        speaksFor: await this.#authorizer.speaksFor(credentials),
+        governance: this.#governance(),
+        topics: [],
+        isConfigured: false,
+        onlyOwner: false,
+      },
+    };
+  }
+
+  #governance(): string[] {
+    const { governance, operators } = this.#config;
+    return [...new Set([...governance, ...operators])];
   }
 
   /** Where it is declared at a location that is believed. */

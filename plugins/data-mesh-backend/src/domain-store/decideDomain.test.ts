@@ -3,6 +3,7 @@ import {
   refuseDomainChange,
   refuseDomainPublication,
   refuseDomainUnpublication,
+  rightsOn,
   type DomainFacts,
 } from './decideDomain';
 
@@ -131,7 +132,7 @@ describe('who may change a published domain', () => {
     fc.assert(
       fc.property(people, fc.boolean(), (speaksFor, onlyOwner) => {
         const given = published({ speaksFor, onlyOwner });
-        expect(refuseDomainChange(given, 1) === undefined).toBe(
+        expect(refuseDomainChange(given, 1, undefined) === undefined).toBe(
           speaksFor.has(SALES) ||
             speaksFor.has(EMEA) ||
             (onlyOwner && speaksFor.has(GOVERNANCE)),
@@ -140,17 +141,49 @@ describe('who may change a published domain', () => {
     );
   });
 
-  it('can give it away only with the owner above, or governance', () => {
+  it('gives it away unasked only as governance, and says why', () => {
+    const reasons = fc.constantFrom(undefined, ' ', 'they are gone');
     fc.assert(
-      fc.property(people, fc.boolean(), (speaksFor, onlyOwner) => {
-        const given = published({ speaksFor, onlyOwner, ownerRef: STRANGER });
-        const isGovernance = speaksFor.has(GOVERNANCE);
-        expect(refuseDomainChange(given, 1) === undefined).toBe(
-          speaksFor.has(SALES) ||
-            (isGovernance && (onlyOwner || speaksFor.has(EMEA))),
+      fc.property(
+        people,
+        fc.boolean(),
+        reasons,
+        (speaksFor, onlyOwner, reason) => {
+          const given = published({ speaksFor, onlyOwner, ownerRef: STRANGER });
+          const mayChange =
+            onlyOwner || speaksFor.has(EMEA) || speaksFor.has(SALES);
+          expect(refuseDomainChange(given, 1, reason) === undefined).toBe(
+            speaksFor.has(GOVERNANCE) && mayChange && Boolean(reason?.trim()),
+          );
+        },
+      ),
+    );
+    const refused = refuseDomainChange(
+      published({ speaksFor: new Set([EMEA]), ownerRef: STRANGER }),
+      1,
+      'theirs',
+    );
+    expect(refused?.message).toMatch(
+      /^spec.owner is group:default\/strangers, but .* offer it to group:default\/strangers, who has to accept it, or ask members of group:default\/governance/,
+    );
+  });
+
+  it('is offered by its owner, the owner above and governance', () => {
+    fc.assert(
+      fc.property(people, speaksFor => {
+        const { mayOffer, mayGive, isOwner } = rightsOn(
+          published({ speaksFor }),
         );
+        expect(mayOffer).toBe(
+          [EMEA, SALES, GOVERNANCE].some(each => speaksFor.has(each)),
+        );
+        expect(mayGive).toBe(speaksFor.has(GOVERNANCE));
+        expect(isOwner).toBe(speaksFor.has(EMEA));
       }),
     );
+    expect(
+      rightsOn(published({ declaredAt: 'file:/trusted/x' })),
+    ).toMatchObject({ mayChange: false, mayOffer: false, mayGive: false });
   });
 
   it('moves it only with those of both places', () => {
@@ -164,7 +197,7 @@ describe('who may change a published domain', () => {
         const given = published({ speaksFor, parent });
         const isGovernance = speaksFor.has(GOVERNANCE);
         const mayChange = speaksFor.has(SALES) || speaksFor.has(EMEA);
-        expect(refuseDomainChange(given, 1) === undefined).toBe(
+        expect(refuseDomainChange(given, 1, undefined) === undefined).toBe(
           mayChange &&
             (isGovernance || (speaksFor.has(SALES) && speaksFor.has(STRANGER))),
         );
@@ -173,11 +206,11 @@ describe('who may change a published domain', () => {
   });
 
   it('is refused by the version that it is based on', () => {
-    expect(refuseDomainChange(published(), 2)).toMatchObject({
+    expect(refuseDomainChange(published(), 2, undefined)).toMatchObject({
       code: 'CONFLICT',
       message: expect.stringMatching(/was changed to version 1 by sam/),
     });
-    expect(refuseDomainChange(facts(), 1)?.code).toBe('NOT_FOUND');
+    expect(refuseDomainChange(facts(), 1, undefined)?.code).toBe('NOT_FOUND');
   });
 });
 

@@ -170,28 +170,45 @@ export function refuseDomainPublication(
   );
 }
 
-/** Why somebody may not give a published domain to another owner, or place. */
-function moveRefusal(
+/**
+ * Why somebody may not give a published domain to another owner by themselves.
+ * Whoever is to have it is asked, but by governance, which says why.
+ */
+function givenRefusal(
   facts: DomainFacts,
-  current: NonNullable<DomainFacts['current']>,
+  ownerBefore: string,
+  reason: string | undefined,
 ): Refusal | undefined {
-  const { ref, ownerRef, parent, parentBefore } = facts;
-  const isGiven = ownerRef !== current.ownerRef;
-  const isMoved = parent?.ref !== parentBefore?.ref;
-  const mayMove = isAbove(facts, parentBefore) || isGovernance(facts);
-  if ((isGiven || isMoved) && !mayMove) {
+  const { ref, ownerRef } = facts;
+  if (!isGovernance(facts)) {
     return refusal(
       'NOT_ALLOWED',
-      isGiven
-        ? `spec.owner is ${ownerRef}, but ${ref} belongs to ${
-            current.ownerRef
-          }; only members of ${deciders(facts)} can give it to somebody else`
-        : `spec.subdomainOf is ${parent?.ref ?? 'left out'}, but ${ref} is ${
-            parentBefore ? `part of ${parentBefore.ref}` : 'part of none'
-          }; only members of ${deciders(facts)} can move it`,
+      `spec.owner is ${ownerRef}, but ${ref} belongs to ${ownerBefore}; offer it to ${ownerRef}, who has to accept it, or ask members of ${governanceNames(
+        facts,
+      )} to give it away`,
     );
   }
-  return isMoved ? placeRefusal(facts, `move ${nameOf(ref)}`) : undefined;
+  return reason?.trim()
+    ? undefined
+    : refusal(
+        'INVALID',
+        `reason: ${ownerBefore} loses ${ref} without being asked; say why, or offer it to ${ownerRef}`,
+      );
+}
+
+/** Why somebody may not make a published domain part of another. */
+function moveRefusal(facts: DomainFacts): Refusal | undefined {
+  const { ref, parent, parentBefore } = facts;
+  if (parent?.ref === parentBefore?.ref) return undefined;
+  if (!isAbove(facts, parentBefore) && !isGovernance(facts)) {
+    return refusal(
+      'NOT_ALLOWED',
+      `spec.subdomainOf is ${parent?.ref ?? 'left out'}, but ${ref} is ${
+        parentBefore ? `part of ${parentBefore.ref}` : 'part of none'
+      }; only members of ${deciders(facts)} can move it`,
+    );
+  }
+  return placeRefusal(facts, `move ${nameOf(ref)}`);
 }
 
 function deciders(facts: DomainFacts): string {
@@ -203,10 +220,12 @@ function deciders(facts: DomainFacts): string {
  * Why somebody may not change a published domain; nothing where they may.
  *
  * @param basedOn - the version that the change is based on
+ * @param reason - in the words of whoever changes it
  */
 export function refuseDomainChange(
   facts: DomainFacts,
   basedOn: number,
+  reason: string | undefined,
 ): Refusal | undefined {
   const { ref, current, speaksFor, parentBefore } = facts;
   const stale = declaredRefusal(facts) ?? refuseStale(ref, current, basedOn);
@@ -225,7 +244,49 @@ export function refuseDomainChange(
       } can change ${ref}; ask one of them`,
     );
   }
-  return moveRefusal(facts, current) ?? ownerMissing(facts);
+  const isGiven = facts.ownerRef !== current.ownerRef;
+  return (
+    (isGiven ? givenRefusal(facts, current.ownerRef, reason) : undefined) ??
+    moveRefusal(facts) ??
+    ownerMissing(facts)
+  );
+}
+
+/**
+ * Who may offer a published domain to another owner, its own owner first. The
+ * receiver has to accept it, so governance may, too.
+ */
+export function offerersOf({
+  current,
+  parentBefore,
+  governance,
+}: DomainFacts): string[] {
+  if (!current) return [];
+  const above = parentBefore?.ownerRef;
+  return [
+    ...new Set([current.ownerRef, ...(above ? [above] : []), ...governance]),
+  ];
+}
+
+/** What somebody may do with a published domain. Pure. */
+export function rightsOn(facts: DomainFacts): {
+  isOwner: boolean;
+  mayChange: boolean;
+  mayOffer: boolean;
+  mayGive: boolean;
+  mayUnpublish: boolean;
+} {
+  const { current, speaksFor, parentBefore } = facts;
+  const isOwner = current !== undefined && speaksFor.has(current.ownerRef);
+  const isCounting = facts.declaredAt === undefined;
+  const decides = isOwner || isAbove(facts, parentBefore);
+  return {
+    isOwner,
+    mayChange: isCounting && decides,
+    mayOffer: isCounting && offerersOf(facts).some(each => speaksFor.has(each)),
+    mayGive: isCounting && isGovernance(facts),
+    mayUnpublish: decides || isGovernance(facts),
+  };
 }
 
 /** What is in a domain, by the names that people know. */
@@ -240,15 +301,11 @@ export function refuseDomainUnpublication(
   facts: DomainFacts,
   content: DomainContent,
 ): Refusal | undefined {
-  const { ref, current, speaksFor, parentBefore } = facts;
+  const { ref, current, parentBefore } = facts;
   if (current?.state !== 'published') {
     return refusal('NOT_FOUND', `${ref} is not published in the portal`);
   }
-  const mayUnpublish =
-    speaksFor.has(current.ownerRef) ||
-    isGovernance(facts) ||
-    isAbove(facts, parentBefore);
-  if (!mayUnpublish) {
+  if (!rightsOn(facts).mayUnpublish) {
     return refusal(
       'NOT_ALLOWED',
       `Only members of ${current.ownerRef}${

@@ -22,6 +22,13 @@ export type DomainVersion = {
   reason?: string;
 };
 
+/** What people call a domain. */
+export function titleOfDomain({
+  document: { metadata },
+}: Pick<DomainVersion, 'document'>): string {
+  return metadata.title ?? metadata.name;
+}
+
 function toVersion(row: PublishedDomainRow): DomainVersion {
   return {
     ref: row.domain_ref,

@@ -1,9 +1,14 @@
 import type { Knex } from 'knex';
 import { toHttpError, type Refusal } from '../access/refusal';
 import { appendHistory } from '../history/appendHistory';
+import type { TransferAttempt } from '../transfers/Transfers';
 
 /** What is tried with a domain of the store, as the history has it. */
-export type DomainAttempt = 'publish' | 'change' | 'unpublish';
+export type DomainAttempt =
+  | 'publish'
+  | 'change'
+  | 'unpublish'
+  | TransferAttempt;
 
 /**
  * Puts into the history that an attempt was refused, which is a fact, too.

@@ -429,6 +429,34 @@ const DOMAIN_SENTENCES: Sentence[] = [
   ],
   [
     {
+      action: 'domain.transfer-proposed',
+      details: { ...IN_DOMAIN, to: 'group:default/b', reason: 'they sell' },
+    },
+    'Olivia proposed to transfer domain Sales to b: they sell',
+  ],
+  [
+    {
+      action: 'domain.transferred',
+      details: { ...IN_DOMAIN, to: 'group:default/b' },
+    },
+    'Olivia accepted the transfer of domain Sales to b',
+  ],
+  [
+    {
+      action: 'domain.transfer-declined',
+      details: { ...IN_DOMAIN, to: 'group:default/b', withdrawn: true },
+    },
+    'Olivia withdrew the transfer of domain Sales to b',
+  ],
+  [
+    {
+      action: 'domain.refused',
+      details: { attempt: 'accept', ...IN_DOMAIN, message: 'Only b can' },
+    },
+    'Olivia tried to decide on the transfer of domain Sales and was refused: Only b can',
+  ],
+  [
+    {
       action: 'domain.refused',
       details: {
         attempt: 'publish',
@@ -538,6 +566,17 @@ const CREATION_SENTENCES: Sentence[] = [
       },
     },
     'Olivia changed topic sales.orders.v1 on main (partitions from 3 to 6, retention.ms from the default to 3600000, cleanup.policy from compact to the default): more readers',
+  ],
+  [
+    {
+      ...ON_TOPIC,
+      action: 'topic.changed',
+      details: {
+        changes: [{ key: 'partitions', from: '3', to: '6' }],
+        consumers: ['component:default/route-planner', 'system:b/fleet'],
+      },
+    },
+    'Olivia changed topic sales.orders.v1 on main (partitions from 3 to 6), and the owners of route-planner, b/fleet are told',
   ],
   [
     { ...ON_TOPIC, action: 'topic.removed', details: { reason: 'a trial' } },

@@ -9,6 +9,7 @@ import {
   nameOf,
   promiseOf,
   textOf,
+  textsOf,
   productIn,
   type Subject,
 } from './wording';
@@ -58,7 +59,25 @@ function receiverOf({ details }: SentenceEntry): string {
   return to ? ` to ${nameOf(to)}` : '';
 }
 
-/** What was tried with a product, as a sentence has it. */
+function offered(entry: SentenceEntry, what: string): string {
+  return `${actorName(entry.actor)} proposed to transfer ${what}${receiverOf(
+    entry,
+  )}${because(textOf(entry.details, 'reason'))}`;
+}
+
+function accepted(entry: SentenceEntry, what: string): string {
+  return `${actorName(
+    entry.actor,
+  )} accepted the transfer of ${what}${receiverOf(entry)}`;
+}
+
+function declined(entry: SentenceEntry, what: string): string {
+  return `${actorName(entry.actor)} ${
+    entry.details.withdrawn === true ? 'withdrew' : 'declined'
+  } the transfer of ${what}${receiverOf(entry)}`;
+}
+
+/** What was tried with a product or domain, as a sentence has it. */
 const ATTEMPTS = new Map([
   ['publish', 'publish'],
   ['change', 'change'],
@@ -357,9 +376,12 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} unpublished ${domainTitle(e)}${because(
       textOf(e.details, 'reason'),
     )}`,
+  'domain.transfer-proposed': e => offered(e, domainTitle(e)),
+  'domain.transferred': e => accepted(e, domainTitle(e)),
+  'domain.transfer-declined': e => declined(e, domainTitle(e)),
   'domain.refused': e =>
     `${actorName(e.actor)} tried to ${
-      textOf(e.details, 'attempt') ?? 'change'
+      ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'
     } ${domainTitle(e)} and was refused${refused(e)}`,
   'policy.announced': e => {
     const day = dayOf(e.details, 'enforceFrom');
@@ -419,18 +441,9 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} unpublished ${productIn(e)}${
       e.details.override === true ? ', although it is read' : ''
     }${because(textOf(e.details, 'reason'))}`,
-  'product.transfer-proposed': e =>
-    `${actorName(e.actor)} proposed to transfer ${productIn(e)}${receiverOf(
-      e,
-    )}${because(textOf(e.details, 'reason'))}`,
-  'product.transferred': e =>
-    `${actorName(e.actor)} accepted the transfer of ${productIn(e)}${receiverOf(
-      e,
-    )}`,
-  'product.transfer-declined': e =>
-    `${actorName(e.actor)} ${
-      e.details.withdrawn === true ? 'withdrew' : 'declined'
-    } the transfer of ${productIn(e)}${receiverOf(e)}`,
+  'product.transfer-proposed': e => offered(e, productIn(e)),
+  'product.transferred': e => accepted(e, productIn(e)),
+  'product.transfer-declined': e => declined(e, productIn(e)),
   'product.refused': e =>
     `${actorName(e.actor)} tried to ${
       ATTEMPTS.get(textOf(e.details, 'attempt') ?? '') ?? 'change'
@@ -531,9 +544,9 @@ const PHRASES: Record<HistoryAction, Phrase> = {
       textOf(e.details, 'breaks'),
     )}`,
   'topic.changed': e =>
-    `${actorName(e.actor)} changed ${topicOf(e)}${changedIn(e)}${because(
-      textOf(e.details, 'reason'),
-    )}`,
+    `${actorName(e.actor)} changed ${topicOf(e)}${changedIn(e)}${usersIn(
+      e,
+    )}${because(textOf(e.details, 'reason'))}`,
   'topic.created': e => {
     const { partitions } = e.details;
     return `${actorName(e.actor)} created ${topicOf(e)}${
@@ -580,6 +593,13 @@ function changedIn({ details: { changes } }: SentenceEntry): string {
     return key ? [`${key} from ${from} to ${to}`] : [];
   });
   return words.length > 0 ? ` (${words.join(', ')})` : '';
+}
+
+function usersIn({ details }: SentenceEntry): string {
+  const users = textsOf(details, 'consumers').map(nameOf);
+  return users.length > 0
+    ? `, and the owners of ${users.join(', ')} are told`
+    : '';
 }
 
 function topicOf({ topic, cluster }: SentenceEntry): string {

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { fullRef } from '../access/FactsReader';
-import type { Refusal } from '../access/refusal';
+import { toHttpError, type Refusal } from '../access/refusal';
 import type { Authorizer, UserCredentials } from '../authorization/Authorizer';
 import { readObject } from '../feed/meshRows';
 import type { HistoryAction } from '../history/actions';
@@ -23,7 +23,7 @@ import { readDescriptor } from '../product-store/readDescriptor';
 import { refuse, type ProductAttempt } from '../product-store/recordRefusal';
 import { endingOf } from '../products/ending';
 import { toIso } from '../rows';
-import { refuseEnding, refuseTerms } from './decideDeprecation';
+import { refuseDraft, refuseEnding, refuseTerms } from './decideDeprecation';
 import {
   isInUse,
   withDeprecation,
@@ -41,6 +41,26 @@ export type DeprecationInput = {
   reason?: string;
   run?: string;
 };
+
+function deprecationOf({
+  port,
+  sunset,
+  ...input
+}: Pick<
+  DeprecationInput,
+  'sunset' | 'replacedBy' | 'message' | 'port'
+>): Deprecation & { sunset: string } {
+  const replacedBy =
+    input.replacedBy === undefined || port !== undefined
+      ? input.replacedBy
+      : fullRef(input.replacedBy, 'replacedBy', 'dataproduct');
+  const message = input.message?.trim() || undefined;
+  return {
+    sunset,
+    ...(replacedBy ? { replacedBy } : {}),
+    ...(message ? { message } : {}),
+  };
+}
 
 /**
  * Announces the end of published products, and takes that back. Policies do
@@ -78,16 +98,8 @@ export class ProductDeprecator {
     credentials: UserCredentials,
   ): Promise<Publication> {
     const { port, sunset, reason, run } = input;
-    const replacedBy =
-      input.replacedBy === undefined || port !== undefined
-        ? input.replacedBy
-        : fullRef(input.replacedBy, 'replacedBy', 'dataproduct');
-    const message = input.message?.trim() || undefined;
-    const deprecation: Deprecation = {
-      sunset,
-      ...(replacedBy ? { replacedBy } : {}),
-      ...(message ? { message } : {}),
-    };
+    const deprecation = deprecationOf(input);
+    const { replacedBy, message } = deprecation;
     const { facts, current } = await this.#read(
       ref,
       input,
@@ -103,13 +115,7 @@ export class ProductDeprecator {
       refuseEnding(
         isThere ? { ...facts, basedOn: undefined } : facts,
         'deprecate',
-      ) ??
-      refuseTerms(
-        ref,
-        { sunset, replacedBy, port },
-        toIso(this.#clock()).slice(0, 10),
-        replacedBy !== undefined && (await this.#goesOn(replacedBy)),
-      );
+      ) ?? (await this.#refuseTerms(ref, { sunset, replacedBy, port }));
     if (refused || !current || !wanted) {
       return this.#refuse('deprecate', ref, refused, credentials);
     }
@@ -124,6 +130,31 @@ export class ProductDeprecator {
       ...(run ? { run } : {}),
       reason,
     });
+  }
+
+  /**
+   * What is to be merged where a product is declared, so that it ends. Nothing
+   * is tried: whoever may change it there decides.
+   */
+  async draft(
+    product: MeshProduct,
+    input: Pick<DeprecationInput, 'sunset' | 'replacedBy' | 'message' | 'port'>,
+  ): Promise<{ lines: string; originLocation?: string }> {
+    const { ref, ports, originLocation } = product;
+    const { port, sunset } = input;
+    const deprecation = deprecationOf(input);
+    const { replacedBy } = deprecation;
+    const refused =
+      refuseDraft(
+        product,
+        ports.map(({ name }) => name),
+        { port, replacedBy },
+      ) ?? (await this.#refuseTerms(ref, { sunset, replacedBy, port }));
+    if (refused) throw toHttpError(refused);
+    return {
+      lines: deprecationLines(deprecation, { port, lifecycle: 'deprecated' }),
+      ...(originLocation ? { originLocation } : {}),
+    };
   }
 
   /** Takes back that a product ends, or that it is retired. */
@@ -194,6 +225,20 @@ export class ProductDeprecator {
         basedOn,
       },
     };
+  }
+
+  async #refuseTerms(
+    ref: string,
+    terms: { sunset: string; replacedBy?: string; port?: string },
+  ): Promise<Refusal | undefined> {
+    const { replacedBy, port } = terms;
+    const isProduct = replacedBy !== undefined && port === undefined;
+    return refuseTerms(
+      ref,
+      terms,
+      toIso(this.#clock()).slice(0, 10),
+      isProduct && (await this.#goesOn(replacedBy)),
+    );
   }
 
   /** Whether a product is there that does not end itself. */

@@ -58,6 +58,40 @@ export function refuseEnding(
 }
 
 /**
+ * Why there are no lines to be merged for the end of a product. Pure.
+ *
+ * @param ports - names of its ports
+ */
+export function refuseDraft(
+  { ref, origin }: { ref: string; origin: string },
+  ports: string[],
+  { port, replacedBy }: { port?: string; replacedBy?: string },
+): Refusal | undefined {
+  if (origin !== 'declared') {
+    return refusal(
+      'CONFLICT',
+      `${ref} is not declared; deprecate it in the portal, after claiming it if nobody has`,
+    );
+  }
+  if (port === undefined) return undefined;
+  const others = ports.filter(each => each !== port);
+  if (others.length === ports.length) {
+    return refusal(
+      'INVALID',
+      `port: ${ref} has no port ${port}; it has ${ports.join(', ')}`,
+    );
+  }
+  return replacedBy === undefined || others.includes(replacedBy)
+    ? undefined
+    : refusal(
+        'INVALID',
+        `replacedBy: ${ref} has no other port ${replacedBy}; name one of ${others.join(
+          ', ',
+        )}, or leave it out`,
+      );
+}
+
+/**
  * Why a product cannot end as it is said to. Pure.
  *
  * @param today - in UTC, as `YYYY-MM-DD`

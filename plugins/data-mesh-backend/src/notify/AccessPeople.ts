@@ -10,6 +10,8 @@ export interface AccessPeople {
   askedInCampaign(
     campaignId: string,
   ): Promise<Array<{ owner: string; grants: number }>>;
+  /** Who stands behind consumers, by their refs. */
+  ownersOfConsumers(consumers: string[]): Promise<Map<string, string>>;
   /** Who is asked about a change of a schema, and who could override them. */
   askedAboutSchema(changeId: string): Promise<{
     waiting: Array<{ consumer: string; owner: string }>;

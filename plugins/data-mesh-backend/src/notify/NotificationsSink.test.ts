@@ -49,6 +49,7 @@ describe.each(DATABASES)('NotificationsSink on %s', id => {
           consumer: [LOGISTICS],
         }),
         askedInCampaign: async () => [{ owner: ORDER_TEAM, grants: 12 }],
+        ownersOfConsumers: async () => new Map(),
         ownersAround: async () => ({ product: [], readers: [] }),
         askedAboutSchema: async () => ({
           waiting: [],

@@ -19,6 +19,16 @@ function contextOf(over: Partial<MessageContext> = {}): MessageContext {
     grants: new Map([['g1', grant(1)]]),
     campaigns: new Map([['c1', campaign()]]),
     schemaChanges: new Map([['s1', schemaChange()]]),
+    topicUsers: new Map([
+      [
+        1,
+        [
+          { consumer: 'component:default/route-planner', owner: LOGISTICS },
+          { consumer: 'component:default/fleet', owner: LOGISTICS },
+          { consumer: 'component:default/report', owner: ORDER_TEAM },
+        ],
+      ],
+    ]),
     bypasses: new Map([[1, { product: [ORDER_TEAM], readers: [LOGISTICS] }]]),
     ...over,
   };
@@ -450,13 +460,12 @@ describe('who is told what', () => {
     ],
     ['claim.refused', { details: { attempt: 'request' } }, undefined],
     [
-      'domain.changed',
+      'domain.published',
       {
         actor: OLIVIA,
         details: {
           domain: 'domain:default/sales',
           title: 'Sales',
-          from: 'group:default/governance',
           owner: ORDER_TEAM,
           reason: 'you sell',
         },
@@ -922,6 +931,113 @@ describe('who is told what', () => {
     expect(messages).toEqual(message ? [{ seqs: [1], ...message }] : []);
   });
 
+  it('tells each owner once of a change of a topic that theirs use', () => {
+    const changed = entry(1, 'topic.changed', {
+      actor: OLIVIA,
+      cluster: 'main',
+      topic: 'sales.orders.v1',
+      details: {
+        reason: 'more readers',
+        told: ['Consumer groups rebalance'],
+        consumers: ['component:default/route-planner'],
+      },
+    });
+    const messages = messagesFor([changed], contextOf());
+    expect(
+      messages.map(({ recipients, payload }) => [recipients, payload]),
+    ).toEqual([
+      [
+        [LOGISTICS],
+        {
+          title:
+            'Olivia changed topic sales.orders.v1 on main, which route-planner, fleet use',
+          description: 'more readers. Consumer groups rebalance',
+          link: '/data-mesh/grants',
+          severity: 'high',
+          scope: 'data-mesh:topic-change:1',
+          topic: 'Topics that change',
+        },
+      ],
+      [
+        [ORDER_TEAM],
+        expect.objectContaining({
+          title:
+            'Olivia changed topic sales.orders.v1 on main, which report uses',
+        }),
+      ],
+    ]);
+    expect(
+      messagesFor([changed], contextOf({ topicUsers: new Map() })),
+    ).toEqual([]);
+  });
+
+  it.each<[string, object, Array<[recipient: string, title: string]>]>([
+    [
+      'domain.changed',
+      { from: LOGISTICS, owner: ORDER_TEAM, reason: 'you sell' },
+      [
+        [ORDER_TEAM, 'Olivia made you the owner of domain Sales'],
+        [LOGISTICS, 'Domain Sales belongs to order-team now, not to you'],
+      ],
+    ],
+    [
+      'domain.transfer-proposed',
+      { from: LOGISTICS, to: ORDER_TEAM },
+      [
+        [ORDER_TEAM, 'Olivia offers you domain Sales'],
+        [
+          LOGISTICS,
+          'Olivia offers domain Sales, which is yours, to order-team',
+        ],
+      ],
+    ],
+    [
+      'domain.transferred',
+      { from: LOGISTICS, to: ORDER_TEAM, owner: ORDER_TEAM, proposedBy: LIAM },
+      [
+        [LIAM, 'Olivia accepted the transfer of domain Sales'],
+        [LOGISTICS, 'Domain Sales belongs to order-team now, not to you'],
+      ],
+    ],
+    [
+      'domain.transfer-declined',
+      { from: LOGISTICS, to: ORDER_TEAM, proposedBy: LIAM },
+      [[LIAM, 'Olivia declined the transfer of domain Sales']],
+    ],
+    [
+      'domain.transfer-declined',
+      {
+        from: LOGISTICS,
+        to: ORDER_TEAM,
+        proposedBy: OLIVIA,
+        withdrawn: true,
+      },
+      [[ORDER_TEAM, 'Olivia withdrew the transfer of domain Sales']],
+    ],
+  ])(
+    'tells both sides when a domain changes hands: %s %j',
+    (action, more, told) => {
+      const details = {
+        domain: 'domain:default/sales',
+        title: 'Sales',
+        ...more,
+      };
+      const messages = messagesFor(
+        [entry(1, action, { actor: OLIVIA, details })],
+        contextOf(),
+      );
+      expect(
+        messages.map(({ recipients: [recipient], payload }) => [
+          recipient,
+          payload.title,
+        ]),
+      ).toEqual(told);
+      expect(messages.map(({ payload }) => payload.link)).toEqual(
+        told.map(() => '/catalog/default/domain/sales'),
+      );
+    },
+  );
+
   it('tells an owner once of many products that violate what is enforced soon', () => {
     const announced = ['a', 'b', 'c', 'd'].map((name, i) =>
       entry(i + 1, 'policy.announced', {
@@ -1194,6 +1310,12 @@ describe('who is told what', () => {
     campaigns: new Map(),
     schemaChanges: new Map(),
     bypasses: new Map(),
+    topicUsers: new Map(
+      people.map(([, consumer], i) => [
+        i + 1,
+        consumer.map(owner => ({ consumer: ids[i], owner })),
+      ]),
+    ),
   });
 
   it('is told once, to somebody else than whoever did it, of something new', () => {

@@ -33,6 +33,13 @@ import {
   type SchemaChangeContext,
   type SchemaNoteKind,
 } from './schemaChangeNotes';
+import {
+  isTopicNote,
+  TOPIC_NOTE_KINDS,
+  topicNotes,
+  type TopicNoteKind,
+  type TopicUser,
+} from './topicNotes';
 
 /** An item of a request, as it stands when people are told. */
 export type ItemContext = {
@@ -80,6 +87,8 @@ export type MessageContext = {
   schemaChanges: Map<string, SchemaChangeContext>;
   /** By the number of the entry. */
   bypasses: Map<number, BypassContext>;
+  /** By the number of the entry. */
+  topicUsers: Map<number, TopicUser[]>;
 };
 
 /** What people are told of, by what it means to them. */
@@ -105,7 +114,8 @@ export type NoteKind =
   | DomainNoteKind
   | ExemptionNoteKind
   | ProductNoteKind
-  | SchemaNoteKind;
+  | SchemaNoteKind
+  | TopicNoteKind;
 
 /** What is told of policies that a product violates. */
 type ViolationKind = Extract<NoteKind, 'violated' | 'announced' | 'enforced'>;
@@ -124,6 +134,8 @@ export type Note = {
   /** With how many of its grants wait for the recipient. */
   campaign?: CampaignContext & { id: string; waiting: number };
   schemaChange?: SchemaChangeContext & { id: string };
+  /** Refs of those of the recipient's that it concerns. */
+  consumers?: string[];
 };
 
 /** Which entries can become notes; anything else is nobody's to be told. */
@@ -158,6 +170,7 @@ export const NOTE_KINDS = new Map<string, NoteKind>(
     'slo.recovered': 'breached',
     ...EXEMPTION_NOTE_KINDS,
     ...SCHEMA_NOTE_KINDS,
+    ...TOPIC_NOTE_KINDS,
   } satisfies Partial<Record<HistoryAction, NoteKind>>),
 );
 
@@ -361,9 +374,12 @@ function notesOfKind(
 ): Note[] {
   if (isExemptionNote(kind)) return exemptionNotes(kind, entry);
   if (isClaimNote(kind)) return claimNotes(kind, entry);
-  if (isDomainNote(kind)) return domainNotes(kind, entry);
+  if (isDomainNote(kind)) return domainNotes(entry);
   if (isProductNote(kind)) return productNotes(kind, entry);
   if (isSchemaNote(kind)) return schemaChangeNotes(kind, entry, context);
+  if (isTopicNote(kind)) {
+    return topicNotes(entry, context.topicUsers.get(entry.seq) ?? []);
+  }
   switch (kind) {
     case 'decide':
     case 'decided':

@@ -19,6 +19,7 @@ import {
   type MessageContext,
 } from './notesOf';
 import type { BypassContext, SchemaChangeContext } from './schemaChangeNotes';
+import { usersTold, type TopicUser } from './topicNotes';
 
 const LOOKUPS_AT_ONCE = 5;
 
@@ -200,6 +201,23 @@ async function readBypasses(
   return found;
 }
 
+async function readTopicUsers(
+  people: AccessPeople,
+  entries: HistoryEntry[],
+): Promise<Map<number, TopicUser[]>> {
+  const found = new Map<number, TopicUser[]>();
+  for (const entry of entries) {
+    const consumers = usersTold(entry);
+    if (consumers.length === 0) continue;
+    const owners = await people.ownersOfConsumers(consumers);
+    found.set(
+      entry.seq,
+      [...owners].map(([consumer, owner]) => ({ consumer, owner })),
+    );
+  }
+  return found;
+}
+
 /** Looks up what it takes to tell people of entries. */
 export async function readContext(
   db: Knex,
@@ -213,5 +231,6 @@ export async function readContext(
     campaigns: await readCampaigns(db, people, ids.campaigns),
     schemaChanges: await readSchemaChanges(db, people, ids.schemaChanges),
     bypasses: await readBypasses(people, entries),
+    topicUsers: await readTopicUsers(people, entries),
   };
 }

@@ -43,6 +43,12 @@ import {
   isSchemaNote,
   type SchemaNoteKind,
 } from './schemaChangeNotes';
+import {
+  isTopicNote,
+  topicChangedText,
+  topicIn,
+  type TopicNoteKind,
+} from './topicNotes';
 
 type Payload = NotificationSendOptions['payload'];
 
@@ -69,6 +75,7 @@ function accessIn({ item, grant, campaign, entry, kind }: Note): string {
   if (isClaimNote(kind)) return productIn(entry);
   if (isDomainNote(kind)) return domainIn(entry);
   if (isProductNote(kind)) return productIn(entry);
+  if (isTopicNote(kind)) return topicIn(entry);
   if (isSchemaNote(kind)) return textOf(entry.details, 'subject') ?? 'a schema';
   if (kind === 'breached') {
     return `${productIn(entry)}: ${promiseOf(entry.details)}`;
@@ -314,6 +321,7 @@ const ABOUT_ONE: Record<
     | ExemptionNoteKind
     | ProductNoteKind
     | SchemaNoteKind
+    | TopicNoteKind
   >,
   (notes: Note[]) => Text
 > = {
@@ -405,6 +413,10 @@ const ABOUT_MANY: Record<NoteKind, { title: string; link: string }> = {
   ...ABOUT_MANY_EXEMPTIONS,
   ...ABOUT_MANY_PRODUCTS,
   ...ABOUT_MANY_SCHEMAS,
+  'topic-changed': {
+    title: 'changes of topics that you use',
+    link: PAGES.grants,
+  },
 };
 
 /** How people find it in the settings of notifications. */
@@ -429,6 +441,10 @@ const TOPICS: Record<NoteKind, string> = {
   'claim-asked': 'Data products that change hands',
   'claim-answered': 'Data products that change hands',
   'domain-given': 'Data products that change hands',
+  'domain-taken': 'Data products that change hands',
+  'domain-offered': 'Data products that change hands',
+  'domain-leaving': 'Data products that change hands',
+  'domain-answered': 'Data products that change hands',
   'exemption-asked': 'Governance',
   'exemption-decided': 'Governance',
   'exemption-ended': 'Governance',
@@ -443,6 +459,7 @@ const TOPICS: Record<NoteKind, string> = {
   'schema-over': 'Schemas that change',
   'schema-failed': 'Schemas that change',
   'schema-bypassed': 'Schemas that change',
+  'topic-changed': 'Topics that change',
 };
 
 function finish(kind: NoteKind, text: Text): Text & { topic: string } {
@@ -470,6 +487,9 @@ export function textAboutOne(notes: Note[]): Text & { topic: string } {
   }
   if (isProductNote(kind)) {
     return finish(kind, ABOUT_ONE_PRODUCT[kind](notes[notes.length - 1]));
+  }
+  if (isTopicNote(kind)) {
+    return finish(kind, topicChangedText(notes[notes.length - 1]));
   }
   if (isSchemaNote(kind)) {
     return finish(kind, {

@@ -8,6 +8,7 @@ import {
   readerNames,
   type ProductReaders,
 } from '../lifecycle/ProductReaders';
+import { endTransfers } from '../transfers/transferRows';
 import { appendVersion } from './appendVersion';
 import { refuseUnpublication } from './decideUnpublication';
 import type { FactsOfPublication } from './FactsOfPublication';
@@ -16,7 +17,6 @@ import {
   topicsOf,
   type ProductVersion,
 } from './productVersions';
-import { endTransfers } from './transferRows';
 import { toShownVersion } from './ProductVersionReader';
 import { refuse } from './recordRefusal';
 
@@ -116,7 +116,10 @@ export class ProductUnpublisher {
         },
       },
       async tx => {
-        await endTransfers(tx, ref, { by: actor, at: version.changedAt });
+        await endTransfers(tx, 'product', ref, {
+          by: actor,
+          at: version.changedAt,
+        });
         await this.#onChange(tx, version.changedAt);
       },
     );

@@ -3,7 +3,6 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   ProductStanding,
   ProductVersion as ShownVersion,
-  Transfer,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Knex } from 'knex';
 import { stringify } from 'yaml';
@@ -12,6 +11,8 @@ import type { DataMeshConfig } from '../config/DataMeshConfig';
 import { page } from '../mesh/paging';
 import { changesOf } from '../policies/store/documentChanges';
 import { toIso } from '../rows';
+import { readOpenTransfer } from '../transfers/transferRows';
+import { toShownTransfer } from '../transfers/Transfers';
 import type { FactsOfPublication } from './FactsOfPublication';
 import {
   readCurrentVersion,
@@ -19,7 +20,6 @@ import {
   topicsOf,
   type ProductVersion,
 } from './productVersions';
-import { readOpenTransfer, type OpenTransfer } from './transferRows';
 
 /**
  * A version as the API shows it.
@@ -40,17 +40,6 @@ export function toShownVersion(
     changedAt: toIso(changedAt),
     ...(reason ? { reason } : {}),
     changes: before ? changesOf({ ...before.document }, { ...document }) : [],
-  };
-}
-
-/** An open proposal as the API shows it. */
-export function toShownTransfer(open: Omit<OpenTransfer, 'id'>): Transfer {
-  const { to, reason, proposedBy, proposedAt } = open;
-  return {
-    to,
-    ...(reason ? { reason } : {}),
-    proposedBy,
-    proposedAt: toIso(proposedAt),
   };
 }
 
@@ -90,7 +79,7 @@ export class ProductVersionReader {
     const current = await readCurrentVersion(this.#db, ref);
     if (current?.state !== 'published') throw notPublished(ref);
     const [open, declaredAt, stewards, speaksFor] = await Promise.all([
-      readOpenTransfer(this.#db, ref),
+      readOpenTransfer(this.#db, 'product', ref),
       this.#facts.declaredAt(ref),
       this.#facts.stewardsOf(topicsOf(current)),
       this.#authorizer.speaksFor(credentials),

@@ -5,7 +5,6 @@ import {
   type PublicationFacts,
   type TopicStanding,
 } from './decidePublication';
-import { decideAnswer, refuseProposal } from './decideTransfer';
 import { refuseUnpublication } from './decideUnpublication';
 
 const REF = 'dataproduct:default/orders';
@@ -177,59 +176,6 @@ describe('unpublishing', () => {
           refused ? isRead : undefined,
         );
         expect(isRead && input.consumers.length === 0).toBe(false);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-});
-
-describe('a transfer', () => {
-  const transfer = fc.record({
-    ref: fc.constant(REF),
-    current,
-    declaredAt: maybe(fc.constant('url:https://git.example/x.yaml')),
-    speaksFor: fc.subarray(GROUPS).map(refs => new Set(refs)),
-    open: maybe(
-      group.map(to => ({
-        id: '1',
-        ref: REF,
-        from: GROUPS[0],
-        to,
-        proposedBy: 'user:default/olivia',
-        proposedAt: 1,
-      })),
-    ),
-  });
-
-  it('is accepted by nobody but the receiver', () => {
-    fc.assert(
-      fc.property(transfer, fc.boolean(), (input, accept) => {
-        const decided = decideAnswer(input, accept);
-        const answer = 'answer' in decided ? decided.answer : undefined;
-        const { open, current: now, declaredAt, speaksFor } = input;
-        const isOpen =
-          open && now?.state === 'published' && declaredAt === undefined;
-        const receives = isOpen && speaksFor.has(open.to);
-        const owns = isOpen && speaksFor.has(now.ownerRef);
-        expect(answer === 'accepted').toBe(Boolean(receives && accept));
-        expect(answer === 'declined').toBe(Boolean(receives && !accept));
-        expect(answer === 'withdrawn').toBe(
-          Boolean(!receives && owns && !accept),
-        );
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('is offered by nobody but the owner, once, to somebody else who is there', () => {
-    fc.assert(
-      fc.property(transfer, group, fc.boolean(), (input, to, exists) => {
-        if (refuseProposal(input, to, exists)) return;
-        expect(input.current?.state).toBe('published');
-        expect(input.speaksFor).toContain(input.current?.ownerRef);
-        expect(input.open).toBeUndefined();
-        expect(to).not.toBe(input.current?.ownerRef);
-        expect(exists).toBe(true);
       }),
       { numRuns: 2_000 },
     );

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { toHttpError, type Refusal } from '../access/refusal';
 import { appendHistory } from '../history/appendHistory';
+import type { TransferAttempt } from '../transfers/Transfers';
 
 /** What is tried with a product of the store, as the history has it. */
 export type ProductAttempt =
@@ -10,8 +11,7 @@ export type ProductAttempt =
   | 'deprecate'
   | 'reinstate'
   | 'retire'
-  | 'transfer'
-  | 'accept';
+  | TransferAttempt;
 
 /**
  * Puts into the history that an attempt was refused, which is a fact, too.

@@ -23,6 +23,8 @@ import type { TopicCreator } from '../creations/TopicCreator';
 import type { Credentials } from '../credentials/Credentials';
 import type { DataMeshConfig } from '../config/DataMeshConfig';
 import type { DomainPublisher } from '../domain-store/DomainPublisher';
+import type { DomainTransfers } from '../domain-store/DomainTransfers';
+import type { OfferReader } from '../transfers/OfferReader';
 import type { DomainVersionReader } from '../domain-store/DomainVersionReader';
 import type { ProductDeprecator } from '../lifecycle/ProductDeprecator';
 import type { ProductRetirer } from '../lifecycle/ProductRetirer';
@@ -83,6 +85,7 @@ import { addProductStoreRoutes } from './productStore';
 import { addSchemaChangeRoutes } from './schemaChanges';
 import { addSearchRoutes } from './search';
 import { addTopicRoutes } from './topics';
+import { addTransferRoutes } from './transfers';
 
 export type RouterDependencies = {
   config: DataMeshConfig;
@@ -111,12 +114,14 @@ export type RouterDependencies = {
   exemptions: Exemptions;
   exemptionReader: ExemptionReader;
   domainPublisher: DomainPublisher;
+  domainTransfers: DomainTransfers;
   domainVersions: DomainVersionReader;
   explain: ExplainReader;
   unmanaged: UnmanagedAcls;
   history: HistoryReader;
   relationships: Relationships;
   credentials: Credentials;
+  offers: OfferReader;
   offsetResets: OffsetResets;
   principals: PrincipalRegister;
   bulkClaims: BulkClaims;
@@ -163,6 +168,7 @@ export function createRouter(dependencies: RouterDependencies): Router {
   addClaimRoutes(router, dependencies);
   addLifecycleRoutes(router, dependencies);
   addDomainStoreRoutes(router, dependencies);
+  addTransferRoutes(router, dependencies);
   addAccessRoutes(router, dependencies);
   addGrantRoutes(router, dependencies);
   addCampaignRoutes(router, dependencies);

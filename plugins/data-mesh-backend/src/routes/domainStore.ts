@@ -23,6 +23,7 @@ export function addDomainStoreRoutes(
   {
     authorizer,
     domainPublisher,
+    domainTransfers,
     domainVersions,
     refusals,
     visibility,
@@ -62,6 +63,34 @@ export function addDomainStoreRoutes(
     const caller = await user(req, 'unpublish', ref);
     await requireVisible(ref, caller);
     res.json(await domainPublisher.unpublish(ref, req.body, caller));
+  });
+
+  router.post(`${DOMAIN}/check`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+    await requireVisible(ref, caller);
+    res.json(await domainPublisher.planChange(ref, req.body, caller));
+  });
+
+  router.post(`${DOMAIN}/transfer`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await user(req, 'transfer', ref);
+    await requireVisible(ref, caller);
+    res.status(201).json(await domainTransfers.propose(ref, req.body, caller));
+  });
+
+  router.post(`${DOMAIN}/transfer/acceptance`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await user(req, 'accept', ref);
+    await requireVisible(ref, caller);
+    res.json(await domainTransfers.answer(ref, req.body, caller));
+  });
+
+  router.get(`${DOMAIN}/publication`, async (req, res) => {
+    const ref = refOf(req);
+    const caller = await authorizer.user(req, dataMeshMeshReadPermission);
+    await requireVisible(ref, caller);
+    res.json(await domainVersions.standing(ref, caller));
   });
 
   router.get(`${DOMAIN}/versions`, async (req, res) => {

@@ -66,6 +66,12 @@ export function addLifecycleRoutes(
     res.json(await productDeprecator.deprecate(refOf(req), req.body, caller));
   });
 
+  router.post(`${PRODUCT}/deprecation/lines`, async (req, res) => {
+    const caller = await authorizer.caller(req, dataMeshMeshReadPermission);
+    const product = await find(refOf(req), caller);
+    res.json(await productDeprecator.draft(product, req.body));
+  });
+
   router.delete(`${PRODUCT}/deprecation`, async (req, res) => {
     const caller = await user(
       req,

@@ -88,14 +88,14 @@ export function addProductRoutes(
     const used = new Set(
       product.ports.flatMap(port => port.locations.map(l => l.cluster)),
     );
+    const speaksFor = await authorizer.speaksFor(caller);
+    const { ownerRef } = product;
     const answer: ProductDetails = {
       product,
       topics: await readFacts(product, caller),
       clusters: (await clusters.all()).filter(({ name }) => used.has(name)),
-      mayAccept: await acceptances.acceptable(
-        product,
-        await authorizer.speaksFor(caller),
-      ),
+      mayAccept: await acceptances.acceptable(product, speaksFor),
+      isOwner: ownerRef !== undefined && speaksFor.has(ownerRef),
     };
     res.json(answer);
   });

@@ -918,6 +918,10 @@ export const openApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/TopicKey"
                       }
+                    },
+                    "isOwner": {
+                      "description": "Whether the caller speaks for its owner",
+                      "type": "boolean"
                     }
                   }
                 }
@@ -1211,6 +1215,86 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Publication"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/deprecation/lines": {
+      "post": {
+        "operationId": "draftDeprecation",
+        "summary": "What is to be merged where a product is declared, so that it ends; changes nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "sunset"
+                ],
+                "properties": {
+                  "sunset": {
+                    "description": "The last day, as 2027-03-01",
+                    "type": "string",
+                    "pattern": "^\\d{4}-\\d{2}-\\d{2}$"
+                  },
+                  "replacedBy": {
+                    "description": "Ref of the product that comes instead; of a port the name of another port",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 300
+                  },
+                  "message": {
+                    "description": "What those who read it should know or do",
+                    "type": "string",
+                    "maxLength": 2000
+                  },
+                  "port": {
+                    "description": "Only that one ends",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The lines, and where they belong",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "lines"
+                  ],
+                  "properties": {
+                    "lines": {
+                      "description": "YAML, to be merged into the descriptor",
+                      "type": "string"
+                    },
+                    "originLocation": {
+                      "description": "Where the product is declared",
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }
@@ -1672,6 +1756,53 @@ export const openApiDocument = {
         }
       }
     },
+    "/transfers": {
+      "get": {
+        "operationId": "listTransfers",
+        "summary": "Products and domains that are offered to the caller, and wait for an answer",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of offers, the oldest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Offer"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/domains": {
       "post": {
         "operationId": "publishDomain",
@@ -1723,6 +1854,7 @@ export const openApiDocument = {
       "patch": {
         "operationId": "changeDomain",
         "summary": "Replaces the descriptor of a published domain; for its owner and the owner of what it is a part of",
+        "description": "Another owner takes governance, with a reason; anybody else offers it (`…/transfer`).",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -1809,6 +1941,190 @@ export const openApiDocument = {
         "responses": {
           "200": {
             "description": "The version that says so",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/check": {
+      "post": {
+        "operationId": "checkDomainChange",
+        "summary": "What a change of a published domain would come to; changes nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entity"
+                ],
+                "properties": {
+                  "entity": {
+                    "$ref": "#/components/schemas/DomainDescriptor"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would be another, or why it would be refused",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/publication": {
+      "get": {
+        "operationId": "getDomainPublication",
+        "summary": "How a published domain stands, also while a declaration counts instead",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its newest version, and what the caller may do with it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DomainStanding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/transfer": {
+      "post": {
+        "operationId": "proposeDomainTransfer",
+        "summary": "Offers a published domain to another owner; for its owner, the owner of what it is a part of, and governance",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "to"
+                ],
+                "properties": {
+                  "to": {
+                    "description": "Ref of a group, or a user",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The offer, which waits for its answer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Transfer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/domains/{namespace}/{name}/transfer/acceptance": {
+      "post": {
+        "operationId": "answerDomainTransfer",
+        "summary": "Accepts or declines a domain that is offered; for the receiver, and to withdraw it for whoever could offer it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "accept"
+                ],
+                "properties": {
+                  "accept": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that counts now",
             "content": {
               "application/json": {
                 "schema": {
@@ -9393,7 +9709,7 @@ export const openApiDocument = {
         }
       },
       "Transfer": {
-        "description": "An offer of a product to another owner",
+        "description": "An offer of a product or domain to another owner",
         "type": "object",
         "required": [
           "to",
@@ -9413,6 +9729,34 @@ export const openApiDocument = {
           "proposedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "Offer": {
+        "description": "What is offered to somebody",
+        "type": "object",
+        "required": [
+          "kind",
+          "ref",
+          "title",
+          "transfer"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "product",
+              "domain"
+            ]
+          },
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "transfer": {
+            "$ref": "#/components/schemas/Transfer"
           }
         }
       },
@@ -10490,6 +10834,100 @@ export const openApiDocument = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          }
+        }
+      },
+      "DomainStanding": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DomainVersion"
+          },
+          {
+            "type": "object",
+            "required": [
+              "isOwner",
+              "mayChange",
+              "mayOffer",
+              "mayGive",
+              "mayAccept",
+              "mayUnpublish"
+            ],
+            "properties": {
+              "shadowedBy": {
+                "description": "Where it is declared, which counts instead",
+                "type": "string"
+              },
+              "pendingDeclaration": {
+                "description": "Where it is declared, too, which does not count while it is published",
+                "type": "object",
+                "required": [
+                  "originLocation"
+                ],
+                "properties": {
+                  "originLocation": {
+                    "type": "string"
+                  }
+                }
+              },
+              "transfer": {
+                "$ref": "#/components/schemas/Transfer"
+              },
+              "isOwner": {
+                "description": "Whether the caller speaks for its owner",
+                "type": "boolean"
+              },
+              "mayChange": {
+                "description": "Whether the caller may change what it says of itself",
+                "type": "boolean"
+              },
+              "mayOffer": {
+                "description": "Whether the caller may offer it to another owner, and take that back",
+                "type": "boolean"
+              },
+              "mayGive": {
+                "description": "Whether the caller may give it away at once, with a reason",
+                "type": "boolean"
+              },
+              "mayAccept": {
+                "description": "Whether the caller speaks for whom it is offered to",
+                "type": "boolean"
+              },
+              "mayUnpublish": {
+                "description": "Whether the caller may unpublish it while nothing is in it",
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "DomainCheck": {
+        "type": "object",
+        "required": [
+          "changes"
+        ],
+        "properties": {
+          "changes": {
+            "description": "What differs from the version that counts",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyDocumentChange"
+            }
+          },
+          "refusal": {
+            "description": "Why it would be refused; absent where it would not",
+            "type": "object",
+            "required": [
+              "code",
+              "message"
+            ],
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
             }
           }
         }

@@ -102,6 +102,42 @@ describe.each(DATABASES)('a change that nobody carries on, on %s', id => {
     expect(topic.configs).toContain('"1000"');
   });
 
+  it('names those with access who notice it, and only once it is there', async () => {
+    const grant = (n: number, over: object) => ({
+      id: `g${n}`,
+      origin: 'request',
+      environment: 'production',
+      cluster: 'main',
+      topic: 'a',
+      consumer_ref: `component:default/c${n}`,
+      principal: `User:c${n}`,
+      mode: 'read',
+      purpose: 'p',
+      approved_by: '[]',
+      requested_by: 'user:default/liam',
+      duration: 'P90D',
+      state: 'active',
+      version: 1,
+      starts_at: NOW,
+      ends_at: NOW + 1,
+      live_key: `k${n}`,
+      created_at: NOW,
+      ...over,
+    });
+    await db('grants').insert([
+      grant(2, { mode: 'write' }),
+      grant(1, {}),
+      grant(3, { consumer_ref: 'component:default/c1' }),
+      grant(4, { state: 'expired', live_key: null }),
+      grant(5, { topic: 'b' }),
+    ]);
+    const [[, , details]] = await seen(kafka('id', 1, '1000'));
+    expect(details).toMatchObject({
+      told: ['Records go'],
+      consumers: ['component:default/c1', 'component:default/c2'],
+    });
+  });
+
   it.each([
     ['came to nothing', kafka('id', 1)],
     ['was of a topic that is gone', kafka('another', 2, '1000')],

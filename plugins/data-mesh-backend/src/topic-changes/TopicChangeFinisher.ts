@@ -21,6 +21,7 @@ import type {
 } from '../kafka/KafkaPort';
 import type { TopicHoldRow } from '../tables';
 import { isDone, PARTITIONS } from './topicChange';
+import { readUsers, toldOf } from './toldOf';
 import {
   dropTopicChange,
   settleTopicChange,
@@ -164,6 +165,10 @@ export class TopicChangeFinisher {
       if (!(await settleTopicChange(tx, open, plan, now))) return;
       await noteTopic(tx, cluster, description, configs, now);
       await onChange(tx, now);
+      const told = toldOf(plan.changes);
+      // Told from the entry, so once, whatever dies after it was read back.
+      const consumers =
+        told.length > 0 ? await readUsers(tx, cluster, topic) : [];
       const hold = await tx<TopicHoldRow>('topic_holds')
         .where({ cluster, topic })
         .first();
@@ -183,6 +188,7 @@ export class TopicChangeFinisher {
                 ...(to === undefined ? {} : { to }),
               })),
               consequences: plan.consequences,
+              ...(consumers.length > 0 ? { told, consumers } : {}),
               ...(reason ? { reason } : {}),
             },
           },

@@ -16,7 +16,9 @@ import type {
   Exemption,
   Claim,
   ClaimRequest,
+  DomainCheck,
   DomainPublication,
+  DomainStanding,
   DomainVersion,
   Explanation,
   FeedPage,
@@ -82,6 +84,8 @@ export type ProductPublicationInput = Input<'publishProduct'>;
 export type ProductChangeInput = Input<'changeProduct'>;
 /** To whom a product is offered, and why. @public */
 export type TransferInput = Input<'proposeTransfer'>;
+/** A page of offers, the oldest first. @public */
+export type OfferPage = Body<'listTransfers'>;
 /** Why a product is unpublished, and whether although it is read. @public */
 export type UnpublicationInput = Input<'unpublishProduct'>;
 /** Which topics are claimed at once, and for whom. @public */
@@ -98,6 +102,10 @@ export type ClaimRequestPage = Body<'listClaimRequests'>;
 export type ClaimAnswerInput = Input<'answerClaimRequest'>;
 /** When a product ends, and what comes instead. @public */
 export type DeprecationInput = Input<'deprecateProduct'>;
+/** How a product that is declared, or one port of it, is to end. @public */
+export type DeprecationDraft = Input<'draftDeprecation'>;
+/** What is to be merged for that, and where. @public */
+export type DeprecationLines = Body<'draftDeprecation'>;
 /** Of what it is taken back that it ends, and why. @public */
 export type ReinstatementInput = Input<'reinstateProduct'>;
 /** A page of versions of a product, the newest first. @public */
@@ -106,6 +114,8 @@ export type ProductVersionPage = Body<'listProductVersions'>;
 export type DomainPublicationInput = Input<'publishDomain'>;
 /** A descriptor of a domain, the version it is based on, and why. @public */
 export type DomainChangeInput = Input<'changeDomain'>;
+/** A descriptor of a domain that is to be looked at first. @public */
+export type DomainCheckInput = Input<'checkDomainChange'>;
 /** A page of versions of a domain, the newest first. @public */
 export type DomainVersionPage = Body<'listDomainVersions'>;
 /** All clusters, and what is wrong with the configuration. @public */
@@ -308,6 +318,11 @@ export interface DataMeshApi {
   withdrawClaimRequest(id: string): Promise<ClaimRequest>;
   /** Says when a published product ends, or one port of it. */
   deprecateProduct(ref: string, input: DeprecationInput): Promise<Publication>;
+  /** What is to be merged where a product is declared, so that it ends. */
+  draftDeprecation(
+    ref: string,
+    input: DeprecationDraft,
+  ): Promise<DeprecationLines>;
   /** Takes back that a published product ends. */
   reinstateProduct(
     ref: string,
@@ -326,6 +341,8 @@ export interface DataMeshApi {
   proposeTransfer(ref: string, input: TransferInput): Promise<Transfer>;
   /** Accepts or declines what is offered, or takes it back. */
   answerTransfer(ref: string, accept: boolean): Promise<ProductVersion>;
+  /** What is offered to oneself, and waits for an answer. */
+  listTransfers(query?: Query<'listTransfers'>): Promise<OfferPage>;
   /** How a discovered product could be published. */
   getProductClaim(ref: string): Promise<Claim>;
   /** How a topic that no product holds could be published. */
@@ -339,6 +356,14 @@ export interface DataMeshApi {
     ref: string,
     input: DomainChangeInput,
   ): Promise<DomainPublication>;
+  /** What a change of a published domain would come to. */
+  checkDomainChange(ref: string, input: DomainCheckInput): Promise<DomainCheck>;
+  /** How a published domain stands, and what one may do with it. */
+  getDomainPublication(ref: string): Promise<DomainStanding>;
+  /** Offers a published domain to another owner. */
+  proposeDomainTransfer(ref: string, input: TransferInput): Promise<Transfer>;
+  /** Accepts or declines a domain that is offered, or takes it back. */
+  answerDomainTransfer(ref: string, accept: boolean): Promise<DomainVersion>;
   /** Takes a published domain, with nothing in it, out of the mesh. */
   unpublishDomain(ref: string, reason: string): Promise<DomainVersion>;
   listDomainVersions(
@@ -738,6 +763,13 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  async listTransfers(query?: Query<'listTransfers'>) {
+    const client = await this.#client();
+    return this.#data(
+      await client.request('get', '/transfers', { params: { query } }),
+    );
+  }
+
   async answerTransfer(ref: string, accept: boolean) {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
@@ -832,6 +864,18 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  async draftDeprecation(ref: string, body: DeprecationDraft) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/deprecation/lines',
+        { params: { path: { namespace, name } }, body },
+      ),
+    );
+  }
+
   async reinstateProduct(ref: string, body: ReinstatementInput) {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
@@ -878,6 +922,50 @@ export class DataMeshClient implements DataMeshApi {
         params: { path: { namespace, name } },
         body,
       }),
+    );
+  }
+
+  async checkDomainChange(ref: string, body: DomainCheckInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/domains/{namespace}/{name}/check', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async getDomainPublication(ref: string) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('get', '/domains/{namespace}/{name}/publication', {
+        params: { path: { namespace, name } },
+      }),
+    );
+  }
+
+  async proposeDomainTransfer(ref: string, body: TransferInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/domains/{namespace}/{name}/transfer', {
+        params: { path: { namespace, name } },
+        body,
+      }),
+    );
+  }
+
+  async answerDomainTransfer(ref: string, accept: boolean) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/domains/{namespace}/{name}/transfer/acceptance',
+        { params: { path: { namespace, name } }, body: { accept } },
+      ),
     );
   }
 

@@ -285,6 +285,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{namespace}/{name}/deprecation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be merged where a product is declared, so that it ends; changes nothing */
+        post: operations["draftDeprecation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/retirement": {
         parameters: {
             query?: never;
@@ -421,6 +438,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products and domains that are offered to the caller, and wait for an answer */
+        get: operations["listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains": {
         parameters: {
             query?: never;
@@ -452,8 +486,79 @@ export interface paths {
         delete: operations["unpublishDomain"];
         options?: never;
         head?: never;
-        /** Replaces the descriptor of a published domain; for its owner and the owner of what it is a part of */
+        /**
+         * Replaces the descriptor of a published domain; for its owner and the owner of what it is a part of
+         * @description Another owner takes governance, with a reason; anybody else offers it (`…/transfer`).
+         */
         patch: operations["changeDomain"];
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of a published domain would come to; changes nothing */
+        post: operations["checkDomainChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a published domain stands, also while a declaration counts instead */
+        get: operations["getDomainPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a published domain to another owner; for its owner, the owner of what it is a part of, and governance */
+        post: operations["proposeDomainTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{namespace}/{name}/transfer/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts or declines a domain that is offered; for the receiver, and to withdraw it for whoever could offer it */
+        post: operations["answerDomainTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/domains/{namespace}/{name}/descriptor": {
@@ -2615,13 +2720,21 @@ export interface components {
             /** @description What differs from the version before it */
             changes: components["schemas"]["PolicyDocumentChange"][];
         };
-        /** @description An offer of a product to another owner */
+        /** @description An offer of a product or domain to another owner */
         Transfer: {
             to: string;
             reason?: string;
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
+        };
+        /** @description What is offered to somebody */
+        Offer: {
+            /** @enum {string} */
+            kind: "product" | "domain";
+            ref: string;
+            title: string;
+            transfer: components["schemas"]["Transfer"];
         };
         ProductStanding: components["schemas"]["ProductVersion"] & {
             /** @description Where it is declared, which counts instead */
@@ -2955,6 +3068,36 @@ export interface components {
             reason?: string;
             /** @description What differs from the version before it */
             changes: components["schemas"]["PolicyDocumentChange"][];
+        };
+        DomainStanding: components["schemas"]["DomainVersion"] & {
+            /** @description Where it is declared, which counts instead */
+            shadowedBy?: string;
+            /** @description Where it is declared, too, which does not count while it is published */
+            pendingDeclaration?: {
+                originLocation: string;
+            };
+            transfer?: components["schemas"]["Transfer"];
+            /** @description Whether the caller speaks for its owner */
+            isOwner: boolean;
+            /** @description Whether the caller may change what it says of itself */
+            mayChange: boolean;
+            /** @description Whether the caller may offer it to another owner, and take that back */
+            mayOffer: boolean;
+            /** @description Whether the caller may give it away at once, with a reason */
+            mayGive: boolean;
+            /** @description Whether the caller speaks for whom it is offered to */
+            mayAccept: boolean;
+            /** @description Whether the caller may unpublish it while nothing is in it */
+            mayUnpublish: boolean;
+        };
+        DomainCheck: {
+            /** @description What differs from the version that counts */
+            changes: components["schemas"]["PolicyDocumentChange"][];
+            /** @description Why it would be refused; absent where it would not */
+            refusal?: {
+                code: string;
+                message: string;
+            };
         };
         ProductObjectives: {
             objectives: components["schemas"]["PortObjective"][];
@@ -3674,6 +3817,8 @@ export interface operations {
                         clusters: components["schemas"]["Cluster"][];
                         /** @description Claims on topics that the caller may accept */
                         mayAccept: components["schemas"]["TopicKey"][];
+                        /** @description Whether the caller speaks for its owner */
+                        isOwner?: boolean;
                     };
                 };
             };
@@ -3922,6 +4067,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    draftDeprecation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The last day, as 2027-03-01 */
+                    sunset: string;
+                    /** @description Ref of the product that comes instead; of a port the name of another port */
+                    replacedBy?: string;
+                    /** @description What those who read it should know or do */
+                    message?: string;
+                    /** @description Only that one ends */
+                    port?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The lines, and where they belong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YAML, to be merged into the descriptor */
+                        lines: string;
+                        /** @description Where the product is declared */
+                        originLocation?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -4194,6 +4381,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listTransfers: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Offer"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     publishDomain: {
         parameters: {
             query?: never;
@@ -4280,6 +4495,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DomainPublication"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkDomainChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: components["schemas"]["DomainDescriptor"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What would be another, or why it would be refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainCheck"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDomainPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its newest version, and what the caller may do with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainStanding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposeDomainTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ref of a group, or a user */
+                    to: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The offer, which waits for its answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answerDomainTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that counts now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainVersion"];
                 };
             };
             default: components["responses"]["Error"];

@@ -144,14 +144,20 @@ export type ProductReader = Schemas['ProductReader'];
 export type DomainPublication = Schemas['DomainPublication'];
 /** What was published of a domain at one time. @public */
 export type DomainVersion = Schemas['DomainVersion'];
+/** How a published domain stands, and what the caller may do. @public */
+export type DomainStanding = Schemas['DomainStanding'];
+/** What a change of a published domain would come to. @public */
+export type DomainCheck = Schemas['DomainCheck'];
 /** What was published of a product at one time. @public */
 export type ProductVersion = Schemas['ProductVersion'];
 /** A product as it was published, and what policies warn of. @public */
 export type Publication = Schemas['Publication'];
 /** How a published product stands, and what the caller may do. @public */
 export type ProductStanding = Schemas['ProductStanding'];
-/** An offer of a product to another owner. @public */
+/** An offer of a product or domain to another owner. @public */
 export type Transfer = Schemas['Transfer'];
+/** A product or domain that is offered to somebody. @public */
+export type Offer = Schemas['Offer'];
 /** How something could be published that nobody has claimed yet. @public */
 export type Claim = Schemas['Claim'];
 /** A topic that somebody wants. @public */

@@ -1,7 +1,12 @@
 import { InputError } from '@backstage/errors';
 import type { AccessDraft } from './AccessDraft';
+import { draftDomain, type DraftedDomain } from './draftDomain';
 import { draftProduct, type DraftedProduct } from './draftProduct';
-import { readAccessDraft, readProductDraft } from './readDraft';
+import {
+  readAccessDraft,
+  readDomainDraft,
+  readProductDraft,
+} from './readDraft';
 
 /** A request of a draft, as the API takes it. @public */
 export type DraftedAccess = Omit<AccessDraft, 'inputs'> & {
@@ -9,23 +14,25 @@ export type DraftedAccess = Omit<AccessDraft, 'inputs'> & {
   mode: 'read';
 };
 
-/** What a form comes to: a product, access to others, or both. @public */
-export type DraftedCreation = Partial<DraftedProduct> & {
-  accessRequest?: DraftedAccess;
-};
+/** What a form comes to: a product, access to others, or both; or a domain. @public */
+export type DraftedCreation = Partial<DraftedProduct> &
+  Partial<DraftedDomain> & { accessRequest?: DraftedAccess };
 
 /**
  * Turns the values of a form into what is made: a topic with its product where
  * it names a topic, access where it names inputs and a consumer. The service of
  * a form with both is its consumer. Pure.
  *
+ * @param makes - that the form is of a domain, which its values do not tell
  * @throws InputError that names the field which is missing, or not what it
  *   should be
  * @public
  */
 export function draftCreation(
   values: Record<string, unknown>,
+  makes?: 'domain',
 ): DraftedCreation {
+  if (makes === 'domain') return draftDomain(readDomainDraft(values));
   const isProduct = isFilled(values.topic) || isFilled(values.cluster);
   const isAccess = isFilled(values.consumer);
   if (!isProduct && !isAccess) {

@@ -122,6 +122,37 @@ describe('what a form comes to', () => {
     });
   });
 
+  it('is a domain where the form is of one', () => {
+    const form = {
+      name: 'returns',
+      title: 'Returns',
+      owner: 'group:default/order-team',
+      subdomainOf: 'domain:default/sales',
+      steward: '',
+      defaultClassification: 'internal',
+      // What is of the form alone.
+      plan: { hash: 'x' },
+    };
+    expect(draftCreation(form, 'domain')).toEqual({
+      domain: {
+        entity: {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Domain',
+          metadata: { name: 'returns', title: 'Returns' },
+          spec: {
+            type: 'data-domain',
+            owner: 'group:default/order-team',
+            subdomainOf: 'domain:default/sales',
+            dataMesh: { defaultClassification: 'internal' },
+          },
+        },
+      },
+    });
+    expect(() => draftCreation({ ...form, owner: '' }, 'domain')).toThrow(
+      /^owner is missing/,
+    );
+  });
+
   it('names what is missing', () => {
     expect(() => draftCreation({})).toThrow(/^topic and consumer are missing/);
     expect(() => draftCreation({ ...ACCESS, inputs: [] })).toThrow(

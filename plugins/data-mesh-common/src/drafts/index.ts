@@ -3,6 +3,8 @@ export type {
   ProductDraft,
   SchemaCompatibility,
 } from './ProductDraft';
+export type { DomainDraft } from './DomainDraft';
+export { draftDomain, type DraftedDomain } from './draftDomain';
 export { draftProduct, portNameOf, type DraftedProduct } from './draftProduct';
 export type { AccessDraft } from './AccessDraft';
 export {
@@ -10,4 +12,8 @@ export {
   type DraftedAccess,
   type DraftedCreation,
 } from './draftCreation';
-export { readAccessDraft, readProductDraft } from './readDraft';
+export {
+  readAccessDraft,
+  readDomainDraft,
+  readProductDraft,
+} from './readDraft';

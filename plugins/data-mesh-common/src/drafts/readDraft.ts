@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { AccessDraft } from './AccessDraft';
+import type { DomainDraft } from './DomainDraft';
 import type { ProductDraft } from './ProductDraft';
 
 type Reader = (value: unknown) => boolean;
@@ -45,6 +46,16 @@ const PRODUCT: Fields<ProductDraft> = {
   inputs,
 };
 
+const DOMAIN: Fields<DomainDraft> = {
+  name: text,
+  title: text,
+  description: text,
+  owner: text,
+  subdomainOf: text,
+  steward: text,
+  defaultClassification: text,
+};
+
 const ACCESS: Fields<AccessDraft> = {
   consumer: text,
   inputs,
@@ -81,6 +92,16 @@ export function readProductDraft(
  */
 export function readAccessDraft(values: Record<string, unknown>): AccessDraft {
   return read(values, ACCESS, ['consumer', 'inputs', 'purpose', 'duration']);
+}
+
+/**
+ * The same for a draft of a domain.
+ *
+ * @throws InputError as {@link readProductDraft}
+ * @public
+ */
+export function readDomainDraft(values: Record<string, unknown>): DomainDraft {
+  return read(values, DOMAIN, ['name', 'owner']);
 }
 
 function read<T>(

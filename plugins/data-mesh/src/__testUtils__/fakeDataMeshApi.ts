@@ -13,6 +13,7 @@ import type {
   Grant,
   MeshCluster,
   MeshProduct,
+  Offer,
   Policy,
   PolicyDocumentTrial,
   PolicyRule,
@@ -84,6 +85,8 @@ export function fakeDataMeshApi(mesh?: {
   /** Requested items; who decides and withdraws is what they say. */
   items?: AccessRequestItem[];
   grants?: Grant[];
+  /** What is offered to the user. */
+  offers?: Offer[];
   schemaChanges?: SchemaChange[];
   schemaChangePlan?: SchemaChangePlan;
   schemaBypasses?: SchemaBypass[];
@@ -256,6 +259,9 @@ export function fakeDataMeshApi(mesh?: {
     proposeTransfer: mock<'proposeTransfer'>(async () => {
       throw new Error('no product is offered in this test');
     }),
+    listTransfers: mock<'listTransfers'>(async () =>
+      pageOf(mesh?.offers ?? []),
+    ),
     answerTransfer: mock<'answerTransfer'>(async () => {
       throw new Error('no product is offered in this test');
     }),
@@ -282,6 +288,7 @@ export function fakeDataMeshApi(mesh?: {
     deprecateProduct: mock<'deprecateProduct'>(async () => {
       throw new Error('no product ends in this test');
     }),
+    draftDeprecation: mock<'draftDeprecation'>(async () => ({ lines: '' })),
     reinstateProduct: mock<'reinstateProduct'>(async () => {
       throw new Error('no product ends in this test');
     }),
@@ -298,6 +305,18 @@ export function fakeDataMeshApi(mesh?: {
     }),
     changeDomain: mock<'changeDomain'>(async () => {
       throw new Error('no domain is changed in this test');
+    }),
+    checkDomainChange: mock<'checkDomainChange'>(async () => ({
+      changes: [],
+    })),
+    getDomainPublication: mock<'getDomainPublication'>(async () => {
+      throw new Error('no domain is published in this test');
+    }),
+    proposeDomainTransfer: mock<'proposeDomainTransfer'>(async () => {
+      throw new Error('no domain is offered in this test');
+    }),
+    answerDomainTransfer: mock<'answerDomainTransfer'>(async () => {
+      throw new Error('no domain is offered in this test');
     }),
     unpublishDomain: mock<'unpublishDomain'>(async () => {
       throw new Error('no domain is unpublished in this test');

@@ -41,6 +41,35 @@ describe('ToDecidePage', () => {
     ).toBeVisible();
   });
 
+  it('names what is offered to one, beside what waits for a decision', async () => {
+    const offers = [
+      {
+        kind: 'domain' as const,
+        ref: 'domain:default/sales',
+        title: 'Sales',
+        transfer: {
+          to: 'group:default/order-team',
+          reason: 'you sell',
+          proposedBy: 'user:default/sam',
+          proposedAt: '2026-11-26T12:00:00.000Z',
+        },
+      },
+    ];
+    renderWithMesh(<ToDecidePage />, fakeDataMeshApi({ items: [], offers }));
+    expect(
+      await screen.findByText('1 transfer waits for you to accept or decline'),
+    ).toBeVisible();
+    const list = screen.getByRole('list', { name: 'Transfers' });
+    expect(list).toHaveTextContent(
+      /^Domain Sales for order-team, offered by sam .*: you sell$/,
+    );
+    expect(within(list).getByRole('link', { name: 'Sales' })).toHaveAttribute(
+      'href',
+      '/catalog/default/domain/sales',
+    );
+    expect(screen.queryByText('You are done')).toBeNull();
+  });
+
   it('approves in two clicks, of the version that was shown', async () => {
     const { api, answerWith } = await open([waiting]);
     answerWith(anItem({ state: 'approved', grantId: 'grant-1' }));

@@ -7,6 +7,8 @@ import { LiveView } from '../common/LiveView';
 import { counted } from '../humanise/numbers';
 import { useWaitingSchemaChanges } from '../schemaChanges/useSchemaChanges';
 import { WaitingSchemaChanges } from '../schemaChanges/WaitingSchemaChanges';
+import { useWaitingOffers } from '../store/useWaitingOffers';
+import { WaitingOffers } from '../store/WaitingOffers';
 import { useMeshLinks } from '../useMeshLinks';
 import { ItemCards } from './ItemCards';
 import { ReviewCards } from '../emergency/ReviewCards';
@@ -19,10 +21,12 @@ export function ToDecidePage() {
   const reviews = useGrants({ review: 'mine', limit: 200 });
   const { value: campaigns = [] } = useWaitingCampaigns();
   const { value: schemaChanges = [] } = useWaitingSchemaChanges();
+  const { value: offers = [] } = useWaitingOffers();
   const isDone = (page: { totalItems: number }) =>
     page.totalItems === 0 &&
     campaigns.length === 0 &&
     schemaChanges.length === 0 &&
+    offers.length === 0 &&
     !reviews.value?.totalItems;
   return (
     <Container>
@@ -32,6 +36,7 @@ export function ToDecidePage() {
         </LiveView>
         <WaitingCampaigns campaigns={campaigns} />
         <WaitingSchemaChanges changes={schemaChanges} />
+        <WaitingOffers offers={offers} />
         <LiveView live={items} what="What waits for you" height="20rem">
           {page => (
             <>

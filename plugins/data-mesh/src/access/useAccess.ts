@@ -6,6 +6,7 @@ import type {
   DataMeshApi,
   GrantPage,
   GrantQuery,
+  Offer,
   SchemaChangeSummary,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Pace } from '../live/LiveStore';
@@ -93,9 +94,15 @@ export async function loadWaitingSchemaChanges(
   return items;
 }
 
+/** Products and domains that are offered to the caller. */
+export async function loadWaitingOffers(api: DataMeshApi): Promise<Offer[]> {
+  const { items } = await api.listTransfers({ limit: 200 });
+  return items;
+}
+
 /**
- * How many requests, reviews of emergency access, campaigns and changes of
- * schemas wait for the caller's decision; nothing while it is not known.
+ * How many requests, reviews of emergency access, campaigns, changes of schemas
+ * and transfers wait for the caller's decision; nothing while it is not known.
  *
  * @public
  */
@@ -103,22 +110,26 @@ export function useToDecideCount(): number | undefined {
   return useAccess(
     `${ACCESS}count`,
     async api => {
-      const [requests, reviews, campaigns, schemas] = await Promise.all([
-        api.listAccessRequestItems({
-          role: 'decider',
-          state: 'pending',
-          limit: 1,
-        }),
-        api.listGrants({ review: 'mine', limit: 1 }),
-        // Whom the policy lets see no campaigns still has requests to decide.
-        loadWaitingCampaigns(api).catch(() => []),
-        loadWaitingSchemaChanges(api).catch(() => []),
-      ]);
+      const [requests, reviews, campaigns, schemas, offers] = await Promise.all(
+        [
+          api.listAccessRequestItems({
+            role: 'decider',
+            state: 'pending',
+            limit: 1,
+          }),
+          api.listGrants({ review: 'mine', limit: 1 }),
+          // Whom the policy lets see no campaigns still has requests to decide.
+          loadWaitingCampaigns(api).catch(() => []),
+          loadWaitingSchemaChanges(api).catch(() => []),
+          loadWaitingOffers(api).catch(() => []),
+        ],
+      );
       return (
         requests.totalItems +
         reviews.totalItems +
         campaigns.length +
-        schemas.length
+        schemas.length +
+        offers.length
       );
     },
     () => 15 * SECOND,

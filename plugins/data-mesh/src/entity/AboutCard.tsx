@@ -14,6 +14,7 @@ import { Disclosure } from '../common/Disclosure';
 import { Fact, Facts } from '../common/Facts';
 import { OwnerLink } from '../entities/OwnerLink';
 import { ClaimButton } from '../publish/ClaimButton';
+import { DeprecateDeclaredButton } from '../lifecycle/DeprecateDeclaredButton';
 import { EndingAlert, isEnding } from '../lifecycle/EndingAlert';
 import { ReadersView } from '../lifecycle/ReadersView';
 import { PublishedPanel } from '../publish/PublishedPanel';
@@ -74,7 +75,14 @@ export function AboutCard() {
               <PublishedPanel details={value} onChanged={reload} />
             )}
             {value.product.origin === 'declared' && (
-              <ShadowedVersion product={value.product} />
+              <>
+                <ShadowedVersion product={value.product} />
+                {value.isOwner && value.product.lifecycle !== 'retired' && (
+                  <Flex>
+                    <DeprecateDeclaredButton product={value.product} />
+                  </Flex>
+                )}
+              </>
             )}
           </>
         )}

@@ -2,6 +2,7 @@ import { Container, Flex, Text } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import { ProblemsAlert } from '../clusters/ProblemsAlert';
 import { Empty } from '../common/Empty';
+import { NewDomainLink } from '../domain/NewDomainLink';
 import { LiveView } from '../common/LiveView';
 import { TextLink } from '../common/TextLink';
 import { counted } from '../humanise/numbers';
@@ -56,17 +57,20 @@ export function AllFindings() {
                 <Text as="p" variant="body-large" weight="bold">
                   {scoreWords(sumOf(domains))}
                 </Text>
-                <Text as="p">
-                  <TextLink href={links.policies}>
-                    {policies.value
-                      ? counted(
-                          policies.value.items.length,
-                          'policy',
-                          'policies',
-                        )
-                      : 'Policies'}
-                  </TextLink>
-                </Text>
+                <Flex align="center" gap="3">
+                  <Text as="p">
+                    <TextLink href={links.policies}>
+                      {policies.value
+                        ? counted(
+                            policies.value.items.length,
+                            'policy',
+                            'policies',
+                          )
+                        : 'Policies'}
+                    </TextLink>
+                  </Text>
+                  <NewDomainLink label="New domain …" />
+                </Flex>
               </Flex>
               {trend.value && <TrendChart days={trend.value} />}
               {domains.length > 0 && <Scorecard domains={domains} />}

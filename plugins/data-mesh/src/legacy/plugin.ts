@@ -10,7 +10,7 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
-import { rootRouteRef } from '../routes';
+import { rootRouteRef, templateRouteRef } from '../routes';
 import {
   classificationField,
   clusterField,
@@ -33,6 +33,7 @@ import { isDataProductResult } from '../search/isDataProductResult';
 export const dataMeshPlugin = createPlugin({
   id: 'data-mesh',
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: dataMeshApiRef,
@@ -185,6 +186,22 @@ export const EntityDataProductTopicsCard = dataMeshPlugin.provide(
     name: 'EntityDataProductTopicsCard',
     component: {
       lazy: () => import('../entity/RelationCards').then(m => m.TopicsCard),
+    },
+  }),
+);
+
+/**
+ * On the page of a domain: where it is described, and what one can do with it
+ * where it is published in the portal.
+ *
+ * @public
+ */
+export const EntityDataDomainAboutCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDataDomainAboutCard',
+    component: {
+      lazy: () =>
+        import('../domain/DomainAboutCard').then(m => m.DomainAboutCard),
     },
   }),
 );

@@ -31,6 +31,10 @@ const reader = (over: Partial<ProductReader> = {}): ProductReader => ({
 function open(
   product: Partial<MeshProduct>,
   standing: Partial<ProductStanding> = {},
+  {
+    isOwner,
+    annotations,
+  }: { isOwner?: boolean; annotations?: Record<string, string> } = {},
 ) {
   const api = fakeDataMeshApi();
   api.getProduct.mockResolvedValue({
@@ -38,6 +42,7 @@ function open(
     topics: [someFacts()],
     clusters: [aCluster()],
     mayAccept: [],
+    ...(isOwner && { isOwner }),
   });
   const version = {
     version: 1,
@@ -76,7 +81,12 @@ function open(
     unknown: ['backup'],
     hidden: 1,
   });
-  renderWithMesh(<AboutCard />, api, { entity: ordersEntity });
+  renderWithMesh(<AboutCard />, api, {
+    entity: {
+      ...ordersEntity,
+      metadata: { ...ordersEntity.metadata, annotations },
+    },
+  });
   return api;
 }
 
@@ -230,6 +240,79 @@ describe('the end of a product', () => {
 });
 
 describe('a declared product', () => {
+  const chooseDay = async (dialog: HTMLElement) => {
+    await userEvent.click(
+      within(dialog).getByRole('spinbutton', { name: /^month/ }),
+    );
+    await userEvent.keyboard('12312030');
+  };
+
+  it('ends in Git, with lines that its owner takes along', async () => {
+    const api = open(
+      { origin: 'declared', version: undefined },
+      {},
+      {
+        isOwner: true,
+        annotations: { 'backstage.io/edit-url': 'https://git.example/edit/x' },
+      },
+    );
+    api.draftDeprecation.mockResolvedValue({
+      lines: 'spec:\n  lifecycle: deprecated\n',
+      originLocation: 'url:https://git.example/x.yaml',
+    });
+    const dialog = await press('Deprecate …');
+    expect(dialog).toHaveTextContent('Name the last day to see the lines.');
+    await chooseDay(dialog);
+    const lines = await within(dialog).findByRole('status', {
+      name: 'Lines to merge',
+    });
+    await waitFor(() =>
+      expect(lines).toHaveTextContent('lifecycle: deprecated'),
+    );
+    expect(api.draftDeprecation).toHaveBeenLastCalledWith(REF, {
+      sunset: '2030-12-31',
+    });
+    expect(
+      within(dialog).getByRole('link', {
+        name: /Edit it where it is described/,
+      }),
+    ).toHaveAttribute('href', 'https://git.example/edit/x');
+    expect(within(dialog).getByRole('button', { name: /copy/i })).toBeVisible();
+    expect(api.deprecateProduct).not.toHaveBeenCalled();
+  });
+
+  it('says why it cannot end so, and where it is described', async () => {
+    const api = open(
+      { origin: 'declared', version: undefined },
+      {},
+      { isOwner: true },
+    );
+    api.draftDeprecation.mockRejectedValueOnce(
+      new Error('the mesh knows no product orders-2 that goes on'),
+    );
+    const dialog = await press('Deprecate …');
+    await chooseDay(dialog);
+    expect(
+      await within(dialog).findByText(/knows no product orders-2/),
+    ).toBeVisible();
+    api.draftDeprecation.mockResolvedValue({
+      lines: 'spec: {}',
+      originLocation: 'url:https://git.example/x.yaml',
+    });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /again/i }),
+    );
+    expect(
+      await within(dialog).findByRole('link', { name: /x\.yaml/ }),
+    ).toHaveAttribute('href', 'https://git.example/x.yaml');
+  });
+
+  it('is not ended by those whom it is not', async () => {
+    open({ origin: 'declared', version: undefined });
+    expect(await screen.findByText('Alive')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Deprecate …' })).toBeNull();
+  });
+
   it('says that a published version stands behind it, which its owner can unpublish', async () => {
     const api = open(
       { origin: 'declared', version: undefined },

@@ -4,6 +4,7 @@ import type { ProductPage } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { MeshBanners } from '../clusters/MeshBanners';
 import { useClusters } from '../clusters/useClusters';
 import { Failure } from '../common/Failure';
+import { NewDomainLink } from '../domain/NewDomainLink';
 import { useLive } from '../live/useLive';
 import { MeshSummary } from './MeshSummary';
 import { NoProducts } from './NoProducts';
@@ -32,7 +33,13 @@ export function ProductsPage() {
   return (
     <Container>
       <Flex direction="column" gap="4" pb="6">
-        <MeshSummary clusters={clusters.value} everything={everything.value} />
+        <Flex justify="between" align="center" gap="3">
+          <MeshSummary
+            clusters={clusters.value}
+            everything={everything.value}
+          />
+          <NewDomainLink label="New domain …" />
+        </Flex>
         <MeshBanners clusters={clusters} />
         <ProductFilters control={control} facets={page?.facets} />
         {products.error && (

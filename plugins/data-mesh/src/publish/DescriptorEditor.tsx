@@ -1,25 +1,15 @@
 import { useState, type ReactNode } from 'react';
-import {
-  Alert,
-  Button,
-  DialogBody,
-  DialogFooter,
-  Flex,
-  Select,
-  Text,
-  TextAreaField,
-  TextField,
-} from '@backstage/ui';
+import { Select, TextAreaField, TextField } from '@backstage/ui';
 import {
   CLASSIFICATIONS,
   type Claim,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { errorWords } from '../common/errorWords';
 import { Failure } from '../common/Failure';
 import { useEntityTitles } from '../entities/useEntityTitles';
 import { useDebounced } from '../governance/editor/useDebounced';
 import { useAsk } from '../live/useAsk';
 import { capitalised } from '../state/words';
+import { EditorFrame } from '../store/EditorFrame';
 import { CheckView } from './CheckView';
 import { descriptorOf, formOf, type ClaimForm } from './claimForm';
 
@@ -48,8 +38,6 @@ export function DescriptorEditor(props: {
   const { onSubmit, onClose, children } = props;
   const titleOf = useEntityTitles(owners);
   const [form, setForm] = useState(() => formOf(props));
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
   const change = (part: Partial<ClaimForm>) => setForm({ ...form, ...part });
 
   const entity = descriptorOf(props, form);
@@ -58,107 +46,75 @@ export function DescriptorEditor(props: {
     each.checkDescriptor({ entity: JSON.parse(settled), origin: 'published' }),
   );
 
-  const submit = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      await onSubmit(entity);
-      onClose();
-    } catch (error) {
-      setFailure(error as Error);
-    } finally {
-      setPending(false);
-    }
-  };
-
   return (
-    <>
-      <DialogBody>
-        <Flex direction="column" gap="4">
-          <Text as="p">{intro}</Text>
-          <TextField
-            isRequired
-            label="Title"
-            maxLength={200}
-            value={form.title}
-            onChange={title => change({ title })}
-          />
-          <TextAreaField
-            label="Description"
-            description="What is in it, for those who look for it."
-            rows={3}
-            maxLength={5000}
-            value={form.description}
-            onChange={description => change({ description })}
-          />
-          {owners.length > 0 && (
-            <Select
-              isRequired
-              label="Owner"
-              options={owners.map(id => ({ id, label: titleOf(id) }))}
-              value={form.owner}
-              onChange={chosen =>
-                change({ owner: owners.find(id => id === chosen) ?? '' })
-              }
-            />
-          )}
-          <Select
-            label="Classification"
-            options={[
-              { id: AS_DOMAIN, label: 'As its domain has it' },
-              ...CLASSIFICATIONS.map(id => ({ id, label: capitalised(id) })),
-            ]}
-            value={form.classification || AS_DOMAIN}
-            onChange={chosen =>
-              change({
-                classification: CLASSIFICATIONS.find(id => id === chosen) ?? '',
-              })
-            }
-          />
-          <TextField
-            label="Where consumers get help"
-            secondaryLabel="Optional"
-            description="Such as a channel, #orders."
-            maxLength={200}
-            value={form.channel}
-            onChange={channel => change({ channel })}
-          />
-          {children}
-          {check.value && <CheckView check={check.value} />}
-          {check.error && (
-            <Failure
-              isMild
-              title="Policies could not be asked"
-              error={check.error}
-              onRetry={check.retry}
-            />
-          )}
-          {failure && (
-            <Alert
-              icon
-              role="alert"
-              status="danger"
-              title="Nothing was published"
-              description={errorWords(failure)}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="primary"
-          isPending={isPending}
-          isDisabled={
-            !form.title.trim() || isIncomplete || check.value?.isBlocked
+    <EditorFrame
+      intro={intro}
+      action={action}
+      isBlocked={
+        !form.title.trim() ||
+        Boolean(isIncomplete) ||
+        Boolean(check.value?.isBlocked)
+      }
+      onSubmit={() => onSubmit(entity)}
+      onClose={onClose}
+    >
+      <TextField
+        isRequired
+        label="Title"
+        maxLength={200}
+        value={form.title}
+        onChange={title => change({ title })}
+      />
+      <TextAreaField
+        label="Description"
+        description="What is in it, for those who look for it."
+        rows={3}
+        maxLength={5000}
+        value={form.description}
+        onChange={description => change({ description })}
+      />
+      {owners.length > 0 && (
+        <Select
+          isRequired
+          label="Owner"
+          options={owners.map(id => ({ id, label: titleOf(id) }))}
+          value={form.owner}
+          onChange={chosen =>
+            change({ owner: owners.find(id => id === chosen) ?? '' })
           }
-          onPress={submit}
-        >
-          {action}
-        </Button>
-      </DialogFooter>
-    </>
+        />
+      )}
+      <Select
+        label="Classification"
+        options={[
+          { id: AS_DOMAIN, label: 'As its domain has it' },
+          ...CLASSIFICATIONS.map(id => ({ id, label: capitalised(id) })),
+        ]}
+        value={form.classification || AS_DOMAIN}
+        onChange={chosen =>
+          change({
+            classification: CLASSIFICATIONS.find(id => id === chosen) ?? '',
+          })
+        }
+      />
+      <TextField
+        label="Where consumers get help"
+        secondaryLabel="Optional"
+        description="Such as a channel, #orders."
+        maxLength={200}
+        value={form.channel}
+        onChange={channel => change({ channel })}
+      />
+      {children}
+      {check.value && <CheckView check={check.value} />}
+      {check.error && (
+        <Failure
+          isMild
+          title="Policies could not be asked"
+          error={check.error}
+          onRetry={check.retry}
+        />
+      )}
+    </EditorFrame>
   );
 }

@@ -1,27 +1,27 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Skeleton } from '@backstage/ui';
 import type {
   MeshProduct,
   ProductDetails,
   ProductStanding,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
-import { ConfirmDialog } from '../common/ConfirmDialog';
 import { Failure } from '../common/Failure';
-import { EntityLink } from '../entities/EntityLink';
-import { saveFile } from '../history/saveFile';
 import { DeprecateButton } from '../lifecycle/DeprecateButton';
 import { isEnding } from '../lifecycle/EndingAlert';
 import { ReinstateButton } from '../lifecycle/ReinstateButton';
 import { RetireButton } from '../lifecycle/RetireButton';
 import styles from '../lifecycle/lifecycle.module.css';
-import { Ago } from '../live/Ago';
 import { useLive } from '../live/useLive';
-import { ChangeButton } from './ChangeButton';
+import { ChangeButton } from '../store/ChangeButton';
+import { ExportButton } from '../store/ExportButton';
+import { OfferView } from '../store/OfferView';
+import { TransferButton } from '../store/TransferButton';
+import { VersionLine } from '../store/VersionLine';
+import { VersionList } from '../store/VersionList';
+import { DescriptorEditor } from './DescriptorEditor';
 import { PendingDeclaration } from './PendingDeclaration';
-import { TransferButton } from './TransferButton';
 import { UnpublishButton } from './UnpublishButton';
-import { VersionList } from './VersionList';
 
 /**
  * On the page of a published product: which version it is, to whom it is
@@ -33,9 +33,10 @@ export function PublishedPanel(props: {
 }) {
   const { details } = props;
   const { product } = details;
-  const { ref } = product;
-  const { value, error, reload } = useLive(`publication:${ref}`, api =>
-    api.getPublication(ref),
+  const { ref, title } = product;
+  const api = useApi(dataMeshApiRef);
+  const { value, error, reload } = useLive(`publication:${ref}`, each =>
+    each.getPublication(ref),
   );
   const changed = () => {
     reload();
@@ -52,28 +53,75 @@ export function PublishedPanel(props: {
       <Skeleton width="100%" height="3rem" />
     );
   }
+  const { transfer, isOwner, mayAccept } = value;
   return (
     <Flex direction="column" gap="3">
-      <Text as="p" color="secondary">
-        Version {value.version}, published by{' '}
-        <EntityLink inText entityRef={value.changedBy} />{' '}
-        <Ago at={value.changedAt} />
-        {value.reason && <>: {value.reason}</>}
-      </Text>
+      <VersionLine version={value} />
       <PendingDeclaration details={details} onChanged={changed} />
-      {value.transfer && (
-        <OfferView product={product} standing={value} onChanged={changed} />
+      {transfer && (
+        <OfferView
+          title={title}
+          offer={{ transfer, mayAccept, mayWithdraw: isOwner }}
+          meaning="Your group becomes its owner: it decides who may read it, and is told of what is wrong with it."
+          onAnswer={async accept => {
+            await api.answerTransfer(ref, accept);
+            changed();
+          }}
+        />
       )}
       <Flex gap="2" className={styles.actions}>
-        {value.isOwner && <ChangeButton product={product} standing={value} />}
-        <ExportButton productRef={ref} />
-        {value.isOwner && !value.transfer && (
-          <TransferButton product={product} onChanged={changed} />
+        {isOwner && <ProductChangeButton product={product} standing={value} />}
+        <ExportButton
+          stays="access, history and links stay."
+          load={each => each.exportDescriptor(ref)}
+        />
+        {isOwner && !transfer && (
+          <TransferButton
+            title={title}
+            meaning="It stays yours until a member of that group accepts it. Access to it stays as it is."
+            onOffer={async input => {
+              await api.proposeTransfer(ref, input);
+              changed();
+            }}
+          />
         )}
         <EndButtons product={product} standing={value} onChanged={changed} />
       </Flex>
-      {value.version > 1 && <VersionList productRef={ref} />}
+      {value.version > 1 && (
+        <VersionList
+          entityRef={ref}
+          load={(each, query) => each.listProductVersions(ref, query)}
+        />
+      )}
     </Flex>
+  );
+}
+
+function ProductChangeButton(props: {
+  product: MeshProduct;
+  standing: ProductStanding;
+}) {
+  const { product, standing } = props;
+  const api = useApi(dataMeshApiRef);
+  return (
+    <ChangeButton
+      title={product.title}
+      standing={standing}
+      editor={({ begun, basis, reasonField, onClose, onChanged }) => (
+        <DescriptorEditor
+          entity={begun.entity}
+          action={`Publish version ${begun.version + 1}`}
+          intro="Ports and all else stay as they are. Earlier versions stay, too."
+          onSubmit={async entity => {
+            await api.changeProduct(product.ref, { entity, ...basis });
+            await onChanged();
+          }}
+          onClose={onClose}
+        >
+          {reasonField}
+        </DescriptorEditor>
+      )}
+    />
   );
 }
 
@@ -117,77 +165,5 @@ function EndButtons(props: {
         onChanged={onChanged}
       />
     </>
-  );
-}
-
-/** The descriptor as a file, to be committed as it is. */
-function ExportButton({ productRef }: { productRef: string }) {
-  const api = useApi(dataMeshApiRef);
-  return (
-    <ConfirmDialog
-      action="Export"
-      title="Move it into Git"
-      onConfirm={async () =>
-        saveFile(
-          new Blob([await api.exportDescriptor(productRef)], {
-            type: 'text/yaml',
-          }),
-          'catalog-info.yaml',
-        )
-      }
-    >
-      <Text as="p">
-        The file can be committed as it is. Once the catalog reads it from a
-        trusted location, it takes over: access, history and links stay.
-      </Text>
-    </ConfirmDialog>
-  );
-}
-
-function OfferView(props: {
-  product: MeshProduct;
-  standing: ProductStanding;
-  onChanged: () => void;
-}) {
-  const { product, standing, onChanged } = props;
-  const { transfer, mayAccept, isOwner } = standing;
-  const api = useApi(dataMeshApiRef);
-  if (!transfer) return null;
-  const answer = async (accept: boolean) => {
-    await api.answerTransfer(product.ref, accept);
-    onChanged();
-  };
-  return (
-    <Flex direction="column" gap="2">
-      <Text as="p">
-        It is offered to <EntityLink inText entityRef={transfer.to} /> by{' '}
-        <EntityLink inText entityRef={transfer.proposedBy} />
-        {transfer.reason && <>: {transfer.reason}</>}
-      </Text>
-      <Flex gap="2">
-        {mayAccept && (
-          <ConfirmDialog
-            isPrimary
-            action="Accept"
-            title={`Take ${product.title} over?`}
-            onConfirm={() => answer(true)}
-          >
-            <Text as="p">
-              Your group becomes its owner: it decides who may read it, and is
-              told of what is wrong with it.
-            </Text>
-          </ConfirmDialog>
-        )}
-        {(mayAccept || isOwner) && (
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => answer(false)}
-          >
-            {mayAccept ? 'Decline' : 'Withdraw'}
-          </Button>
-        )}
-      </Flex>
-    </Flex>
   );
 }

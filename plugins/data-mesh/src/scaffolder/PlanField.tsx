@@ -28,9 +28,12 @@ export type ConfirmedPlan = { hash?: string };
 
 type Wanted = { creation: CreationInput } | { missing: string };
 
-function wantedOf(form: Record<string, unknown>): Wanted {
+function wantedOf(
+  form: Record<string, unknown>,
+  uiSchema: { 'ui:options'?: unknown } | undefined,
+): Wanted {
   try {
-    return { creation: creationOf(form) };
+    return { creation: creationOf(form, uiSchema?.['ui:options']) };
   } catch (error) {
     return { missing: (error as Error).message };
   }
@@ -40,7 +43,7 @@ function wantedOf(form: Record<string, unknown>): Wanted {
 export function PlanField(props: FieldProps<ConfirmedPlan>) {
   const { formData, onChange } = props;
   const { label } = wordsOf(props, 'What will be made');
-  const wanted = wantedOf(formOf(props));
+  const wanted = wantedOf(formOf(props), props.uiSchema);
   const creation = 'creation' in wanted ? wanted.creation : undefined;
   const plan = useAsk(creation && JSON.stringify(creation), api =>
     api.planCreation(creation as CreationInput),
@@ -152,9 +155,9 @@ function StepCard(props: { step: CreationStep; onRetry: () => void }) {
 export const validatePlan: Validator<ConfirmedPlan> = async (
   { hash },
   field,
-  { apiHolder, formData },
+  { apiHolder, formData, uiSchema },
 ) => {
-  const wanted = wantedOf(formData);
+  const wanted = wantedOf(formData, uiSchema);
   if ('missing' in wanted) {
     field.addError(wanted.missing);
     return;

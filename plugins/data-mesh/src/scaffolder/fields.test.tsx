@@ -35,7 +35,11 @@ type Api = ReturnType<typeof fakeDataMeshApi>;
 function render<T>(
   Field: ComponentType<any>,
   api: Api,
-  { form = {}, value }: { form?: object; value?: T } = {},
+  {
+    form = {},
+    value,
+    uiSchema = {},
+  }: { form?: object; value?: T; uiSchema?: object } = {},
 ) {
   const changes: T[] = [];
   function Form() {
@@ -43,7 +47,7 @@ function render<T>(
     return (
       <Field
         schema={{ title: 'Field' }}
-        uiSchema={{}}
+        uiSchema={uiSchema}
         formContext={{ formData: { ...form } }}
         formData={formData}
         onChange={(next: T) => {
@@ -63,6 +67,7 @@ async function problemsOf(
   value: unknown,
   api: Api,
   form: object = FORM,
+  uiSchema: object = {},
 ): Promise<string[]> {
   const problems: string[] = [];
   await validate(
@@ -70,6 +75,7 @@ async function problemsOf(
     { addError: (problem: string) => problems.push(problem) },
     {
       formData: form,
+      uiSchema,
       apiHolder: {
         get: (ref: unknown) => (ref === dataMeshApiRef ? api : undefined),
       },
@@ -210,6 +216,28 @@ describe('the plan', () => {
     expect(await problemsOf(validatePlan, { hash: 'as-shown' }, api)).toEqual([
       'It has changed meanwhile; look at the plan again',
     ]);
+  });
+
+  it('plans a domain where the template makes one', async () => {
+    const api = fakeDataMeshApi();
+    api.planCreation.mockResolvedValue(aPlan());
+    const uiSchema = { 'ui:options': { makes: 'domain' } };
+    const form = { name: 'emea', owner: 'group:default/emea-team' };
+    render(PlanField, api, { form, uiSchema });
+    await screen.findByText('Create topic sales.returns.v1');
+    const problems = await problemsOf(
+      validatePlan,
+      { hash: 'as-shown' },
+      api,
+      form,
+      uiSchema,
+    );
+    expect(problems).toEqual([]);
+    expect(api.planCreation.mock.calls).toEqual(
+      [1, 2].map(() => [
+        { domain: { entity: expect.objectContaining({ kind: 'Domain' }) } },
+      ]),
+    );
   });
 
   it('names what the form lacks', async () => {

@@ -23,10 +23,15 @@ export function topicOf(
 /**
  * All that a form asks for.
  *
+ * @param options - of the field; `makes: domain` where the form is of one
  * @throws InputError that names the field which is missing
  */
-export function creationOf(form: Record<string, unknown>): CreationInput {
-  return draftCreation(form);
+export function creationOf(
+  form: Record<string, unknown>,
+  options?: unknown,
+): CreationInput {
+  const { makes } = Object(options);
+  return draftCreation(form, makes === 'domain' ? makes : undefined);
 }
 
 /** Why a step cannot be done, in one sentence; nothing where it can. */

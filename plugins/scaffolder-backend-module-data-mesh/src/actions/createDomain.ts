@@ -1,4 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { draftDomain } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { meshStep } from '../mesh/meshStep';
 import type { ActionOptions } from './ActionOptions';
 import { examples } from './createDomain.examples';
@@ -39,27 +40,9 @@ export function createDomainAction({ mesh, linkOf, untilSeen }: ActionOptions) {
       },
     },
     async handler(ctx) {
-      const { name, title, description, ...spec } = ctx.input;
-      const { owner, subdomainOf, steward, defaultClassification } = spec;
+      const { name } = ctx.input;
       const run = ctx.task.id;
-      const entity = {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Domain',
-        metadata: {
-          name,
-          ...(title ? { title } : {}),
-          ...(description ? { description } : {}),
-        },
-        spec: {
-          type: 'data-domain',
-          owner,
-          ...(subdomainOf ? { subdomainOf } : {}),
-          dataMesh: {
-            ...(steward ? { steward } : {}),
-            ...(defaultClassification ? { defaultClassification } : {}),
-          },
-        },
-      };
+      const { entity } = draftDomain(ctx.input).domain;
       if (ctx.isDryRun) {
         await meshStep(`create domain ${name}`, { run, linkOf }, async () =>
           requireFeasible(

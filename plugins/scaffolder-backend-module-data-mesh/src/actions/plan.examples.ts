@@ -14,4 +14,14 @@ export const examples: TemplateExample[] = [
     },
     hash: '5f2b',
   }),
+  stepExample('A domain, as it was confirmed', 'data-mesh:plan', {
+    draft: {
+      name: 'returns',
+      title: 'Returns',
+      owner: 'group:default/order-team',
+      subdomainOf: 'domain:default/sales',
+    },
+    makes: 'domain',
+    hash: '5f2b',
+  }),
 ];

@@ -22,13 +22,20 @@ export function planAction({ mesh, linkOf }: ActionOptions) {
   return createTemplateAction({
     id: 'data-mesh:plan',
     description:
-      'Plans topic, schema and data product of a form, and refuses a plan that is no longer what was confirmed',
+      'Plans topic, schema and data product of a form, or its domain, and refuses a plan that is no longer what was confirmed',
     examples,
     supportsDryRun: true,
     schema: {
       input: {
         draft: z =>
           z.record(z.any()).describe('Values of the form; others are ignored'),
+        makes: z =>
+          z
+            .enum(['domain'])
+            .optional()
+            .describe(
+              'That the form is of a domain; of topics, data products or access if left out',
+            ),
         hash: z =>
           z
             .string()
@@ -44,7 +51,8 @@ export function planAction({ mesh, linkOf }: ActionOptions) {
         schemaFile: z => z.string().describe('Name for a file with the schema'),
         example: z =>
           z.string().describe('A record that the schema takes, as JavaScript'),
-        entity: z => z.record(z.any()).describe('The data product'),
+        entity: z =>
+          z.record(z.any()).describe('The data product, or the domain'),
         accessRequest: z =>
           z.record(z.any()).describe('Input of data-mesh:access:request'),
         inputs: z =>
@@ -55,9 +63,9 @@ export function planAction({ mesh, linkOf }: ActionOptions) {
       },
     },
     async handler(ctx) {
-      const { draft: values, hash } = ctx.input;
+      const { draft: values, hash, makes } = ctx.input;
       const run = ctx.task.id;
-      const drafted = draftCreation(values);
+      const drafted = draftCreation(values, makes);
       const plan = await meshStep(
         'plan it',
         { run, linkOf, isPlan: true },
@@ -72,9 +80,10 @@ export function planAction({ mesh, linkOf }: ActionOptions) {
           return made;
         },
       );
-      const { topic, schema, product, accessRequest } = drafted;
+      const { topic, schema, product, domain, accessRequest } = drafted;
       if (topic) ctx.output('topic', topic);
-      if (product) ctx.output('entity', product.entity as never);
+      const { entity } = product ?? domain ?? {};
+      if (entity) ctx.output('entity', entity as never);
       if (schema) {
         ctx.output('schema', schema);
         ctx.output('schemaFile', SCHEMA_FILES[schema.format]);

@@ -28,6 +28,22 @@ describe('what differs between two documents', () => {
     );
   });
 
+  it('is told of a descriptor by its fields', () => {
+    const descriptor = {
+      kind: 'Domain',
+      metadata: { name: 'emea', description: 'a' },
+      spec: { owner: 'group:default/a', dataMesh: { accessRule: 'x' } },
+    };
+    const changes = changesOf(descriptor, {
+      ...descriptor,
+      metadata: { name: 'emea', description: 'b' },
+      spec: { owner: 'group:default/b', dataMesh: { steward: 'user:c' } },
+    });
+    expect(changeWords(changes)).toBe(
+      'metadata.description, spec.owner group:default/a → group:default/b, spec.dataMesh.accessRule x → not set, spec.dataMesh.steward not set → user:c',
+    );
+  });
+
   it('is short, however much it is', () => {
     const many = Object.fromEntries(
       Array.from({ length: 9 }, (_, i) => [`k${i}`, 'x'.repeat(500)]),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** A key of a policy's document that differs between two of them. */
+/** A key of a document that differs between two versions of it. */
 export type DocumentChange = {
   /** Dotted, as `rule.maxPartitions`. */
   path: string;
@@ -13,18 +13,25 @@ export type DocumentChange = {
 const MAX_TOLD = 5;
 const MAX_VALUE = 80;
 // What is written in sentences is too long to be told twice in another one.
-const PROSE = ['title', 'why', 'remedy'];
+const PROSE = ['title', 'why', 'remedy', 'metadata.description'];
 
-function flat(document: Record<string, unknown>): Map<string, unknown> {
+// What is told by its parts: of policies, and of descriptors.
+const WHOLES = ['scope', 'rule', 'metadata', 'spec', 'spec.dataMesh'];
+
+function flat(
+  document: Record<string, unknown>,
+  prefix = '',
+): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const [key, value] of Object.entries(document)) {
-    const isPart = key === 'scope' || key === 'rule';
-    if (isPart && typeof value === 'object' && value !== null) {
-      for (const [below, each] of Object.entries(value)) {
-        found.set(`${key}.${below}`, each);
+    const path = `${prefix}${key}`;
+    const isWhole = WHOLES.includes(path);
+    if (isWhole && typeof value === 'object' && value !== null) {
+      for (const [below, each] of flat({ ...value }, `${path}.`)) {
+        found.set(below, each);
       }
     } else {
-      found.set(key, value);
+      found.set(path, value);
     }
   }
   return found;

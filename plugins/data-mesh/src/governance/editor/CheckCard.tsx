@@ -8,12 +8,12 @@ import {
   Text,
 } from '@backstage/ui';
 import access from '../../access/access.module.css';
+import { ChangeList } from '../../common/ChangeList';
 import { Failure } from '../../common/Failure';
 import { counted } from '../../humanise/numbers';
 import { problemWords } from '../whatIf/fieldProblem';
 import { TrialProgress } from '../whatIf/TrialProgress';
 import { TrialView } from '../whatIf/TrialView';
-import { ChangeList } from './ChangeList';
 import { fieldName } from './publishWords';
 import type { DraftCheck } from './useDraftCheck';
 
@@ -109,6 +109,7 @@ export function CheckCard(props: {
                   <ChangeList
                     label="What it changes"
                     changes={answer.changes}
+                    nameOf={fieldName}
                   />
                 </Flex>
               )}

@@ -13,6 +13,7 @@ import {
 import type { PolicyVersion } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { useParams } from 'react-router-dom';
 import access from '../../access/access.module.css';
+import { ChangeList } from '../../common/ChangeList';
 import { Failure } from '../../common/Failure';
 import { LiveView } from '../../common/LiveView';
 import { EntityLink } from '../../entities/EntityLink';
@@ -20,7 +21,7 @@ import { Ago } from '../../live/Ago';
 import { useAsk } from '../../live/useAsk';
 import { useMeshLinks } from '../../useMeshLinks';
 import { usePolicies, usePolicyVersions } from '../useGovernance';
-import { ChangeList } from './ChangeList';
+import { fieldName } from './publishWords';
 import { RetireButton } from './RetireButton';
 
 /** What was published of a policy, by whom and why, the newest first. */
@@ -161,6 +162,7 @@ function VersionCard({ version: it }: { version: PolicyVersion }) {
             <ChangeList
               label={`What version ${it.version} changed`}
               changes={it.changes}
+              nameOf={fieldName}
             />
           )}
         </Flex>

@@ -1,37 +1,29 @@
 import { useState } from 'react';
-import { useApi } from '@backstage/core-plugin-api';
 import { Text, TextField } from '@backstage/ui';
-import type { MeshProduct } from '@data-mesh/backstage-plugin-data-mesh-common';
-import { dataMeshApiRef } from '../api';
+import type { TransferInput } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { EntityPick } from '../entities/EntityPick';
 
-/** Offers a published product to another group, which has to accept it. */
+/** Offers what is published to another group, which has to accept it. */
 export function TransferButton(props: {
-  product: MeshProduct;
-  onChanged: () => void;
+  title: string;
+  /** What becomes of it until then, and after. */
+  meaning: string;
+  onOffer: (input: TransferInput) => Promise<unknown>;
 }) {
-  const { product, onChanged } = props;
-  const api = useApi(dataMeshApiRef);
+  const { title, meaning, onOffer } = props;
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog
       action="Transfer"
-      title={`Offer ${product.title} to another group`}
+      title={`Offer ${title} to another group`}
       isIncomplete={!to}
-      onConfirm={async () => {
-        await api.proposeTransfer(product.ref, {
-          to,
-          ...(reason.trim() && { reason: reason.trim() }),
-        });
-        onChanged();
-      }}
+      onConfirm={() =>
+        onOffer({ to, ...(reason.trim() && { reason: reason.trim() }) })
+      }
     >
-      <Text as="p">
-        It stays yours until a member of that group accepts it. Access to it
-        stays as it is.
-      </Text>
+      <Text as="p">{meaning}</Text>
       <EntityPick
         isRequired
         label="Group"

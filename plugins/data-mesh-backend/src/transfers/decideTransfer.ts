@@ -1,12 +1,21 @@
 import type { Refusal } from '../access/refusal';
-import { refusal, type PublicationFacts } from './decidePublication';
+import { refusal } from '../product-store/decidePublication';
 import type { OpenTransfer } from './transferRows';
 
-/** What decides whether a product may be offered, or the offer answered. */
-export type TransferFacts = Pick<
-  PublicationFacts,
-  'ref' | 'current' | 'declaredAt' | 'speaksFor'
-> & { open?: OpenTransfer };
+/** What decides whether something may be offered, or the offer answered. */
+export type TransferFacts = {
+  /** Of the product or domain. */
+  ref: string;
+  /** What was published last of it, also if that was withdrawn. */
+  current?: { state: string; ownerRef: string };
+  /** Where it is declared, if that counts. */
+  declaredAt?: string;
+  /** Everyone whom the caller speaks for. */
+  speaksFor: ReadonlySet<string>;
+  /** Who may offer it, and take that back; its owner first. */
+  offerers: string[];
+  open?: OpenTransfer;
+};
 
 function notThere({
   ref,
@@ -24,8 +33,13 @@ function notThere({
       );
 }
 
+/** Whether the caller may offer it, whatever else speaks against that. */
+export function mayOffer({ offerers, speaksFor }: TransferFacts): boolean {
+  return offerers.some(each => speaksFor.has(each));
+}
+
 /**
- * Why somebody may not offer a product to another owner; nothing where they
+ * Why somebody may not offer something to another owner; nothing where they
  * may. Pure.
  *
  * @param exists - whether the catalog knows the receiver
@@ -35,13 +49,15 @@ export function refuseProposal(
   to: string,
   exists: boolean,
 ): Refusal | undefined {
-  const { ref, current, speaksFor, open } = facts;
+  const { ref, current, offerers, open } = facts;
   const missing = notThere(facts);
   if (missing || !current) return missing;
-  if (!speaksFor.has(current.ownerRef)) {
+  if (!mayOffer(facts)) {
     return refusal(
       'NOT_ALLOWED',
-      `Only members of ${current.ownerRef} can transfer ${ref}; ask one of them`,
+      `Only members of ${offerers.join(
+        ' or ',
+      )} can transfer ${ref}; ask one of them`,
     );
   }
   if (open) {
@@ -66,7 +82,7 @@ export type Answer = 'accepted' | 'declined' | 'withdrawn';
 
 /**
  * What somebody's answer to a proposal means, or why they may not give it.
- * Only the receiver accepts; who offered it can take it back. Pure.
+ * Only the receiver accepts; whoever could offer it can take it back. Pure.
  */
 export function decideAnswer(
   facts: TransferFacts,
@@ -85,8 +101,7 @@ export function decideAnswer(
   }
   if (speaksFor.has(open.to))
     return { answer: accept ? 'accepted' : 'declined' };
-  if (!accept && speaksFor.has(current.ownerRef))
-    return { answer: 'withdrawn' };
+  if (!accept && mayOffer(facts)) return { answer: 'withdrawn' };
   return {
     refused: refusal(
       'NOT_ALLOWED',
