@@ -10,6 +10,7 @@ export type ProductAttempt =
   | 'deprecate'
   | 'reinstate'
   | 'retire'
+  | 'promote'
   | 'transfer'
   | 'accept';
 
