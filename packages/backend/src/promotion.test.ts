@@ -439,7 +439,7 @@ describe('promoting a product from one environment to the next', () => {
       message: RegExp,
       name: string,
       wanted: object,
-      by?: string,
+      by: string,
     ]
   > = [
     [
@@ -456,6 +456,7 @@ describe('promoting a product from one environment to the next', () => {
       /Cluster test is only observed/,
       'holder',
       { to: { cluster: 'test' } },
+      'olivia',
     ],
     [
       'to a cluster that is not there',
@@ -463,6 +464,7 @@ describe('promoting a product from one environment to the next', () => {
       /Cluster nowhere is not configured/,
       'orders',
       { to: { cluster: 'nowhere' } },
+      'olivia',
     ],
     [
       'within one environment',
@@ -470,6 +472,7 @@ describe('promoting a product from one environment to the next', () => {
       /^to.cluster: no port of dataproduct:default\/holder is in another environment than production/,
       'holder',
       toProd,
+      'olivia',
     ],
     [
       'of a port that is not there',
@@ -477,6 +480,7 @@ describe('promoting a product from one environment to the next', () => {
       /^ports: there is no port v2; dataproduct:default\/orders has v1/,
       'orders',
       { ...toProd, ports: ['v2'] },
+      'olivia',
     ],
     [
       "onto another product's topic",
@@ -484,6 +488,7 @@ describe('promoting a product from one environment to the next', () => {
       /^Topic .* of cluster prod is held by dataproduct:default\/holder; promote port v1 to a topic of another name/,
       'taken',
       toProd,
+      'olivia',
     ],
     [
       'to a topic of no domain of theirs',
@@ -491,6 +496,7 @@ describe('promoting a product from one environment to the next', () => {
       /belongs to no domain/,
       'taken',
       { to: { cluster: 'prod', topic: { v1: 'elsewhere.v1' } } },
+      'olivia',
     ],
   ];
 

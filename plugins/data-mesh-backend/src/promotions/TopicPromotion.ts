@@ -25,7 +25,12 @@ import {
   type ClusterRoom,
 } from './differencesOf';
 import { notAllowed } from './notAllowed';
-import type { Place, PromotionItem, PromotionStep } from './promotion';
+import type {
+  Place,
+  PromotionItem,
+  PromotionStep,
+  TopicSettings,
+} from './promotion';
 import type { HashPart } from './promotionHash';
 import type { SourcePorts } from './SourcePorts';
 
@@ -165,7 +170,9 @@ export class TopicPromotion {
       );
     }
     if (target.state === 'unknown') {
-      return refused(unreadable(item.to, target.reason));
+      return refused(
+        await this.#refuseUnknown(item, source.settings, target.reason, call),
+      );
     }
     let room: ClusterRoom;
     try {
@@ -211,6 +218,27 @@ export class TopicPromotion {
           }; promote port ${port} to a topic of another name`,
         )
       : undefined;
+  }
+
+  /** Whoever may not make the topic is told that, rather than of Kafka. */
+  async #refuseUnknown(
+    { to }: PromotionItem,
+    source: TopicSettings,
+    reason: string,
+    { run, keep, credentials }: PromotionCall,
+  ): Promise<FieldRefusal> {
+    const room = { brokers: source.replicationFactor };
+    const wanted = toNewTopic(
+      to.topic,
+      differencesOf(source, undefined, room, keep),
+    );
+    const facts = await this.#options.creations.ofTopic(
+      to.cluster,
+      wanted,
+      run,
+      credentials,
+    );
+    return decideTopic(facts) ?? unreadable(to, reason);
   }
 
   async #create(
