@@ -1,3 +1,4 @@
+import type { PromotionInput } from '@data-mesh/backstage-plugin-data-mesh-common';
 import fc from 'fast-check';
 import { hashOf, isForSameWish, staleness } from './promotionHash';
 import { toWish } from './promotion';
@@ -41,7 +42,7 @@ describe('the hash of a promotion', () => {
   it('is another one for another promotion', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(
+        fc.constantFrom<PromotionInput[]>(
           { to: { cluster: 'prod2' } },
           { to: { cluster: 'prod' }, keep: ['retention.ms'] },
           { to: { cluster: 'prod' }, from: 'test' },

@@ -16,6 +16,7 @@ import { OwnerLink } from '../entities/OwnerLink';
 import { ClaimButton } from '../publish/ClaimButton';
 import { EndingAlert, isEnding } from '../lifecycle/EndingAlert';
 import { ReadersView } from '../lifecycle/ReadersView';
+import { PromoteButton } from '../promote/PromoteButton';
 import { PublishedPanel } from '../publish/PublishedPanel';
 import { ShadowedVersion } from '../publish/ShadowedVersion';
 import { PromisesLine } from '../slo/PromisesLine';
@@ -74,7 +75,12 @@ export function AboutCard() {
               <PublishedPanel details={value} onChanged={reload} />
             )}
             {value.product.origin === 'declared' && (
-              <ShadowedVersion product={value.product} />
+              <>
+                <Flex>
+                  <PromoteButton product={value.product} onChanged={reload} />
+                </Flex>
+                <ShadowedVersion product={value.product} />
+              </>
             )}
           </>
         )}

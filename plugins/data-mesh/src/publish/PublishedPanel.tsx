@@ -17,6 +17,7 @@ import { RetireButton } from '../lifecycle/RetireButton';
 import styles from '../lifecycle/lifecycle.module.css';
 import { Ago } from '../live/Ago';
 import { useLive } from '../live/useLive';
+import { PromoteButton } from '../promote/PromoteButton';
 import { ChangeButton } from './ChangeButton';
 import { PendingDeclaration } from './PendingDeclaration';
 import { TransferButton } from './TransferButton';
@@ -66,6 +67,11 @@ export function PublishedPanel(props: {
       )}
       <Flex gap="2" className={styles.actions}>
         {value.isOwner && <ChangeButton product={product} standing={value} />}
+        <PromoteButton
+          product={product}
+          isOwner={value.isOwner}
+          onChanged={changed}
+        />
         <ExportButton productRef={ref} />
         {value.isOwner && !value.transfer && (
           <TransferButton product={product} onChanged={changed} />
