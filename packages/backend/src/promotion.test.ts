@@ -422,8 +422,23 @@ describe('promoting a product from one environment to the next', () => {
       expect.stringContaining('parcels'),
     );
     await prodProxy.start();
-    const done = await promote('parcels', body);
+    // A newer plan of the same run goes on with what is left.
+    const newer = await plan('parcels', toProd);
+    expect(newer.ports).toMatchObject([
+      { topic: { state: 'same' }, schemas: [{ state: 'register' }] },
+    ]);
+    const rest = { ...body, planHash: newer.hash };
+    prodProxy.dieAt = (method, url) =>
+      method === 'POST' && url.endsWith('/versions');
+    expect((await promote('parcels', rest)).status).toBe(503);
+    await prodProxy.start();
+    const done = await promote('parcels', rest);
     expect([done.status, done.body.outcome]).toEqual([200, 'resumed']);
+    const older = await promote('parcels', body);
+    expect([older.status, older.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(/^run: parcels has begun .* by another plan/),
+    ]);
     expect(
       await testRegistry(prodProxy.url).versions(`${PARCELS}-value`),
     ).toEqual([1]);

@@ -104,10 +104,20 @@ export class Promoter {
       });
     }
     const known = await findPromotion(db, { run, productRef: ref });
-    if (known) return this.#resume(call, known, facts);
+    const actor = credentials.principal.userEntityRef;
+    // What was begun by an older plan goes on by a newer one of the same person.
+    const isOutdated =
+      known?.state === 'intended' &&
+      known.promotedBy === actor &&
+      known.planHash !== planHash;
+    if (known && !isOutdated) return this.#resume(call, known, facts);
     const planned = await planner.plan(wish, run, credentials);
+    if (known && !planned.plan.isBlocked && planned.steps.length === 0) {
+      return this.#finish(call, { ...known, steps: [] }, facts, 'resumed');
+    }
     const problem = this.#problem(call, planned);
     if (problem) return this.#refuse(call, problem);
+    if (known) await dropPromotion(db, known);
     const words = reason?.trim();
     const open = await intendPromotion(db, {
       run,
@@ -116,7 +126,7 @@ export class Promoter {
       plan: planned.plan,
       steps: planned.steps,
       ...(words ? { reason: words } : {}),
-      promotedBy: credentials.principal.userEntityRef,
+      promotedBy: actor,
       intendedAt: this.#clock(),
     });
     const other = this.#refuseOther(call, open);
