@@ -45,6 +45,9 @@ export function AboutCard() {
                 onClaimed={reload}
               />
             )}
+            {value.product.origin === 'declared' && (
+              <PromoteButton product={value.product} onChanged={reload} />
+            )}
             <RequestAccessButton isPrimary details={value} />
           </Flex>
         )
@@ -75,12 +78,7 @@ export function AboutCard() {
               <PublishedPanel details={value} onChanged={reload} />
             )}
             {value.product.origin === 'declared' && (
-              <>
-                <Flex>
-                  <PromoteButton product={value.product} onChanged={reload} />
-                </Flex>
-                <ShadowedVersion product={value.product} />
-              </>
+              <ShadowedVersion product={value.product} />
             )}
           </>
         )}
