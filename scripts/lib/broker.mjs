@@ -187,8 +187,8 @@ async function format(dir, clusterId) {
       'kafka.tools.StorageTool',
       'format',
       '--standalone',
-      '-t',
-      clusterId,
+      // Some begin with a hyphen, and would be taken for an option.
+      `--cluster-id=${clusterId}`,
       '-c',
       file.config,
       '--add-scram',

@@ -41,6 +41,7 @@ import { createHistoryFollower } from './notify/createHistoryFollower';
 import { createLifecycle } from './lifecycle/createLifecycle';
 import { createPolicies } from './policies/createPolicies';
 import { PolicySource } from './policies/store/PolicySource';
+import { createPromotions } from './promotions/createPromotions';
 import { createProductStore } from './product-store/createProductStore';
 import { recomputeRegister } from './principals/registerRows';
 import { pruneQuality } from './quality/qualityRows';
@@ -200,6 +201,21 @@ export const dataMeshPlugin = createBackendPlugin({
           kick: creations.kick,
           logger,
         });
+        const promotions = createPromotions({
+          config,
+          db,
+          catalog: new CatalogFacts({ auth, catalog }),
+          authorizer,
+          tokens,
+          creations: creations.facts,
+          publication: productStore.facts,
+          policies: policies.services.policies,
+          kafkaOf: access.kafkaOf,
+          registryOf: creations.registryOf,
+          ...creations.services,
+          ...topicChanges.services,
+          ...productStore.services,
+        });
         const claims = createClaims({
           config,
           db,
@@ -253,6 +269,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...productStore.services,
             ...creations.services,
             ...topicChanges.services,
+            ...promotions.services,
             ...claims.services,
             ...domainStore.services,
             ...lifecycle.services,

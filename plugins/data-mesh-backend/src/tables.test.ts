@@ -70,6 +70,18 @@ const ROWS: Record<string, Record<string, unknown>> = {
     intended_at: LATE,
     changed_at: LATE,
   },
+  promotions: {
+    run: 'r'.repeat(200),
+    product_ref: REF,
+    plan_hash: 'f'.repeat(2_000),
+    state: 'intended',
+    plan: `{"ports":["${'\u2713'.repeat(10_000)}"]}`,
+    steps: '[]',
+    reason: 'r'.repeat(2_000),
+    promoted_by: USER,
+    intended_at: LATE,
+    promoted_at: LATE,
+  },
   topic_states: {
     cluster: 'main',
     name: 'a',

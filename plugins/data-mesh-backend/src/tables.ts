@@ -658,3 +658,16 @@ export type TopicChangeRow = {
   intended_at: number | string;
   changed_at: number | string | null;
 };
+
+export type PromotionRow = {
+  run: string;
+  product_ref: string;
+  plan_hash: string;
+  state: string;
+  plan: string;
+  steps: string;
+  reason: string | null;
+  promoted_by: string;
+  intended_at: number | string;
+  promoted_at: number | string | null;
+};

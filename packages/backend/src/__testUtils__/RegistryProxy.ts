@@ -4,13 +4,19 @@ import type { AddressInfo } from 'node:net';
 /** Stands before a schema registry, and can be away as that can. */
 export class RegistryProxy {
   readonly #target: URL;
+  readonly #headers: Record<string, string>;
   #server: http.Server | undefined;
   #port = 0;
   /** The first request that this is true of finds nobody there any more. */
   dieAt: ((method: string, path: string) => boolean) | undefined;
 
-  constructor(target: string) {
+  /**
+   * @param group - of subjects that only those see who come through here: with
+   *   it one server is as several that know nothing of each other
+   */
+  constructor(target: string, group?: string) {
     this.#target = new URL(target);
+    this.#headers = group ? { 'x-registry-groupid': group } : {};
   }
 
   get url(): string {
@@ -32,7 +38,7 @@ export class RegistryProxy {
           port: this.#target.port,
           path: url,
           method,
-          headers: { ...headers, host: this.#target.host },
+          headers: { ...headers, ...this.#headers, host: this.#target.host },
         },
         answer => {
           res.writeHead(answer.statusCode ?? 502, answer.headers);

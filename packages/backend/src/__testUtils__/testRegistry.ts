@@ -1,6 +1,10 @@
-/** The schema registry that `npm test` starts for all suites. */
-export function testRegistry() {
-  const url = process.env.DATA_MESH_TEST_REGISTRY;
+/**
+ * The schema registry that `npm test` starts for all suites.
+ *
+ * @param through - of a proxy that stands before it
+ */
+export function testRegistry(through?: string) {
+  const url = through ?? process.env.DATA_MESH_TEST_REGISTRY;
   if (!url) {
     throw new Error(
       'DATA_MESH_TEST_REGISTRY is not set: this needs the real schema registry that `npm test` starts',

@@ -68,7 +68,7 @@ export class CreationFacts {
     const port = kafkaOf(cluster);
     const isAskable = port && !refuseWanted(wanted);
     const [standing, domain, speaksFor, live, own, [seen]] = await Promise.all([
-      this.#cluster(cluster),
+      this.standing(cluster),
       this.#domain(cluster, name),
       authorizer.speaksFor(credentials),
       isAskable
@@ -110,7 +110,7 @@ export class CreationFacts {
     const registry = registryOf(cluster);
     const [standing, domain, holder, topics, speaksFor, open, own, live] =
       await Promise.all([
-        this.#cluster(cluster),
+        this.standing(cluster),
         topic === undefined ? {} : this.#domain(cluster, topic),
         topic === undefined ? undefined : this.holderOf(cluster, topic),
         topic === undefined ? [] : readTopics(db, { cluster, name: topic }),
@@ -148,7 +148,7 @@ export class CreationFacts {
   > {
     const { authorizer } = this.#options;
     const [standing, domain, holder, speaksFor] = await Promise.all([
-      this.#cluster(cluster),
+      this.standing(cluster),
       this.#domain(cluster, topic),
       this.holderOf(cluster, topic),
       authorizer.speaksFor(credentials),
@@ -181,6 +181,21 @@ export class CreationFacts {
     return { ref, ownerRef: entity && ownerRefOf(entity) };
   }
 
+  /** How a cluster stands to what is to be made on it. */
+  async standing(name: string): Promise<ClusterStanding> {
+    const { db, kafkaOf, storageProblem } = this.#options;
+    const settings = this.#settings(name);
+    const states = await readClusterStates(db);
+    return {
+      name,
+      isConfigured: settings !== undefined,
+      isManaged: settings?.mode === 'manage',
+      isRead: states.get(name)?.fullAt !== undefined,
+      canProvision: kafkaOf(name) !== undefined,
+      ...(storageProblem ? { storageProblem } : {}),
+    };
+  }
+
   /** What the caller's run has of something; of others' runs nobody learns. */
   async #own<K extends 'topic' | 'schema'>(
     key: { run: string; kind: K; cluster: string; name: string },
@@ -193,20 +208,6 @@ export class CreationFacts {
   #settings(cluster: string) {
     const { config } = this.#options;
     return config.clusters.find(({ name }) => name === cluster)?.settings;
-  }
-
-  async #cluster(name: string): Promise<ClusterStanding> {
-    const { db, kafkaOf, storageProblem } = this.#options;
-    const settings = this.#settings(name);
-    const states = await readClusterStates(db);
-    return {
-      name,
-      isConfigured: settings !== undefined,
-      isManaged: settings?.mode === 'manage',
-      isRead: states.get(name)?.fullAt !== undefined,
-      canProvision: kafkaOf(name) !== undefined,
-      ...(storageProblem ? { storageProblem } : {}),
-    };
   }
 
   async #domain(

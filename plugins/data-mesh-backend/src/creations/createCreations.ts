@@ -73,6 +73,7 @@ export function createCreations(
   return {
     facts,
     kick,
+    registryOf: shared.registryOf,
     services: {
       creationPlanner: new CreationPlanner({
         ...options,

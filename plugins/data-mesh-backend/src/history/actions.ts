@@ -85,6 +85,7 @@ export const HISTORY_ACTIONS = [
   'product.deprecated',
   'product.reinstated',
   'product.retired',
+  'product.promoted',
   'product.unpublished',
   'product.transfer-proposed',
   'product.transferred',

@@ -381,6 +381,28 @@ const ENDING_SENTENCES: Sentence[] = [
   ],
   [
     {
+      action: 'product.promoted',
+      cluster: 'prod',
+      details: {
+        title: 'Orders',
+        from: ['test'],
+        to: 'production',
+        version: 4,
+        reason: 'it is ready',
+      },
+    },
+    'Olivia promoted Orders from test to production on prod, version 4: it is ready',
+  ],
+  [
+    {
+      action: 'product.promoted',
+      cluster: 'prod',
+      details: { title: 'Orders', from: [], inGit: true },
+    },
+    'Olivia promoted Orders on prod, whose lines are to be merged in Git',
+  ],
+  [
+    {
       action: 'product.retired',
       details: { title: 'Orders', version: 4, override: true, reason: 'over' },
     },

@@ -85,6 +85,7 @@ const ATTEMPTS = new Map([
   ['deprecate', 'deprecate'],
   ['reinstate', 'reinstate'],
   ['retire', 'retire'],
+  ['promote', 'promote'],
   ['transfer', 'transfer'],
   ['accept', 'decide on the transfer of'],
 ]);
@@ -437,6 +438,19 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} retired ${productIn(e)}${versionOf(e)}${
       e.details.override === true ? ', although it is read' : ''
     }${because(textOf(e.details, 'reason'))}`,
+  'product.promoted': e => {
+    const from = e.details.from;
+    const to = textOf(e.details, 'to');
+    return `${actorName(e.actor)} promoted ${productIn(e)}${
+      Array.isArray(from) && from.length > 0
+        ? ` from ${from.join(' and ')}`
+        : ''
+    }${to ? ` to ${to}` : ''}${e.cluster ? ` on ${e.cluster}` : ''}${versionOf(
+      e,
+    )}${
+      e.details.inGit === true ? ', whose lines are to be merged in Git' : ''
+    }${because(textOf(e.details, 'reason'))}`;
+  },
   'product.unpublished': e =>
     `${actorName(e.actor)} unpublished ${productIn(e)}${
       e.details.override === true ? ', although it is read' : ''

@@ -93,6 +93,7 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'product.deprecated': 'high',
   'product.reinstated': 'high',
   'product.retired': 'high',
+  'product.promoted': 'high',
   'product.unpublished': 'high',
   'product.transfer-proposed': 'medium',
   'product.transferred': 'high',

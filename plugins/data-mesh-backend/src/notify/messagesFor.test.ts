@@ -680,6 +680,7 @@ describe('who is told what', () => {
     ['deprecation.announced', { details: { title: 'Orders' } }, undefined],
     ['product.deprecated', { details: { title: 'Orders' } }, undefined],
     ['product.reinstated', { details: { title: 'Orders' } }, undefined],
+    ['product.promoted', { details: { title: 'Orders' } }, undefined],
     ['product.published', { details: { title: 'Orders' } }, undefined],
     ['product.changed', { details: { title: 'Orders' } }, undefined],
     ['product.refused', { details: { attempt: 'publish' } }, undefined],

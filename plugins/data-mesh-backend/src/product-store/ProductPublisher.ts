@@ -54,6 +54,13 @@ export type PlannedPublication = {
   results: Publication['results'];
 };
 
+/** What is made before a product is published, and counts as if it were there. */
+export type PlannedBefore = {
+  topicKeys: TopicKey[];
+  topics: PlannedTopic[];
+  schemas: NewSchema[];
+};
+
 /** Publishes data products in the portal, version by version. */
 export class ProductPublisher {
   readonly #db: Knex;
@@ -150,12 +157,9 @@ export class ProductPublisher {
    */
   async plan(
     { entity, run }: PublicationInput,
-    planned: {
+    planned: PlannedBefore & {
       /** By the domains' refs. */
       domainOwners: ReadonlyMap<string, string>;
-      topicKeys: TopicKey[];
-      topics: PlannedTopic[];
-      schemas: NewSchema[];
     },
     credentials: UserCredentials,
   ): Promise<PlannedPublication> {
@@ -225,6 +229,38 @@ export class ProductPublisher {
         before,
       },
     );
+  }
+
+  /**
+   * What changing a published product would come to; stores nothing.
+   *
+   * @param planned - topics and schemas that are made before
+   * @throws InputError that names what is wrong with the descriptor
+   */
+  async planChange(
+    { entity, basedOn }: PublicationInput & { basedOn: number },
+    planned: PlannedBefore,
+    credentials: UserCredentials,
+  ): Promise<Omit<PlannedPublication, 'isDone'>> {
+    const document = await readDescriptor(entity);
+    const ref = stringifyEntityRef(document);
+    const facts = await this.#facts.of(
+      document,
+      credentials,
+      planned.topicKeys,
+    );
+    const { results } = await this.#policies.check(
+      { entity: document, topics: planned.topics, schemas: planned.schemas },
+      credentials,
+      'published',
+    );
+    const refusal = refuseChange(facts, basedOn) ?? policyRefusal(ref, results);
+    return {
+      ref,
+      version: (facts.current?.version ?? 0) + 1,
+      results,
+      ...(refusal ? { refusal } : {}),
+    };
   }
 
   /** What the caller's run has published, if that is what is to be published. */

@@ -11,6 +11,7 @@ export type ProductAttempt =
   | 'deprecate'
   | 'reinstate'
   | 'retire'
+  | 'promote'
   | TransferAttempt;
 
 /**

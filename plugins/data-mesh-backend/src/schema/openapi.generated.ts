@@ -1095,6 +1095,118 @@ export const openApiDocument = {
         }
       }
     },
+    "/products/{namespace}/{name}/promotion-plan": {
+      "post": {
+        "operationId": "planPromotion",
+        "summary": "What promoting a product to another environment would come to, with a hash over it; nothing is changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan, with what is refused",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/products/{namespace}/{name}/promotions": {
+      "post": {
+        "operationId": "promoteProduct",
+        "summary": "Promotes a product by a plan; for its owner",
+        "description": "Topics first, then schemas, then the product. The same call with the same `run` finishes what was begun; undoing the run takes back what was created in it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "to",
+                  "planHash",
+                  "run"
+                ],
+                "properties": {
+                  "to": {
+                    "$ref": "#/components/schemas/PromotionTarget"
+                  },
+                  "ports": {
+                    "$ref": "#/components/schemas/PromotedPortNames"
+                  },
+                  "from": {
+                    "$ref": "#/components/schemas/EnvironmentName"
+                  },
+                  "keep": {
+                    "$ref": "#/components/schemas/KeptSettings"
+                  },
+                  "planHash": {
+                    "description": "Of the plan that was seen",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "run": {
+                    "$ref": "#/components/schemas/RunName"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan as it was carried out",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/products/{namespace}/{name}/deprecation": {
       "post": {
         "operationId": "deprecateProduct",
@@ -10015,6 +10127,405 @@ export const openApiDocument = {
                 "type": "string"
               }
             }
+          }
+        }
+      },
+      "EnvironmentName": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 63
+      },
+      "PromotionTarget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster"
+        ],
+        "properties": {
+          "cluster": {
+            "description": "One that is managed, of another environment",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "topic": {
+            "description": "Names of topics there, by port; left out, the same name, or the one that a naming template with `{environment}` gives",
+            "type": "object",
+            "maxProperties": 20,
+            "additionalProperties": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        }
+      },
+      "PromotedPortNames": {
+        "description": "Those that are promoted; left out, all that are in another environment",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 20,
+        "items": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "KeptSettings": {
+        "description": "`partitions` and configs that stay as they are at the target",
+        "type": "array",
+        "maxItems": 50,
+        "items": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 100
+        }
+      },
+      "PromotionInput": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "to"
+        ],
+        "properties": {
+          "to": {
+            "$ref": "#/components/schemas/PromotionTarget"
+          },
+          "ports": {
+            "$ref": "#/components/schemas/PromotedPortNames"
+          },
+          "from": {
+            "description": "Where from, if a port is in several other environments",
+            "$ref": "#/components/schemas/EnvironmentName"
+          },
+          "keep": {
+            "$ref": "#/components/schemas/KeptSettings"
+          }
+        }
+      },
+      "PromotionRefusal": {
+        "description": "Why it cannot be carried out",
+        "type": "object",
+        "required": [
+          "code",
+          "message"
+        ],
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "field": {
+            "description": "Of the input that it is about",
+            "type": "string"
+          }
+        }
+      },
+      "PromotionPlace": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "environment",
+          "topic"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          }
+        }
+      },
+      "SettingDifference": {
+        "description": "Something about a topic that is not the same in both environments",
+        "type": "object",
+        "required": [
+          "key"
+        ],
+        "properties": {
+          "key": {
+            "description": "`partitions`, `replicationFactor`, or that of a config",
+            "type": "string"
+          },
+          "source": {
+            "description": "Left out where the brokers' default applies",
+            "type": "string"
+          },
+          "target": {
+            "description": "Left out where the brokers' default applies, or there is no topic",
+            "type": "string"
+          },
+          "becomes": {
+            "description": "What the target has afterwards; left out where the brokers' default applies",
+            "type": "string"
+          },
+          "note": {
+            "description": "Why that is not what the source has",
+            "type": "string"
+          }
+        }
+      },
+      "PromotedTopic": {
+        "type": "object",
+        "required": [
+          "state",
+          "differences",
+          "consequences",
+          "results"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "create",
+              "change",
+              "same",
+              "refused"
+            ]
+          },
+          "differences": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SettingDifference"
+            }
+          },
+          "consequences": {
+            "description": "What it entails, in sentences",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "results": {
+            "description": "Policies that it would violate, those that only warn among them",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/PromotionRefusal"
+          }
+        }
+      },
+      "PromotedSchema": {
+        "type": "object",
+        "required": [
+          "state",
+          "subject",
+          "source",
+          "consequences"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "register",
+              "same",
+              "refused"
+            ]
+          },
+          "subject": {
+            "description": "At the target",
+            "type": "string"
+          },
+          "source": {
+            "type": "object",
+            "required": [
+              "subject"
+            ],
+            "properties": {
+              "subject": {
+                "type": "string"
+              },
+              "version": {
+                "description": "Left out where it could not be asked",
+                "type": "integer"
+              }
+            }
+          },
+          "target": {
+            "description": "The latest version there, if there is one",
+            "type": "object",
+            "required": [
+              "version"
+            ],
+            "properties": {
+              "version": {
+                "type": "integer"
+              }
+            }
+          },
+          "format": {
+            "$ref": "#/components/schemas/SchemaFormat"
+          },
+          "compatibility": {
+            "description": "The level of the subject at the source, at the target, and what becomes of it",
+            "type": "object",
+            "properties": {
+              "source": {
+                "type": "string"
+              },
+              "target": {
+                "type": "string"
+              },
+              "becomes": {
+                "type": "string"
+              }
+            }
+          },
+          "before": {
+            "description": "The latest version at the target, where another one follows; left out if it is very long",
+            "type": "string"
+          },
+          "after": {
+            "description": "What is registered; left out if it is very long",
+            "type": "string"
+          },
+          "consequences": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/PromotionRefusal"
+          }
+        }
+      },
+      "PromotedPort": {
+        "type": "object",
+        "required": [
+          "port",
+          "from",
+          "to",
+          "topic",
+          "schemas"
+        ],
+        "properties": {
+          "port": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/PromotionPlace"
+          },
+          "to": {
+            "$ref": "#/components/schemas/PromotionPlace"
+          },
+          "topic": {
+            "$ref": "#/components/schemas/PromotedTopic"
+          },
+          "schemas": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotedSchema"
+            }
+          }
+        }
+      },
+      "PromotedProduct": {
+        "type": "object",
+        "required": [
+          "state",
+          "consequences",
+          "results"
+        ],
+        "properties": {
+          "state": {
+            "description": "`git` where the product is declared, so that its lines are to be merged",
+            "type": "string",
+            "enum": [
+              "publish",
+              "git",
+              "same",
+              "refused"
+            ]
+          },
+          "version": {
+            "description": "That is published",
+            "type": "integer"
+          },
+          "declaredAt": {
+            "type": "string"
+          },
+          "lines": {
+            "description": "YAML to merge into its descriptor",
+            "type": "string"
+          },
+          "consequences": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "results": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyResult"
+            }
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/PromotionRefusal"
+          }
+        }
+      },
+      "PromotionPlan": {
+        "type": "object",
+        "required": [
+          "hash",
+          "ports",
+          "isBlocked"
+        ],
+        "properties": {
+          "hash": {
+            "description": "Of what is promoted, how both environments stand and what it entails",
+            "type": "string"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotedPort"
+            }
+          },
+          "product": {
+            "$ref": "#/components/schemas/PromotedProduct"
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/PromotionRefusal"
+          },
+          "isBlocked": {
+            "description": "Whether something of it is refused",
+            "type": "boolean"
+          }
+        }
+      },
+      "Promotion": {
+        "type": "object",
+        "required": [
+          "run",
+          "outcome",
+          "plan"
+        ],
+        "properties": {
+          "run": {
+            "$ref": "#/components/schemas/RunName"
+          },
+          "outcome": {
+            "description": "`resumed` where the run had begun or done it before",
+            "type": "string",
+            "enum": [
+              "promoted",
+              "resumed"
+            ]
+          },
+          "plan": {
+            "$ref": "#/components/schemas/PromotionPlan"
           }
         }
       },

@@ -37,6 +37,9 @@ import type {
   ProductReaderList,
   ProductStanding,
   ProductVersion,
+  Promotion,
+  PromotionInput,
+  PromotionPlan,
   Publication,
   RegisteredPrincipal,
   RevealedCredentials,
@@ -108,6 +111,8 @@ export type DeprecationDraft = Input<'draftDeprecation'>;
 export type DeprecationLines = Body<'draftDeprecation'>;
 /** Of what it is taken back that it ends, and why. @public */
 export type ReinstatementInput = Input<'reinstateProduct'>;
+/** A plan by which a product is promoted, its run, and why. @public */
+export type PromotionActInput = Input<'promoteProduct'>;
 /** A page of versions of a product, the newest first. @public */
 export type ProductVersionPage = Body<'listProductVersions'>;
 /** A descriptor of a domain to be published, why, and by which run. @public */
@@ -330,6 +335,10 @@ export interface DataMeshApi {
   ): Promise<Publication>;
   /** Ends a published product. */
   retireProduct(ref: string, input: UnpublicationInput): Promise<Publication>;
+  /** What promoting a product would come to; changes nothing. */
+  planPromotion(ref: string, input: PromotionInput): Promise<PromotionPlan>;
+  /** Promotes a product by a plan; the same call of the same run finishes it. */
+  promoteProduct(ref: string, input: PromotionActInput): Promise<Promotion>;
   /** Who reads a product. */
   listReaders(
     ref: string,
@@ -873,6 +882,29 @@ export class DataMeshClient implements DataMeshApi {
         '/products/{namespace}/{name}/deprecation/lines',
         { params: { path: { namespace, name } }, body },
       ),
+    );
+  }
+
+  async planPromotion(ref: string, body: PromotionInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request(
+        'post',
+        '/products/{namespace}/{name}/promotion-plan',
+        { params: { path: { namespace, name } }, body },
+      ),
+    );
+  }
+
+  async promoteProduct(ref: string, body: PromotionActInput) {
+    const client = await this.#client();
+    const { namespace, name } = parseEntityRef(ref);
+    return this.#data(
+      await client.request('post', '/products/{namespace}/{name}/promotions', {
+        params: { path: { namespace, name } },
+        body,
+      }),
     );
   }
 

@@ -264,6 +264,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{namespace}/{name}/promotion-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What promoting a product to another environment would come to, with a hash over it; nothing is changed */
+        post: operations["planPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{namespace}/{name}/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promotes a product by a plan; for its owner
+         * @description Topics first, then schemas, then the product. The same call with the same `run` finishes what was begun; undoing the run takes back what was created in it
+         */
+        post: operations["promoteProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{namespace}/{name}/deprecation": {
         parameters: {
             query?: never;
@@ -2817,6 +2854,129 @@ export interface components {
                 field?: string;
             };
         };
+        EnvironmentName: string;
+        PromotionTarget: {
+            /** @description One that is managed, of another environment */
+            cluster: string;
+            /** @description Names of topics there, by port; left out, the same name, or the one that a naming template with `{environment}` gives */
+            topic?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Those that are promoted; left out, all that are in another environment */
+        PromotedPortNames: string[];
+        /** @description `partitions` and configs that stay as they are at the target */
+        KeptSettings: string[];
+        PromotionInput: {
+            to: components["schemas"]["PromotionTarget"];
+            ports?: components["schemas"]["PromotedPortNames"];
+            /** @description Where from, if a port is in several other environments */
+            from?: components["schemas"]["EnvironmentName"];
+            keep?: components["schemas"]["KeptSettings"];
+        };
+        /** @description Why it cannot be carried out */
+        PromotionRefusal: {
+            code: string;
+            message: string;
+            /** @description Of the input that it is about */
+            field?: string;
+        };
+        PromotionPlace: {
+            cluster: string;
+            environment: string;
+            topic: string;
+        };
+        /** @description Something about a topic that is not the same in both environments */
+        SettingDifference: {
+            /** @description `partitions`, `replicationFactor`, or that of a config */
+            key: string;
+            /** @description Left out where the brokers' default applies */
+            source?: string;
+            /** @description Left out where the brokers' default applies, or there is no topic */
+            target?: string;
+            /** @description What the target has afterwards; left out where the brokers' default applies */
+            becomes?: string;
+            /** @description Why that is not what the source has */
+            note?: string;
+        };
+        PromotedTopic: {
+            /** @enum {string} */
+            state: "create" | "change" | "same" | "refused";
+            differences: components["schemas"]["SettingDifference"][];
+            /** @description What it entails, in sentences */
+            consequences: string[];
+            /** @description Policies that it would violate, those that only warn among them */
+            results: components["schemas"]["PolicyResult"][];
+            refusal?: components["schemas"]["PromotionRefusal"];
+        };
+        PromotedSchema: {
+            /** @enum {string} */
+            state: "register" | "same" | "refused";
+            /** @description At the target */
+            subject: string;
+            source: {
+                subject: string;
+                /** @description Left out where it could not be asked */
+                version?: number;
+            };
+            /** @description The latest version there, if there is one */
+            target?: {
+                version: number;
+            };
+            format?: components["schemas"]["SchemaFormat"];
+            /** @description The level of the subject at the source, at the target, and what becomes of it */
+            compatibility?: {
+                source?: string;
+                target?: string;
+                becomes?: string;
+            };
+            /** @description The latest version at the target, where another one follows; left out if it is very long */
+            before?: string;
+            /** @description What is registered; left out if it is very long */
+            after?: string;
+            consequences: string[];
+            refusal?: components["schemas"]["PromotionRefusal"];
+        };
+        PromotedPort: {
+            port: string;
+            from: components["schemas"]["PromotionPlace"];
+            to: components["schemas"]["PromotionPlace"];
+            topic: components["schemas"]["PromotedTopic"];
+            schemas: components["schemas"]["PromotedSchema"][];
+        };
+        PromotedProduct: {
+            /**
+             * @description `git` where the product is declared, so that its lines are to be merged
+             * @enum {string}
+             */
+            state: "publish" | "git" | "same" | "refused";
+            /** @description That is published */
+            version?: number;
+            declaredAt?: string;
+            /** @description YAML to merge into its descriptor */
+            lines?: string;
+            consequences: string[];
+            results: components["schemas"]["PolicyResult"][];
+            refusal?: components["schemas"]["PromotionRefusal"];
+        };
+        PromotionPlan: {
+            /** @description Of what is promoted, how both environments stand and what it entails */
+            hash: string;
+            ports: components["schemas"]["PromotedPort"][];
+            product?: components["schemas"]["PromotedProduct"];
+            refusal?: components["schemas"]["PromotionRefusal"];
+            /** @description Whether something of it is refused */
+            isBlocked: boolean;
+        };
+        Promotion: {
+            run: components["schemas"]["RunName"];
+            /**
+             * @description `resumed` where the run had begun or done it before
+             * @enum {string}
+             */
+            outcome: "promoted" | "resumed";
+            plan: components["schemas"]["PromotionPlan"];
+        };
         /** @enum {string} */
         CompatibilityLevel: "NONE" | "BACKWARD" | "BACKWARD_TRANSITIVE" | "FORWARD" | "FORWARD_TRANSITIVE" | "FULL" | "FULL_TRANSITIVE";
         SchemaInput: {
@@ -3995,6 +4155,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionInput"];
+            };
+        };
+        responses: {
+            /** @description The plan, with what is refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    promoteProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: components["schemas"]["PromotionTarget"];
+                    ports?: components["schemas"]["PromotedPortNames"];
+                    from?: components["schemas"]["EnvironmentName"];
+                    keep?: components["schemas"]["KeptSettings"];
+                    /** @description Of the plan that was seen */
+                    planHash: string;
+                    run: components["schemas"]["RunName"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan as it was carried out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
                 };
             };
             default: components["responses"]["Error"];

@@ -168,6 +168,22 @@ export type TopicChangeInput = Schemas['TopicChangeInput'];
 export type TopicChange = Schemas['TopicChange'];
 /** What changing a topic would come to. @public */
 export type TopicChangePlan = Schemas['TopicChangePlan'];
+/** Which product is to be promoted to where. @public */
+export type PromotionInput = Schemas['PromotionInput'];
+/** What promoting a product would come to. @public */
+export type PromotionPlan = Schemas['PromotionPlan'];
+/** One port of a product that is promoted. @public */
+export type PromotedPort = Schemas['PromotedPort'];
+/** What becomes of a port's topic in another environment. @public */
+export type PromotedTopic = Schemas['PromotedTopic'];
+/** What becomes of a schema in another environment. @public */
+export type PromotedSchema = Schemas['PromotedSchema'];
+/** What becomes of a product once it is promoted. @public */
+export type PromotedProduct = Schemas['PromotedProduct'];
+/** Something about a topic that differs between environments. @public */
+export type SettingDifference = Schemas['SettingDifference'];
+/** A product that was promoted. @public */
+export type Promotion = Schemas['Promotion'];
 /** A schema that somebody wants for a topic. @public */
 export type SchemaInput = Schemas['SchemaInput'];
 /** One thing that was made for somebody. @public */

@@ -330,6 +330,14 @@ export function fakeDataMeshApi(mesh?: {
       steps: [],
       isBlocked: false,
     })),
+    planPromotion: mock<'planPromotion'>(async () => ({
+      hash: 'promotion-1',
+      ports: [],
+      isBlocked: false,
+    })),
+    promoteProduct: mock<'promoteProduct'>(async () => {
+      throw new Error('no product is promoted in this test');
+    }),
     planTopicChange: mock<'planTopicChange'>(async () => ({
       hash: 'plan-1',
       changes: [],

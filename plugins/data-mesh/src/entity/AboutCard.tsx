@@ -17,6 +17,7 @@ import { ClaimButton } from '../publish/ClaimButton';
 import { DeprecateDeclaredButton } from '../lifecycle/DeprecateDeclaredButton';
 import { EndingAlert, isEnding } from '../lifecycle/EndingAlert';
 import { ReadersView } from '../lifecycle/ReadersView';
+import { PromoteButton } from '../promote/PromoteButton';
 import { PublishedPanel } from '../publish/PublishedPanel';
 import { ShadowedVersion } from '../publish/ShadowedVersion';
 import { PromisesLine } from '../slo/PromisesLine';
@@ -44,6 +45,9 @@ export function AboutCard() {
                 name={value.product.title}
                 onClaimed={reload}
               />
+            )}
+            {value.product.origin === 'declared' && (
+              <PromoteButton product={value.product} onChanged={reload} />
             )}
             <RequestAccessButton isPrimary details={value} />
           </Flex>

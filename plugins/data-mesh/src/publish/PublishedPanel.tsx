@@ -13,6 +13,7 @@ import { ReinstateButton } from '../lifecycle/ReinstateButton';
 import { RetireButton } from '../lifecycle/RetireButton';
 import styles from '../lifecycle/lifecycle.module.css';
 import { useLive } from '../live/useLive';
+import { PromoteButton } from '../promote/PromoteButton';
 import { ChangeButton } from '../store/ChangeButton';
 import { ExportButton } from '../store/ExportButton';
 import { OfferView } from '../store/OfferView';
@@ -71,6 +72,11 @@ export function PublishedPanel(props: {
       )}
       <Flex gap="2" className={styles.actions}>
         {isOwner && <ProductChangeButton product={product} standing={value} />}
+        <PromoteButton
+          product={product}
+          isOwner={isOwner}
+          onChanged={changed}
+        />
         <ExportButton
           stays="access, history and links stay."
           load={each => each.exportDescriptor(ref)}

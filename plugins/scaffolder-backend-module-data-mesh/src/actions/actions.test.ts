@@ -18,6 +18,7 @@ import { createDomainAction } from './createDomain';
 import { createTopicAction } from './createTopic';
 import { deprecateProductAction } from './deprecateProduct';
 import { planAction } from './plan';
+import { promoteProductAction } from './promoteProduct';
 import { publishProductAction } from './publishProduct';
 import { registerSchemaAction } from './registerSchema';
 import { requestAccessAction } from './requestAccess';
@@ -251,6 +252,76 @@ describe('kafka:topic:configure', () => {
     const [[, input]] = exampleInputs(action);
     await runAction(action, input);
     expect(fake.changeTopic).not.toHaveBeenCalled();
+  });
+});
+
+describe('data-mesh:product:promote', () => {
+  const plan = (over: object = {}) => ({
+    hash: 'h',
+    isBlocked: false,
+    ports: [
+      {
+        port: 'v1',
+        topic: { state: 'create', consequences: ['It is created'] },
+        schemas: [],
+      },
+    ],
+    product: { state: 'git', lines: 'spec: {}', consequences: [] },
+    ...over,
+  });
+  const promoting = (planned: object) => {
+    const fake = {
+      planPromotion: jest.fn(async () => planned as never),
+      promoteProduct: jest.fn(async () => ({ plan: planned } as never)),
+    };
+    const action = promoteProductAction(fakeMesh(fake));
+    const [[, input]] = exampleInputs(action);
+    return { fake, run: () => runAction(action, input) };
+  };
+
+  it('promotes by the plan, in the run of its task', async () => {
+    const { fake, run } = promoting(plan());
+    expect(await run()).toEqual({ promoted: true, lines: 'spec: {}' });
+    expect(fake.promoteProduct).toHaveBeenCalledWith(
+      'dataproduct:default/orders',
+      expect.objectContaining({
+        to: { cluster: 'main' },
+        planHash: 'h',
+        run: RUN,
+      }),
+    );
+  });
+
+  it('leaves what is there already as it is', async () => {
+    const { fake, run } = promoting(
+      plan({
+        ports: [
+          {
+            port: 'v1',
+            topic: { state: 'same', consequences: [] },
+            schemas: [{ state: 'same', consequences: [] }],
+          },
+        ],
+        product: { state: 'same', consequences: [] },
+      }),
+    );
+    expect(await run()).toEqual({ promoted: false });
+    expect(fake.promoteProduct).not.toHaveBeenCalled();
+  });
+
+  it('stops where something is refused, and says why', async () => {
+    const { fake, run } = promoting(
+      plan({
+        isBlocked: true,
+        product: {
+          state: 'refused',
+          consequences: [],
+          refusal: { code: 'CONFLICT', message: 'A policy is against it' },
+        },
+      }),
+    );
+    await expect(run()).rejects.toThrow(/A policy is against it/);
+    expect(fake.promoteProduct).not.toHaveBeenCalled();
   });
 });
 

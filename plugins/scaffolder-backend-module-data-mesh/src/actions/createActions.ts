@@ -8,6 +8,7 @@ import { createDomainAction } from './createDomain';
 import { createTopicAction } from './createTopic';
 import { deprecateProductAction } from './deprecateProduct';
 import { planAction } from './plan';
+import { promoteProductAction } from './promoteProduct';
 import { publishProductAction } from './publishProduct';
 import { registerSchemaAction } from './registerSchema';
 import { requestAccessAction } from './requestAccess';
@@ -24,6 +25,7 @@ export function createActions(
     registerSchemaAction(options),
     publishProductAction(options),
     deprecateProductAction(options),
+    promoteProductAction(options),
     claimTopicsAction(options),
     createDomainAction(options),
     requestAccessAction(options),
