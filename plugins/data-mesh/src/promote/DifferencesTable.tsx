@@ -17,11 +17,23 @@ const REPLICAS = 'replicationFactor';
 export const settingWords = (key: string) =>
   key === REPLICAS ? 'Copies' : keyWords(key);
 
-function columnsOf(
-  isNew: boolean,
-  keep: string[],
-  onKeep: (keep: string[]) => void,
-): ColumnConfig<Row>[] {
+type TableOptions = {
+  /** Names of the clusters. */
+  from: string;
+  to: string;
+  /** Whether there is no topic at the target yet. */
+  isNew: boolean;
+  keep: string[];
+  onKeep: (keep: string[]) => void;
+};
+
+function columnsOf({
+  from,
+  to,
+  isNew,
+  keep,
+  onKeep,
+}: TableOptions): ColumnConfig<Row>[] {
   const value = (key: string, text: string | undefined) =>
     text === undefined ? NOTHING : valueWords(key, text);
   // Of these it is not for the product to say.
@@ -39,7 +51,7 @@ function columnsOf(
     },
     {
       id: 'source',
-      label: 'Here',
+      label: `On ${from}`,
       cell: ({ key, source }) => <CellText title={value(key, source)} />,
     },
     ...(isNew
@@ -47,7 +59,7 @@ function columnsOf(
       : [
           {
             id: 'target',
-            label: 'There now',
+            label: `On ${to} now`,
             cell: ({ key, target }: Row) => (
               <CellText title={value(key, target)} />
             ),
@@ -55,7 +67,7 @@ function columnsOf(
         ]),
     {
       id: 'becomes',
-      label: 'There then',
+      label: isNew ? `On ${to}` : `On ${to} then`,
       cell: ({ key, becomes, note }) => (
         <CellText title={value(key, becomes)} description={note} />
       ),
@@ -85,17 +97,13 @@ function columnsOf(
 }
 
 /** What about a topic differs between two environments, and what becomes of it. */
-export function DifferencesTable(props: {
-  differences: SettingDifference[];
-  /** Whether there is no topic at the target yet. */
-  isNew: boolean;
-  keep: string[];
-  onKeep: (keep: string[]) => void;
-}) {
-  const { differences, isNew, keep, onKeep } = props;
+export function DifferencesTable(
+  props: TableOptions & { differences: SettingDifference[] },
+) {
+  const { differences, ...options } = props;
   return (
     <Table
-      columnConfig={columnsOf(isNew, keep, onKeep)}
+      columnConfig={columnsOf(options)}
       data={differences.map(each => ({ ...each, id: each.key }))}
       pagination={{ type: 'none' }}
     />

@@ -39,6 +39,8 @@ export function PromotedPortView(props: {
       {topic.differences.length > 0 && (
         <DifferencesTable
           differences={topic.differences}
+          from={from.cluster}
+          to={to.cluster}
           isNew={topic.differences.some(
             ({ key, target }) => key === 'partitions' && target === undefined,
           )}

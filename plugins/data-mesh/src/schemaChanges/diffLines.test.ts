@@ -41,4 +41,8 @@ describe('diffLines', () => {
       Array.from({ length: 2_001 }, (_, i) => `${name}${i}`).join('\n');
     expect(diffLines(many('a'), many('b'))).toHaveLength(4_002);
   });
+
+  it('has nothing removed of what was not there', () => {
+    expect(diffLines('', 'a')).toEqual([{ kind: 'added', text: 'a' }]);
+  });
 });

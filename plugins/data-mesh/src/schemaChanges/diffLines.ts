@@ -66,7 +66,10 @@ function shortened(lines: DiffLine[]): DiffLine[] {
   return short;
 }
 
+// A text that is not there has no line, not an empty one.
+const linesOf = (text: string) => (text === '' ? [] : text.split('\n'));
+
 /** What is different between two texts, line by line. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  return shortened(compare(before.split('\n'), after.split('\n')));
+  return shortened(compare(linesOf(before), linesOf(after)));
 }
