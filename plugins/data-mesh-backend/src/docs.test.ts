@@ -120,13 +120,9 @@ describe('other YAML', () => {
   });
 
   /** Of a descriptor, a policy or the steps of a template; anything else is only YAML. */
-  function problemsOf({
-    kind,
-    rule,
-    outputPorts,
-    spec,
-    steps,
-  }: any): unknown[] {
+  function problemsOf(document: any): unknown[] {
+    const { kind, rule, outputPorts, spec, steps } = document;
+    if (kind === 'DataProduct') return validateDataProduct(document);
     if (kind === 'Domain') {
       return validateDomainDataMesh({
         apiVersion: 'backstage.io/v1alpha1',
