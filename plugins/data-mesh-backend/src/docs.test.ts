@@ -69,6 +69,37 @@ describe('links', () => {
   });
 });
 
+describe('tests that are named', () => {
+  const named = PAGES.flatMap(page =>
+    [
+      ...read(page).matchAll(
+        /\["([^\]]+)"\]\(([^)\s]+\.test\.(?:ts|tsx|mjs))\)/g,
+      ),
+    ].map(([, title, file]) => ({
+      page,
+      title,
+      file: path.join(path.dirname(page), file),
+    })),
+  );
+
+  it.each(named)('on $page, "$title" is in $file', ({ title, file }) => {
+    const text = read(file);
+    const isTitle = [`'`, `"`, '`'].some(q => text.includes(q + title + q));
+    expect(isTitle).toBe(true);
+  });
+
+  it('show each line of what roles can do, or the page says that none does', () => {
+    const rows = read('docs/security.md')
+      .split('\n')
+      .filter(line => /^\| (can|cannot) +\|/.test(line));
+    expect(rows.length).toBeGreaterThan(50);
+    const silent = rows.filter(
+      row => !/\.test\.(ts|mjs)\)/.test(row) && !/\| no test +\|$/.test(row),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
 describe('configuration', () => {
   const configs = blocks('yaml').filter(({ text }) => /^dataMesh:/m.test(text));
 
