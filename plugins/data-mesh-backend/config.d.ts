@@ -212,7 +212,7 @@ export interface Config {
           sync?: KafkaCredentials;
           /** Creates topics and ACLs; needed in mode `manage` only. */
           provisioning?: KafkaCredentials;
-          /** Reads sample records. */
+          /** Kept for sample records, which nothing shows yet: leave it out. */
           preview?: KafkaCredentials;
         };
         /** What consumers are told to connect with. Default: what we use. */

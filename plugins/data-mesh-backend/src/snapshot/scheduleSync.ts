@@ -43,6 +43,7 @@ function openPort(
   config: DataMeshConfig,
   cluster: ConfiguredCluster,
   tokens: KafkaTokenProvider | undefined,
+  logger: LoggerService,
 ): KafkaPort | undefined {
   if (!cluster.settings) return undefined;
   try {
@@ -52,6 +53,9 @@ function openPort(
       key: `dataMesh.clusters.${cluster.name}.credentials.sync`,
       message: toError(error).message,
     };
+    logger.error(
+      `Configuration of ${problem.key} cannot be used: ${problem.message}`,
+    );
     cluster.problems.push(problem);
     config.problems.push(problem);
     cluster.settings = undefined;
@@ -75,7 +79,7 @@ export async function scheduleClusterSyncs(options: {
   const { onChange, metrics, logger } = options;
   for (const cluster of config.clusters) {
     const { settings } = cluster;
-    const port = settings && openPort(config, cluster, tokens);
+    const port = settings && openPort(config, cluster, tokens, logger);
     if (!settings || !port) continue;
     const sync = new ClusterSync({
       settings,
