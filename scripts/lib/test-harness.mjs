@@ -8,7 +8,6 @@ import {
   startDevKafka,
   startTraffic,
 } from './dev-kafka.mjs';
-import { startFreshPortal } from './fresh-portal.mjs';
 import { ensureKafka, ensureRegistry, requireJava } from './maven.mjs';
 import { packPackages } from './pack.mjs';
 import { devDir, kafkaDir } from './paths.mjs';
@@ -130,6 +129,8 @@ export async function startInstalledPortal({ dir, ports, ...options }) {
     ...options,
     dir: path.join(dir, 'packages'),
   });
+  // It needs a dependency, and this file is read before any is installed.
+  const { startFreshPortal } = await import('./fresh-portal.mjs');
   return startFreshPortal({
     ...options,
     dir: path.join(dir, 'fresh'),
