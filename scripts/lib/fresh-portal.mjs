@@ -79,6 +79,20 @@ function writeCommands({ dir, runtime }) {
 }
 
 /**
+ * The environment of whoever follows the page.
+ *
+ * @param {import('./node-runtime.mjs').NodeRuntime} runtime
+ * @param {string} bin
+ * @returns {NodeJS.ProcessEnv}
+ */
+const envOfReader = ({ env }, bin) => ({
+  ...env,
+  PATH: `${bin}${path.delimiter}${env.PATH}`,
+  // A Node that was downloaded knows only its own authorities, not the machine's.
+  NODE_OPTIONS: '--use-system-ca',
+});
+
+/**
  * @param {FreshPortalOptions} options
  * @param {string} bin
  */
@@ -93,11 +107,7 @@ async function createPortal({ dir, logs, runtime, tarballs }, bin) {
       ['-y', CREATE_APP, '--skip-install', ...flags, '--path', target],
       {
         cwd: dir,
-        env: {
-          ...runtime.env,
-          PATH: `${bin}${path.delimiter}${runtime.env.PATH}`,
-          BACKSTAGE_APP_NAME: name,
-        },
+        env: { ...envOfReader(runtime, bin), BACKSTAGE_APP_NAME: name },
         log: path.join(logs, `create-${name}.log`),
         failure: `${CREATE_APP} made no app: see why below.`,
       },
@@ -179,8 +189,7 @@ async function runCommands(
     await run('sh', ['-ec', commands], {
       cwd: portal,
       env: {
-        ...runtime.env,
-        PATH: `${bin}${path.delimiter}${runtime.env.PATH}`,
+        ...envOfReader(runtime, bin),
         KAFKA_BROKERS: `127.0.0.1:${kafkaPort}`,
         DATA_MESH_SYNC_PASSWORD: PASSWORD,
       },

@@ -50,7 +50,10 @@ async function walk(page: Page) {
   await test.step('its ports, with what is live', async () => {
     // A tab in the old system, a link in the header of the new one.
     const ports = page.getByRole('tab', { name: 'Ports' });
-    await ports.or(page.getByRole('link', { name: 'Ports' })).first().click();
+    await ports
+      .or(page.getByRole('link', { name: 'Ports' }))
+      .first()
+      .click();
     await expect(
       page.getByText('logistics.shipments.v1').first(),
     ).toBeVisible();
