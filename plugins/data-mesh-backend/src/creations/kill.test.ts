@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +5,7 @@ import type { Admin } from 'kafkajs';
 import createKnex from 'knex';
 import { fetch } from 'undici';
 import { MIGRATIONS } from '../__testUtils__/databases';
+import { KilledChild } from '../__testUtils__/KilledChild';
 import {
   testRegistryUrl,
   uniquePrefix,
@@ -16,7 +16,6 @@ import { openWorld, type Call } from './__testUtils__/world';
 
 jest.setTimeout(400_000);
 
-const ROOT = path.resolve(__dirname, '../../../..');
 const CHILD = path.join(__dirname, '__testUtils__/killedCall.ts');
 const NOW = 1_790_000_000_000;
 
@@ -25,11 +24,13 @@ describe('a call that is killed', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'killed-call-'));
   const template = path.join(dir, 'template.sqlite');
   const prefix = uniquePrefix();
+  const child = new KilledChild(CHILD, dir);
   const registry = testRegistryUrl();
   let admin: Admin;
   let count = 0;
 
   beforeAll(async () => {
+    await child.prepare();
     admin = witness().admin();
     await admin.connect();
     const db = createKnex({
@@ -80,36 +81,8 @@ describe('a call that is killed', () => {
     return body.compatibilityLevel;
   }
 
-  /** @returns what the child printed, or the signal that ended it */
-  async function killed(filename: string, at: number, call: Call) {
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        path.join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        CHILD,
-      ],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          KILLED_CALL: JSON.stringify({ filename, at, call }),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let printed = '';
-    const hear = (chunk: unknown) => {
-      printed += chunk;
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    const signal = await new Promise<string | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (_code, ended) => resolve(ended));
-    });
-    return signal ?? printed.trim();
-  }
+  const killed = (filename: string, at: number, call: Call) =>
+    child.run('KILLED_CALL', { filename, at, call });
 
   async function withWorld<T>(
     filename: string,

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
 import { MIGRATIONS } from '../__testUtils__/databases';
+import { KilledChild } from '../__testUtils__/KilledChild';
 import { testPort, uniquePrefix } from '../__testUtils__/testKafka';
 import { isAcl } from '../access/GrantedBinding';
 import type { KafkaPort } from '../kafka/KafkaPort';
@@ -23,7 +23,6 @@ jest.setTimeout(300_000);
 
 const MOST_PASSES = 20;
 
-const ROOT = path.resolve(__dirname, '../../../..');
 const CHILD = path.join(__dirname, '__testUtils__/killedPass.ts');
 const CLUSTER = 'test';
 
@@ -41,10 +40,12 @@ describe('a pass that is killed', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'killed-'));
   const template = path.join(dir, 'template.sqlite');
   const prefix = uniquePrefix().replace(/\.$/, '');
+  const child = new KilledChild(CHILD, dir);
   let port: KafkaPort;
   let count = 0;
 
   beforeAll(async () => {
+    await child.prepare();
     port = testPort('data-mesh-provisioning');
     const db = open(template);
     await db.migrate.latest({ directory: MIGRATIONS });
@@ -56,37 +57,8 @@ describe('a pass that is killed', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
-  /** @returns what the child printed, or the signal that ended it */
-  async function pass(filename: string, at: number, now: number) {
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        path.join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        CHILD,
-      ],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          KILLED_PASS: JSON.stringify({ filename, cluster: CLUSTER, at, now }),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let printed = '';
-    child.stdout.on('data', chunk => {
-      printed += chunk;
-    });
-    child.stderr.on('data', chunk => {
-      printed += chunk;
-    });
-    const signal = await new Promise<string | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (_code, ended) => resolve(ended));
-    });
-    return signal ?? printed.trim();
-  }
+  const pass = (filename: string, at: number, now: number) =>
+    child.run('KILLED_PASS', { filename, cluster: CLUSTER, at, now });
 
   async function recover(db: Knex, now: number): Promise<void> {
     const reconciler = new Reconciler({

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +5,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
 import { fetch } from 'undici';
 import { MIGRATIONS } from '../__testUtils__/databases';
+import { KilledChild } from '../__testUtils__/KilledChild';
 import { testRegistryUrl, uniquePrefix } from '../__testUtils__/testKafka';
 import { ConfluentSchemaRegistry } from '../schema-registry/ConfluentSchemaRegistry';
 import { RegistryHttp } from '../schema-registry/http';
@@ -23,7 +23,6 @@ import {
 
 jest.setTimeout(300_000);
 
-const ROOT = path.resolve(__dirname, '../../../..');
 const CHILD = path.join(__dirname, '__testUtils__/killedRegistration.ts');
 
 function open(filename: string): Knex {
@@ -40,6 +39,7 @@ describe('a registration that is killed', () => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'killed-'));
   const template = path.join(dir, 'template.sqlite');
   const prefix = uniquePrefix();
+  const child = new KilledChild(CHILD, dir);
   const url = testRegistryUrl();
   const http = new RegistryHttp('the registry', {
     url,
@@ -49,6 +49,7 @@ describe('a registration that is killed', () => {
   let count = 0;
 
   beforeAll(async () => {
+    await child.prepare();
     const db = open(template);
     await db.migrate.latest({ directory: MIGRATIONS });
     await db.destroy();
@@ -64,36 +65,8 @@ describe('a registration that is killed', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
-  /** @returns what the child printed, or the signal that ended it */
-  async function pass(filename: string, at: number, now: number) {
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        path.join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        CHILD,
-      ],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          KILLED_REGISTRATION: JSON.stringify({ filename, at, now }),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let printed = '';
-    const hear = (chunk: unknown) => {
-      printed += chunk;
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    const signal = await new Promise<string | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (_code, ended) => resolve(ended));
-    });
-    return signal ?? printed.trim();
-  }
+  const pass = (filename: string, at: number, now: number) =>
+    child.run('KILLED_REGISTRATION', { filename, at, now });
 
   async function scenario(at: number) {
     count += 1;
