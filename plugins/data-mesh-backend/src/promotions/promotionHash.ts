@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
+import { planDigest } from '../planDigest';
 import type { PromotionWish } from './promotion';
 
 /** One thing that a plan is decided on, in words and by its value. */
 export type HashPart = { what: string; value: unknown };
 
-const digest = (value: unknown, length: number) =>
-  createHash('sha256')
-    .update(JSON.stringify(value) ?? '')
-    .digest('hex')
-    .slice(0, length);
-
 function wishDigest(wish: PromotionWish): string {
   const { ref, cluster, topics, ports, from, keep } = wish;
   const sorted = Object.entries(topics).sort(([a], [b]) => (a < b ? -1 : 1));
-  return digest(
+  return planDigest(
     [
       ref,
       cluster,
@@ -31,9 +25,10 @@ function wishDigest(wish: PromotionWish): string {
  * can name what has changed without the plan itself being kept. Pure.
  */
 export function hashOf(wish: PromotionWish, parts: HashPart[]): string {
-  return [wishDigest(wish), ...parts.map(({ value }) => digest(value, 8))].join(
-    '-',
-  );
+  return [
+    wishDigest(wish),
+    ...parts.map(({ value }) => planDigest(value, 8)),
+  ].join('-');
 }
 
 /** Whether a hash is of a plan for the same promotion. Pure. */
@@ -52,6 +47,6 @@ export function staleness(hash: string, parts: HashPart[]): string[] {
     return ['the locations of its ports'];
   }
   return parts
-    .filter(({ value }, i) => digest(value, 8) !== before[i])
+    .filter(({ value }, i) => planDigest(value, 8) !== before[i])
     .map(({ what }) => what);
 }

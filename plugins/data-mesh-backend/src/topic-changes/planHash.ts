@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { TopicKey } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { planDigest } from '../planDigest';
 import {
   PARTITIONS,
   setValue,
@@ -16,12 +16,6 @@ export type PlanBasis = {
   consequences: string[];
 };
 
-const digest = (value: unknown, length: number) =>
-  createHash('sha256')
-    .update(JSON.stringify(value))
-    .digest('hex')
-    .slice(0, length);
-
 const keysOf = ({ partitions, configs }: WantedChange) => [
   ...(partitions === undefined ? [] : [PARTITIONS]),
   ...Object.keys(configs).sort(),
@@ -36,7 +30,7 @@ const valueOf = (now: TopicState | undefined, key: string) => {
 function partsOf({ key, wanted, now, consequences }: PlanBasis): string[] {
   const keys = keysOf(wanted);
   return [
-    digest(
+    planDigest(
       [
         key.cluster,
         key.topic,
@@ -45,9 +39,9 @@ function partsOf({ key, wanted, now, consequences }: PlanBasis): string[] {
       ],
       16,
     ),
-    digest(now?.topicId ?? null, 8),
-    ...keys.map(each => digest(valueOf(now, each) ?? null, 8)),
-    digest(consequences, 8),
+    planDigest(now?.topicId ?? null, 8),
+    ...keys.map(each => planDigest(valueOf(now, each) ?? null, 8)),
+    planDigest(consequences, 8),
   ];
 }
 
