@@ -7,6 +7,7 @@ import { Failure } from './failure.mjs';
 import { yarn } from './install.mjs';
 import { kafkaTools } from './kafka-tools.mjs';
 import { kafkaLibs } from './maven.mjs';
+import { withMachineAuthorities } from './node-runtime.mjs';
 import { kafkaDir, root } from './paths.mjs';
 import { answersOk, untilReady } from './portal.mjs';
 import { freePort } from './ports.mjs';
@@ -86,10 +87,8 @@ function writeCommands({ dir, runtime }) {
  * @returns {NodeJS.ProcessEnv}
  */
 const envOfReader = ({ env }, bin) => ({
-  ...env,
+  ...withMachineAuthorities(env),
   PATH: `${bin}${path.delimiter}${env.PATH}`,
-  // A Node that was downloaded knows only its own authorities, not the machine's.
-  NODE_OPTIONS: '--use-system-ca',
 });
 
 /**

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
 import { withLock } from './lock.mjs';
+import { withMachineAuthorities } from './node-runtime.mjs';
 import { devDir, logsDir, root } from './paths.mjs';
 import { timed } from './progress.mjs';
 import { run, works } from './run.mjs';
@@ -29,7 +30,7 @@ export async function ensureDependencies({ node, env }, progress) {
         requireCompilers();
         await run(node, [yarn, 'install', '--immutable'], {
           cwd: root,
-          env,
+          env: withMachineAuthorities(env),
           log: path.join(logsDir, 'install.log'),
           failure:
             'The dependencies could not be installed: read the reason below, put it right (network, disk, or a lockfile that does not match package.json) and run this again.',

@@ -28,6 +28,18 @@ export function isSupported(version) {
  */
 
 /**
+ * An environment in which Node trusts the authorities that the machine trusts, as npm's and
+ * Yarn's users behind a company's proxy expect: one that was downloaded knows only its own.
+ *
+ * @param {NodeJS.ProcessEnv} env - of a Node that fits
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const withMachineAuthorities = env => ({
+  ...env,
+  NODE_OPTIONS: [env.NODE_OPTIONS, '--use-system-ca'].filter(Boolean).join(' '),
+});
+
+/**
  * A Node that the portal runs on: the one that runs this, if it fits and brings the headers that
  * native modules are compiled against; else one from the npm registry.
  *
