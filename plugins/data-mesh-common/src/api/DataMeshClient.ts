@@ -1,7 +1,98 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import createClient, { type Client } from 'openapi-fetch';
-import type { operations, paths } from './schema.generated';
+import type { DataMeshApi } from './DataMeshApi';
+import type {
+  AccessRequestItemPage,
+  AccessRequestItemQuery,
+  AdoptionInput,
+  AnnouncementInput,
+  ArchiveInput,
+  ArchivePage,
+  Body,
+  BulkClaimInput,
+  BulkClaimResult,
+  CampaignAnswers,
+  CampaignDecisionInput,
+  CampaignInput,
+  CampaignItemPage,
+  CampaignItemQuery,
+  CampaignPage,
+  CampaignQuery,
+  ClaimAnswerInput,
+  ClaimRequestInput,
+  ClaimRequestPage,
+  ClaimRequestQuery,
+  ClusterList,
+  ConsumerPage,
+  ConsumerQuery,
+  CredentialsInput,
+  DecisionInput,
+  DeprecationDraft,
+  DeprecationInput,
+  DeprecationLines,
+  DomainChangeInput,
+  DomainCheckInput,
+  DomainPublicationInput,
+  DomainVersionPage,
+  ExemptionDecision,
+  ExemptionInput,
+  ExemptionPage,
+  ExemptionQuery,
+  ExplainQuery,
+  FindingPage,
+  FindingQuery,
+  GrantPage,
+  GrantQuery,
+  HistoryExportQuery,
+  HistoryPage,
+  HistoryQuery,
+  ItemKey,
+  OfferPage,
+  OffsetResetInput,
+  PolicyChange,
+  PolicyCheckInput,
+  PolicyList,
+  PolicyRuleList,
+  PolicyTrialInput,
+  PolicyVersionInput,
+  PolicyVersionPage,
+  PolicyVersionQuery,
+  PrincipalConfirmation,
+  PrincipalList,
+  ProductChangeInput,
+  ProductDetails,
+  ProductPage,
+  ProductPublicationInput,
+  ProductQuery,
+  ProductVersionPage,
+  PromotionActInput,
+  PublicationInput,
+  QualityReportInput,
+  Query,
+  ReinstatementInput,
+  RenewalInput,
+  RetirementInput,
+  ReviewInput,
+  RevocationInput,
+  RunPage,
+  RunQuery,
+  RunUndo,
+  SchemaChangeAnswerInput,
+  SchemaChangeInput,
+  SchemaChangePage,
+  SchemaChangePlanInput,
+  SchemaChangeQuery,
+  SchemaCreation,
+  SearchDocumentPage,
+  TopicCreation,
+  TopicPage,
+  TransferInput,
+  UnmanagedAclPage,
+  UnmanagedAclQuery,
+  UnpublicationInput,
+} from './operations';
+import type { paths } from './schema.generated';
 import type {
   AccessPlan,
   AccessRequest,
@@ -11,15 +102,15 @@ import type {
   Archive,
   Campaign,
   CampaignPlan,
-  CreationInput,
-  CreationPlan,
-  Exemption,
   Claim,
   ClaimRequest,
+  CreationInput,
+  CreationPlan,
   DomainCheck,
   DomainPublication,
   DomainStanding,
   DomainVersion,
+  Exemption,
   Explanation,
   FeedPage,
   FindingTrendDay,
@@ -56,485 +147,11 @@ import type {
   UnmanagedAcl,
 } from './types';
 
-type Query<Op extends keyof operations> = NonNullable<
-  operations[Op]['parameters']['query']
->;
-type Input<Op extends keyof operations> = operations[Op] extends {
-  requestBody: { content: { 'application/json': infer B } };
-}
-  ? B
-  : never;
-type Json<B> = { content: { 'application/json': B } };
-type Body<Op extends keyof operations> = operations[Op] extends {
-  responses: { 200: Json<infer B> } | { 201: Json<infer B> };
-}
-  ? B
-  : never;
-
-/** Of which run an archive is, and its name. @public */
-export type ArchiveInput = Query<'keepArchive'>;
-/** The archives of a run. @public */
-export type ArchivePage = Body<'listArchives'>;
-/** Filters, sort order and page of a list of products. @public */
-export type ProductQuery = Query<'listProducts'>;
-/** A page of products, with facets over all of them. @public */
-export type ProductPage = Body<'listProducts'>;
-/** A product with what its topics do now. @public */
-export type ProductDetails = Body<'getProduct'>;
-/** A descriptor to be published, and why. @public */
-export type ProductPublicationInput = Input<'publishProduct'>;
-/** A descriptor, the version it is based on, and why. @public */
-export type ProductChangeInput = Input<'changeProduct'>;
-/** To whom a product is offered, and why. @public */
-export type TransferInput = Input<'proposeTransfer'>;
-/** A page of offers, the oldest first. @public */
-export type OfferPage = Body<'listTransfers'>;
-/** Why a product is unpublished, and whether although it is read. @public */
-export type UnpublicationInput = Input<'unpublishProduct'>;
-/** Which topics are claimed at once, and for whom. @public */
-export type BulkClaimInput = Input<'claimTopics'>;
-/** What became of each topic that was claimed. @public */
-export type BulkClaimResult = Body<'claimTopics'>;
-/** A product that somebody else is asked to publish, and why. @public */
-export type ClaimRequestInput = Input<'requestClaim'>;
-/** Filters and page of a list of such requests. @public */
-export type ClaimRequestQuery = Query<'listClaimRequests'>;
-/** A page of such requests, the newest first. @public */
-export type ClaimRequestPage = Body<'listClaimRequests'>;
-/** What is said to such a request. @public */
-export type ClaimAnswerInput = Input<'answerClaimRequest'>;
-/** When a product ends, and what comes instead. @public */
-export type DeprecationInput = Input<'deprecateProduct'>;
-/** How a product that is declared, or one port of it, is to end. @public */
-export type DeprecationDraft = Input<'draftDeprecation'>;
-/** What is to be merged for that, and where. @public */
-export type DeprecationLines = Body<'draftDeprecation'>;
-/** Of what it is taken back that it ends, and why. @public */
-export type ReinstatementInput = Input<'reinstateProduct'>;
-/** A plan by which a product is promoted, its run, and why. @public */
-export type PromotionActInput = Input<'promoteProduct'>;
-/** A page of versions of a product, the newest first. @public */
-export type ProductVersionPage = Body<'listProductVersions'>;
-/** A descriptor of a domain to be published, why, and by which run. @public */
-export type DomainPublicationInput = Input<'publishDomain'>;
-/** A descriptor of a domain, the version it is based on, and why. @public */
-export type DomainChangeInput = Input<'changeDomain'>;
-/** A descriptor of a domain that is to be looked at first. @public */
-export type DomainCheckInput = Input<'checkDomainChange'>;
-/** A page of versions of a domain, the newest first. @public */
-export type DomainVersionPage = Body<'listDomainVersions'>;
-/** All clusters, and what is wrong with the configuration. @public */
-export type ClusterList = Body<'listClusters'>;
-/** A page of a cluster's topics. @public */
-export type TopicPage = Body<'listTopics'>;
-/** A topic that was created, and whether by this call. @public */
-export type TopicCreation = Body<'createTopic'>;
-/** A schema version that was registered, and whether by this call. @public */
-export type SchemaCreation = Body<'registerSchema'>;
-/** Which page of a list of runs is asked for. @public */
-export type RunQuery = Query<'listRuns'>;
-/** A page of runs, the newest first. @public */
-export type RunPage = Body<'listRuns'>;
-/** What of a run is gone, and what stays and why. @public */
-export type RunUndo = Body<'undoRun'>;
-/** Filters and page of a list of consumers. @public */
-export type ConsumerQuery = Query<'listConsumers'>;
-/** A page of consumers on whose behalf the caller may ask. @public */
-export type ConsumerPage = Body<'listConsumers'>;
-/** Filters and page of a list of requested items. @public */
-export type AccessRequestItemQuery = Query<'listAccessRequestItems'>;
-/** A page of requested items, the newest first. @public */
-export type AccessRequestItemPage = Body<'listAccessRequestItems'>;
-/** What somebody decides on an item, and of which version of it. @public */
-export type DecisionInput = Input<'decideItem'>;
-/** Filters and page of a list of grants. @public */
-export type GrantQuery = Query<'listGrants'>;
-/** A page of grants, the newest first. @public */
-export type GrantPage = Body<'listGrants'>;
-/** Until when a grant is to be renewed, and why. @public */
-export type RenewalInput = Input<'renewGrant'>;
-/** Why a grant is to end, and when. @public */
-export type RevocationInput = Input<'revokeGrant'>;
-/** What somebody found who looked at emergency access afterwards. @public */
-export type ReviewInput = Input<'reviewGrant'>;
-/** Filters and page of a list of campaigns. @public */
-export type CampaignQuery = Query<'listCampaigns'>;
-/** A page of campaigns, the newest first, and who may start one. @public */
-export type CampaignPage = Body<'listCampaigns'>;
-/** Whose grants are to be looked at again, why and by when. @public */
-export type CampaignInput = Input<'startCampaign'>;
-/** Filters and page of a list of a campaign's grants. @public */
-export type CampaignItemQuery = Query<'listCampaignItems'>;
-/** A page of a campaign's grants. @public */
-export type CampaignItemPage = Body<'listCampaignItems'>;
-/** What somebody says to grants of a campaign. @public */
-export type CampaignDecisionInput = Input<'decideCampaignItems'>;
-/** What became of each of the grants that were decided. @public */
-export type CampaignAnswers = Body<'decideCampaignItems'>;
-/** Filters and page of a list of changes of schemas. @public */
-export type SchemaChangeQuery = Query<'listSchemaChanges'>;
-/** A page of changes of schemas, the newest first. @public */
-export type SchemaChangePage = Body<'listSchemaChanges'>;
-/** Which schema a port is to have. @public */
-export type SchemaChangePlanInput = Input<'planSchemaChange'>;
-/** Which schema a port is to have, why, and by when readers answer. @public */
-export type SchemaChangeInput = Input<'proposeSchemaChange'>;
-/** What somebody says for a consumer to a change of a schema. @public */
-export type SchemaChangeAnswerInput = Input<'answerSchemaChange'>;
-/** All policies, and what is wrong with them themselves. @public */
-export type PolicyList = Body<'listPolicies'>;
-/** How a policy would be changed. @public */
-/** A policy to be published, and why. @public */
-export type PublicationInput = Input<'publishPolicy'>;
-/** The next version of a policy, based on which one, and why. @public */
-export type PolicyVersionInput = Input<'publishPolicyVersion'>;
-/** Why a policy is retired, and at which version. @public */
-export type RetirementInput = Input<'retirePolicy'>;
-/** From when a policy is enforced, and what to say to owners. @public */
-export type AnnouncementInput = Input<'announcePolicy'>;
-/** Which page of a list of versions is asked for. @public */
-export type PolicyVersionQuery = Query<'listPolicyVersions'>;
-/** A page of versions of a policy, the newest first. @public */
-export type PolicyVersionPage = Body<'listPolicyVersions'>;
-/** All rules that a policy can use. @public */
-export type PolicyRuleList = Body<'listPolicyRules'>;
-/** A document to be tried, and on which part of the products. @public */
-export type PolicyTrialInput = Input<'tryPolicyDocument'>;
-export type PolicyChange = Input<'tryPolicy'>;
-/** Filters and page of a list of exemptions. @public */
-export type ExemptionQuery = Query<'listExemptions'>;
-/** A page of exemptions from policies, the newest first. @public */
-export type ExemptionPage = Body<'listExemptions'>;
-/** From which policy a product is to be exempt, until when and why. @public */
-export type ExemptionInput = Input<'requestExemption'>;
-/** What somebody decides on an exemption. @public */
-export type ExemptionDecision = Input<'decideExemption'>;
-/** What a tool has found of a product's quality. @public */
-export type QualityReportInput = Input<'reportQuality'>;
-/** Filters and page of a list of findings. @public */
-export type FindingQuery = Query<'listFindings'>;
-/** A page of findings, with how each domain stands. @public */
-export type FindingPage = Body<'listFindings'>;
-/** A descriptor to be checked, with schemas that are not registered yet. @public */
-export type PolicyCheckInput = Input<'checkDescriptor'>;
-/** Of which topic, operation and principal access is to be explained. @public */
-export type ExplainQuery = Query<'explainAccess'>;
-/** Filters and page of a list of ACLs that no grant has made. @public */
-export type UnmanagedAclQuery = Query<'listUnmanagedAcls'>;
-/** A page of ACLs that no grant has made. @public */
-export type UnmanagedAclPage = Body<'listUnmanagedAcls'>;
-/** Which ACLs are to become grants, until when and why. @public */
-export type AdoptionInput = Input<'adoptAcls'>;
-/** The register of a cluster's principals. @public */
-export type PrincipalList = Body<'listPrincipals'>;
-/** Which principal is whose. @public */
-export type PrincipalConfirmation = Input<'confirmPrincipal'>;
-/** Whether credentials are to be made anew. @public */
-export type CredentialsInput = Input<'revealCredentials'>;
-/** Of which group offsets are to be moved, and where to. @public */
-export type OffsetResetInput = Input<'resetOffsets'>;
-/** Filters of the history as a file, and its format. @public */
-export type HistoryExportQuery = Query<'exportHistory'>;
-/** Filters and page of the history. @public */
-export type HistoryQuery = Query<'listHistory'>;
-/** A page of the history, the newest first. @public */
-export type HistoryPage = Body<'listHistory'>;
-/** A page of what a search index keeps of the data products. @public */
-export type SearchDocumentPage = Body<'listSearchDocuments'>;
-
-/** An item, named by its request. @public */
-export type ItemKey = Pick<AccessRequestItem, 'id' | 'requestId'>;
-
 /**
- * The plugin's REST API, for pages and for other backends.
- *
- * Every method throws `ResponseError` of `@backstage/errors` where the
- * backend answers with an error.
+ * The API of the data mesh, asked over HTTP as the user whose `fetchApi` it is.
  *
  * @public
  */
-export interface DataMeshApi {
-  listClusters(): Promise<ClusterList>;
-  getCluster(cluster: string): Promise<MeshCluster>;
-  /** Lets the held removals pass; `hash` is that of the removals shown. */
-  confirmRemovals(cluster: string, hash: string): Promise<MeshCluster>;
-  listTopics(cluster: string, query?: Query<'listTopics'>): Promise<TopicPage>;
-  /** What a creation would do, step by step; stores nothing. */
-  planCreation(creation: CreationInput): Promise<CreationPlan>;
-  /** Creates a topic at Kafka; the same call of the same run finishes it. */
-  createTopic(cluster: string, input: TopicInput): Promise<TopicCreation>;
-  /** What changing a topic would come to; changes nothing. */
-  planTopicChange(
-    cluster: string,
-    topic: string,
-    input: TopicChangeInput,
-  ): Promise<TopicChangePlan>;
-  /** Changes a topic by a plan; the same call finishes it. */
-  changeTopic(
-    cluster: string,
-    topic: string,
-    input: TopicChangeInput & { planHash: string; reason?: string },
-  ): Promise<TopicChangePlan>;
-  /** Registers a schema of a topic; the same call of the same run finishes it. */
-  registerSchema(cluster: string, input: SchemaInput): Promise<SchemaCreation>;
-  /** Runs of the caller, or of everybody for operators. */
-  listRuns(query?: RunQuery): Promise<RunPage>;
-  getRun(run: string): Promise<Run>;
-  /** Takes back what was made in a run; what is used stays. */
-  undoRun(run: string, reason?: string): Promise<RunUndo>;
-  getTopic(cluster: string, topic: string): Promise<TopicFacts>;
-  /** The name that the naming templates give a topic of a domain. */
-  suggestTopicName(
-    cluster: string,
-    query: Query<'suggestTopicName'>,
-  ): Promise<Body<'suggestTopicName'>>;
-  listProducts(query?: ProductQuery): Promise<ProductPage>;
-  /** @param ref - full reference of the product */
-  getProduct(ref: string): Promise<ProductDetails>;
-  /** Whether a product's promises are kept, and what tools say of its quality. */
-  getObjectives(ref: string): Promise<ProductObjectives>;
-  /** Adds what a tool has found; for the product's owner. */
-  reportQuality(
-    ref: string,
-    report: QualityReportInput,
-  ): Promise<ProductObjectives>;
-  /** Publishes a product in the portal; for its owner. */
-  publishProduct(input: ProductPublicationInput): Promise<Publication>;
-  /** Replaces the descriptor of a published product. */
-  changeProduct(ref: string, input: ProductChangeInput): Promise<Publication>;
-  /** Takes a published product out of the mesh. */
-  unpublishProduct(
-    ref: string,
-    input: UnpublicationInput,
-  ): Promise<ProductVersion>;
-  listProductVersions(
-    ref: string,
-    query?: Query<'listProductVersions'>,
-  ): Promise<ProductVersionPage>;
-  /** Publishes many topics as products; each is decided by itself. */
-  claimTopics(input: BulkClaimInput): Promise<BulkClaimResult>;
-  /** Asks the owner of a domain to publish a product. */
-  requestClaim(input: ClaimRequestInput): Promise<ClaimRequest>;
-  listClaimRequests(query?: ClaimRequestQuery): Promise<ClaimRequestPage>;
-  answerClaimRequest(
-    id: string,
-    answer: ClaimAnswerInput,
-  ): Promise<ClaimRequest>;
-  withdrawClaimRequest(id: string): Promise<ClaimRequest>;
-  /** Says when a published product ends, or one port of it. */
-  deprecateProduct(ref: string, input: DeprecationInput): Promise<Publication>;
-  /** What is to be merged where a product is declared, so that it ends. */
-  draftDeprecation(
-    ref: string,
-    input: DeprecationDraft,
-  ): Promise<DeprecationLines>;
-  /** Takes back that a published product ends. */
-  reinstateProduct(
-    ref: string,
-    input: ReinstatementInput,
-  ): Promise<Publication>;
-  /** Ends a published product. */
-  retireProduct(ref: string, input: UnpublicationInput): Promise<Publication>;
-  /** What promoting a product would come to; changes nothing. */
-  planPromotion(ref: string, input: PromotionInput): Promise<PromotionPlan>;
-  /** Promotes a product by a plan; the same call of the same run finishes it. */
-  promoteProduct(ref: string, input: PromotionActInput): Promise<Promotion>;
-  /** Who reads a product. */
-  listReaders(
-    ref: string,
-    query?: Query<'listReaders'>,
-  ): Promise<ProductReaderList>;
-  /** How a published product stands; 404 unless it is one. */
-  getPublication(ref: string): Promise<ProductStanding>;
-  /** Offers a published product to another owner. */
-  proposeTransfer(ref: string, input: TransferInput): Promise<Transfer>;
-  /** Accepts or declines what is offered, or takes it back. */
-  answerTransfer(ref: string, accept: boolean): Promise<ProductVersion>;
-  /** What is offered to oneself, and waits for an answer. */
-  listTransfers(query?: Query<'listTransfers'>): Promise<OfferPage>;
-  /** How a discovered product could be published. */
-  getProductClaim(ref: string): Promise<Claim>;
-  /** How a topic that no product holds could be published. */
-  getTopicClaim(topic: TopicKey): Promise<Claim>;
-  /** The descriptor of a published product, as YAML. */
-  exportDescriptor(ref: string): Promise<string>;
-  /** Publishes a data domain in the portal. */
-  publishDomain(input: DomainPublicationInput): Promise<DomainPublication>;
-  /** Replaces the descriptor of a published domain. */
-  changeDomain(
-    ref: string,
-    input: DomainChangeInput,
-  ): Promise<DomainPublication>;
-  /** What a change of a published domain would come to. */
-  checkDomainChange(ref: string, input: DomainCheckInput): Promise<DomainCheck>;
-  /** How a published domain stands, and what one may do with it. */
-  getDomainPublication(ref: string): Promise<DomainStanding>;
-  /** Offers a published domain to another owner. */
-  proposeDomainTransfer(ref: string, input: TransferInput): Promise<Transfer>;
-  /** Accepts or declines a domain that is offered, or takes it back. */
-  answerDomainTransfer(ref: string, accept: boolean): Promise<DomainVersion>;
-  /** Takes a published domain, with nothing in it, out of the mesh. */
-  unpublishDomain(ref: string, reason: string): Promise<DomainVersion>;
-  listDomainVersions(
-    ref: string,
-    query?: Query<'listDomainVersions'>,
-  ): Promise<DomainVersionPage>;
-  /** The descriptor of a published domain, as YAML. */
-  exportDomainDescriptor(ref: string): Promise<string>;
-  /** Lets an untrusted declaration hold a topic of one's domain. */
-  acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct>;
-  /** What a request would do; stores nothing. */
-  createPlan(accessRequest: AccessRequestInput): Promise<AccessPlan>;
-  /** Who would decide on reading a product that is not there yet. */
-  previewAccessRule(
-    query: Query<'previewAccessRule'>,
-  ): Promise<Body<'previewAccessRule'>>;
-  listConsumers(query?: ConsumerQuery): Promise<ConsumerPage>;
-  listAccessRequestItems(
-    query?: AccessRequestItemQuery,
-  ): Promise<AccessRequestItemPage>;
-  /**
-   * @param idempotencyKey - the same for each try to send the same request, so
-   *   that they make one
-   */
-  submitAccessRequest(
-    request: AccessRequestInput,
-    idempotencyKey: string,
-  ): Promise<AccessRequest>;
-  getAccessRequest(id: string): Promise<AccessRequest>;
-  decideItem(
-    item: ItemKey,
-    decision: DecisionInput,
-  ): Promise<AccessRequestItem>;
-  withdrawItem(item: ItemKey): Promise<AccessRequestItem>;
-  listGrants(query?: GrantQuery): Promise<GrantPage>;
-  /** With evidence of its use and, for its parties, how to connect. */
-  getGrant(id: string): Promise<Grant>;
-  renewGrant(id: string, renewal?: RenewalInput): Promise<Grant>;
-  revokeGrant(id: string, revocation: RevocationInput): Promise<Grant>;
-  /** Tries again what failed, or creates again what was removed by hand. */
-  retryGrant(id: string): Promise<Grant>;
-  /** Closes the review of emergency access. */
-  reviewGrant(id: string, review: ReviewInput): Promise<Grant>;
-  /** Answers a password this once, unless a secret sink has it. */
-  revealCredentials(
-    id: string,
-    input?: CredentialsInput,
-  ): Promise<RevealedCredentials>;
-  /** Lets the user of before a rotation go, with its access. */
-  dropCredentials(id: string, username: string): Promise<Grant>;
-  /** Moves offsets of a group, or shows what would move: `dryRun`. */
-  resetOffsets(id: string, input: OffsetResetInput): Promise<OffsetReset>;
-  listCampaigns(query?: CampaignQuery): Promise<CampaignPage>;
-  /** Starts a campaign, or shows what it would hold: `dryRun`. */
-  startCampaign(input: CampaignInput): Promise<CampaignPlan>;
-  getCampaign(id: string): Promise<Campaign>;
-  listCampaignItems(
-    id: string,
-    query?: CampaignItemQuery,
-  ): Promise<CampaignItemPage>;
-  decideCampaignItems(
-    id: string,
-    input: CampaignDecisionInput,
-  ): Promise<CampaignAnswers>;
-  /** Ends a campaign before its date. */
-  closeCampaign(id: string, reason: string): Promise<Campaign>;
-  listSchemaChanges(query?: SchemaChangeQuery): Promise<SchemaChangePage>;
-  /** What a schema would break, and whom it would ask; stores nothing. */
-  planSchemaChange(input: SchemaChangePlanInput): Promise<SchemaChangePlan>;
-  /**
-   * Registers a compatible schema, and proposes any other to its readers.
-   *
-   * @param idempotencyKey - the same for each try to send the same proposal
-   */
-  proposeSchemaChange(
-    input: SchemaChangeInput,
-    idempotencyKey: string,
-  ): Promise<SchemaChange>;
-  getSchemaChange(id: string): Promise<SchemaChange>;
-  answerSchemaChange(
-    id: string,
-    input: SchemaChangeAnswerInput,
-  ): Promise<SchemaChange>;
-  /** Accepts a change for its readers. */
-  overrideSchemaChange(id: string, reason: string): Promise<SchemaChange>;
-  withdrawSchemaChange(id: string, reason: string): Promise<SchemaChange>;
-  retrySchemaChange(id: string): Promise<SchemaChange>;
-  listPolicies(): Promise<PolicyList>;
-  getPolicy(id: string): Promise<PolicyDetails>;
-  /** Publishes a policy under an ID that has none. */
-  publishPolicy(input: PublicationInput): Promise<PolicyDetails>;
-  /** Publishes the next version of a policy of the portal. */
-  publishPolicyVersion(
-    id: string,
-    input: PolicyVersionInput,
-  ): Promise<PolicyDetails>;
-  /** Takes a policy of the portal out of force. */
-  retirePolicy(id: string, input: RetirementInput): Promise<PolicyVersion>;
-  listPolicyVersions(
-    id: string,
-    query?: PolicyVersionQuery,
-  ): Promise<PolicyVersionPage>;
-  /** Tells owners of products that fail from when a policy is enforced. */
-  announcePolicy(
-    id: string,
-    input: AnnouncementInput,
-  ): Promise<PolicyAnnouncement>;
-  listPolicyRules(): Promise<PolicyRuleList>;
-  /** What is wrong with a document, else what it would find; stores nothing. */
-  tryPolicyDocument(input: PolicyTrialInput): Promise<PolicyDocumentTrial>;
-  /** What a policy, or a change of it, would find wrong; stores nothing. */
-  tryPolicy(id: string, change?: PolicyChange): Promise<PolicyTrial>;
-  listFindings(query?: FindingQuery): Promise<FindingPage>;
-  listExemptions(query?: ExemptionQuery): Promise<ExemptionPage>;
-  requestExemption(input: ExemptionInput): Promise<Exemption>;
-  decideExemption(id: string, decision: ExemptionDecision): Promise<Exemption>;
-  /** Takes it back, whether it waits or holds. */
-  revokeExemption(id: string, reason: string): Promise<Exemption>;
-  /** How many findings were open on each of the last days. */
-  getFindingTrend(query?: Query<'getFindingTrend'>): Promise<FindingTrendDay[]>;
-  /** What policies would find wrong with a product before it is there. */
-  checkDescriptor(input: PolicyCheckInput): Promise<PolicyCheck>;
-  explainAccess(query: ExplainQuery): Promise<Explanation>;
-  listUnmanagedAcls(
-    cluster: string,
-    query?: UnmanagedAclQuery,
-  ): Promise<UnmanagedAclPage>;
-  /** Makes grants of ACLs, or shows which: `dryRun`. */
-  adoptAcls(cluster: string, input: AdoptionInput): Promise<Adoption>;
-  /** @param id - of the ACL */
-  ignoreAcl(cluster: string, id: string, reason: string): Promise<UnmanagedAcl>;
-  /** Lists an ACL again that was ignored. */
-  unignoreAcl(cluster: string, id: string): Promise<UnmanagedAcl>;
-  /**
-   * Deletes one ACL at Kafka.
-   *
-   * @param id - of the ACL
-   */
-  revokeAcl(cluster: string, id: string, reason: string): Promise<UnmanagedAcl>;
-  listPrincipals(cluster: string): Promise<PrincipalList>;
-  confirmPrincipal(
-    cluster: string,
-    confirmation: PrincipalConfirmation,
-  ): Promise<RegisteredPrincipal>;
-  listHistory(query?: HistoryQuery): Promise<HistoryPage>;
-  /** All entries that match, the oldest first, as the content of a file. */
-  exportHistory(query?: HistoryExportQuery): Promise<Blob>;
-  /** For plugins only; see the OpenAPI document for the meaning of `reset`. */
-  getFeed(query: Query<'getFeed'>): Promise<FeedPage>;
-  /** For plugins only. */
-  /** Keeps a ZIP file of a run for its caller, for 24 hours. */
-  keepArchive(query: ArchiveInput, content: Blob): Promise<Archive>;
-  /** The archives of a run of the caller's. */
-  listArchives(run: string): Promise<ArchivePage>;
-  /** A ZIP file, for whoever made it. */
-  downloadArchive(id: string): Promise<Blob>;
-  listSearchDocuments(
-    query?: Query<'listSearchDocuments'>,
-  ): Promise<SearchDocumentPage>;
-}
-
-/** @public */
 export class DataMeshClient implements DataMeshApi {
   readonly #options: {
     discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
@@ -548,11 +165,13 @@ export class DataMeshClient implements DataMeshApi {
     this.#options = options;
   }
 
-  async listClusters() {
+  /** {@inheritDoc DataMeshApi.listClusters} */
+  async listClusters(): Promise<ClusterList> {
     return this.#data(await (await this.#client()).request('get', '/clusters'));
   }
 
-  async getCluster(cluster: string) {
+  /** {@inheritDoc DataMeshApi.getCluster} */
+  async getCluster(cluster: string): Promise<MeshCluster> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}', {
@@ -561,7 +180,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async confirmRemovals(cluster: string, hash: string) {
+  /** {@inheritDoc DataMeshApi.confirmRemovals} */
+  async confirmRemovals(cluster: string, hash: string): Promise<MeshCluster> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -575,7 +195,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listTopics(cluster: string, query?: Query<'listTopics'>) {
+  /** {@inheritDoc DataMeshApi.listTopics} */
+  async listTopics(
+    cluster: string,
+    query?: Query<'listTopics'>,
+  ): Promise<TopicPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topics', {
@@ -584,7 +208,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async createTopic(cluster: string, body: TopicInput) {
+  /** {@inheritDoc DataMeshApi.createTopic} */
+  async createTopic(cluster: string, body: TopicInput): Promise<TopicCreation> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/clusters/{cluster}/topics', {
@@ -594,11 +219,12 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  /** {@inheritDoc DataMeshApi.planTopicChange} */
   async planTopicChange(
     cluster: string,
     topic: string,
     body: TopicChangeInput,
-  ) {
+  ): Promise<TopicChangePlan> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -609,11 +235,12 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
+  /** {@inheritDoc DataMeshApi.changeTopic} */
   async changeTopic(
     cluster: string,
     topic: string,
     body: TopicChangeInput & { planHash: string; reason?: string },
-  ) {
+  ): Promise<TopicChangePlan> {
     const client = await this.#client();
     return this.#data(
       await client.request('patch', '/clusters/{cluster}/topics/{topic}', {
@@ -623,7 +250,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async registerSchema(cluster: string, body: SchemaInput) {
+  /** {@inheritDoc DataMeshApi.registerSchema} */
+  async registerSchema(
+    cluster: string,
+    body: SchemaInput,
+  ): Promise<SchemaCreation> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/clusters/{cluster}/schemas', {
@@ -633,21 +264,24 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listRuns(query?: RunQuery) {
+  /** {@inheritDoc DataMeshApi.listRuns} */
+  async listRuns(query?: RunQuery): Promise<RunPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/runs', { params: { query } }),
     );
   }
 
-  async getRun(run: string) {
+  /** {@inheritDoc DataMeshApi.getRun} */
+  async getRun(run: string): Promise<Run> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/runs/{run}', { params: { path: { run } } }),
     );
   }
 
-  async undoRun(run: string, reason?: string) {
+  /** {@inheritDoc DataMeshApi.undoRun} */
+  async undoRun(run: string, reason?: string): Promise<RunUndo> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/runs/{run}/undo', {
@@ -657,7 +291,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getTopic(cluster: string, topic: string) {
+  /** {@inheritDoc DataMeshApi.getTopic} */
+  async getTopic(cluster: string, topic: string): Promise<TopicFacts> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topics/{topic}', {
@@ -666,7 +301,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async suggestTopicName(cluster: string, query: Query<'suggestTopicName'>) {
+  /** {@inheritDoc DataMeshApi.suggestTopicName} */
+  async suggestTopicName(
+    cluster: string,
+    query: Query<'suggestTopicName'>,
+  ): Promise<Body<'suggestTopicName'>> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topic-name', {
@@ -675,14 +314,16 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listProducts(query?: ProductQuery) {
+  /** {@inheritDoc DataMeshApi.listProducts} */
+  async listProducts(query?: ProductQuery): Promise<ProductPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/products', { params: { query } }),
     );
   }
 
-  async getProduct(ref: string) {
+  /** {@inheritDoc DataMeshApi.getProduct} */
+  async getProduct(ref: string): Promise<ProductDetails> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -692,7 +333,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getObjectives(ref: string) {
+  /** {@inheritDoc DataMeshApi.getObjectives} */
+  async getObjectives(ref: string): Promise<ProductObjectives> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -702,7 +344,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async reportQuality(ref: string, report: QualityReportInput) {
+  /** {@inheritDoc DataMeshApi.reportQuality} */
+  async reportQuality(
+    ref: string,
+    report: QualityReportInput,
+  ): Promise<ProductObjectives> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -714,12 +360,17 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async publishProduct(body: ProductPublicationInput) {
+  /** {@inheritDoc DataMeshApi.publishProduct} */
+  async publishProduct(body: ProductPublicationInput): Promise<Publication> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/products', { body }));
   }
 
-  async changeProduct(ref: string, body: ProductChangeInput) {
+  /** {@inheritDoc DataMeshApi.changeProduct} */
+  async changeProduct(
+    ref: string,
+    body: ProductChangeInput,
+  ): Promise<Publication> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -730,7 +381,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async unpublishProduct(ref: string, body: UnpublicationInput) {
+  /** {@inheritDoc DataMeshApi.unpublishProduct} */
+  async unpublishProduct(
+    ref: string,
+    body: UnpublicationInput,
+  ): Promise<ProductVersion> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -741,7 +396,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listProductVersions(ref: string, query?: Query<'listProductVersions'>) {
+  /** {@inheritDoc DataMeshApi.listProductVersions} */
+  async listProductVersions(
+    ref: string,
+    query?: Query<'listProductVersions'>,
+  ): Promise<ProductVersionPage> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -751,7 +410,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getPublication(ref: string) {
+  /** {@inheritDoc DataMeshApi.getPublication} */
+  async getPublication(ref: string): Promise<ProductStanding> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -761,7 +421,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async proposeTransfer(ref: string, body: TransferInput) {
+  /** {@inheritDoc DataMeshApi.proposeTransfer} */
+  async proposeTransfer(ref: string, body: TransferInput): Promise<Transfer> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -772,14 +433,16 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listTransfers(query?: Query<'listTransfers'>) {
+  /** {@inheritDoc DataMeshApi.listTransfers} */
+  async listTransfers(query?: Query<'listTransfers'>): Promise<OfferPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/transfers', { params: { query } }),
     );
   }
 
-  async answerTransfer(ref: string, accept: boolean) {
+  /** {@inheritDoc DataMeshApi.answerTransfer} */
+  async answerTransfer(ref: string, accept: boolean): Promise<ProductVersion> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -794,7 +457,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getProductClaim(ref: string) {
+  /** {@inheritDoc DataMeshApi.getProductClaim} */
+  async getProductClaim(ref: string): Promise<Claim> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -804,7 +468,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getTopicClaim({ cluster, topic }: TopicKey) {
+  /** {@inheritDoc DataMeshApi.getTopicClaim} */
+  async getTopicClaim({ cluster, topic }: TopicKey): Promise<Claim> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/topics/{topic}/claim', {
@@ -813,7 +478,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async exportDescriptor(ref: string) {
+  /** {@inheritDoc DataMeshApi.exportDescriptor} */
+  async exportDescriptor(ref: string): Promise<string> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -824,26 +490,35 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async claimTopics(body: BulkClaimInput) {
+  /** {@inheritDoc DataMeshApi.claimTopics} */
+  async claimTopics(body: BulkClaimInput): Promise<BulkClaimResult> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/claims', { body }));
   }
 
-  async requestClaim(body: ClaimRequestInput) {
+  /** {@inheritDoc DataMeshApi.requestClaim} */
+  async requestClaim(body: ClaimRequestInput): Promise<ClaimRequest> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/claim-requests', { body }),
     );
   }
 
-  async listClaimRequests(query?: ClaimRequestQuery) {
+  /** {@inheritDoc DataMeshApi.listClaimRequests} */
+  async listClaimRequests(
+    query?: ClaimRequestQuery,
+  ): Promise<ClaimRequestPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/claim-requests', { params: { query } }),
     );
   }
 
-  async answerClaimRequest(id: string, body: ClaimAnswerInput) {
+  /** {@inheritDoc DataMeshApi.answerClaimRequest} */
+  async answerClaimRequest(
+    id: string,
+    body: ClaimAnswerInput,
+  ): Promise<ClaimRequest> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/claim-requests/{id}/answer', {
@@ -853,7 +528,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async withdrawClaimRequest(id: string) {
+  /** {@inheritDoc DataMeshApi.withdrawClaimRequest} */
+  async withdrawClaimRequest(id: string): Promise<ClaimRequest> {
     const client = await this.#client();
     return this.#data(
       await client.request('delete', '/claim-requests/{id}', {
@@ -862,7 +538,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async deprecateProduct(ref: string, body: DeprecationInput) {
+  /** {@inheritDoc DataMeshApi.deprecateProduct} */
+  async deprecateProduct(
+    ref: string,
+    body: DeprecationInput,
+  ): Promise<Publication> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -873,7 +553,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async draftDeprecation(ref: string, body: DeprecationDraft) {
+  /** {@inheritDoc DataMeshApi.draftDeprecation} */
+  async draftDeprecation(
+    ref: string,
+    body: DeprecationDraft,
+  ): Promise<DeprecationLines> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -885,7 +569,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async planPromotion(ref: string, body: PromotionInput) {
+  /** {@inheritDoc DataMeshApi.planPromotion} */
+  async planPromotion(
+    ref: string,
+    body: PromotionInput,
+  ): Promise<PromotionPlan> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -897,7 +585,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async promoteProduct(ref: string, body: PromotionActInput) {
+  /** {@inheritDoc DataMeshApi.promoteProduct} */
+  async promoteProduct(
+    ref: string,
+    body: PromotionActInput,
+  ): Promise<Promotion> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -908,7 +600,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async reinstateProduct(ref: string, body: ReinstatementInput) {
+  /** {@inheritDoc DataMeshApi.reinstateProduct} */
+  async reinstateProduct(
+    ref: string,
+    body: ReinstatementInput,
+  ): Promise<Publication> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -920,7 +616,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async retireProduct(ref: string, body: UnpublicationInput) {
+  /** {@inheritDoc DataMeshApi.retireProduct} */
+  async retireProduct(
+    ref: string,
+    body: UnpublicationInput,
+  ): Promise<Publication> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -931,7 +631,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listReaders(ref: string, query?: Query<'listReaders'>) {
+  /** {@inheritDoc DataMeshApi.listReaders} */
+  async listReaders(
+    ref: string,
+    query?: Query<'listReaders'>,
+  ): Promise<ProductReaderList> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -941,12 +645,19 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async publishDomain(body: DomainPublicationInput) {
+  /** {@inheritDoc DataMeshApi.publishDomain} */
+  async publishDomain(
+    body: DomainPublicationInput,
+  ): Promise<DomainPublication> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/domains', { body }));
   }
 
-  async changeDomain(ref: string, body: DomainChangeInput) {
+  /** {@inheritDoc DataMeshApi.changeDomain} */
+  async changeDomain(
+    ref: string,
+    body: DomainChangeInput,
+  ): Promise<DomainPublication> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -957,7 +668,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async checkDomainChange(ref: string, body: DomainCheckInput) {
+  /** {@inheritDoc DataMeshApi.checkDomainChange} */
+  async checkDomainChange(
+    ref: string,
+    body: DomainCheckInput,
+  ): Promise<DomainCheck> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -968,7 +683,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getDomainPublication(ref: string) {
+  /** {@inheritDoc DataMeshApi.getDomainPublication} */
+  async getDomainPublication(ref: string): Promise<DomainStanding> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -978,7 +694,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async proposeDomainTransfer(ref: string, body: TransferInput) {
+  /** {@inheritDoc DataMeshApi.proposeDomainTransfer} */
+  async proposeDomainTransfer(
+    ref: string,
+    body: TransferInput,
+  ): Promise<Transfer> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -989,7 +709,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async answerDomainTransfer(ref: string, accept: boolean) {
+  /** {@inheritDoc DataMeshApi.answerDomainTransfer} */
+  async answerDomainTransfer(
+    ref: string,
+    accept: boolean,
+  ): Promise<DomainVersion> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -1001,7 +725,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async unpublishDomain(ref: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.unpublishDomain} */
+  async unpublishDomain(ref: string, reason: string): Promise<DomainVersion> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -1012,7 +737,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listDomainVersions(ref: string, query?: Query<'listDomainVersions'>) {
+  /** {@inheritDoc DataMeshApi.listDomainVersions} */
+  async listDomainVersions(
+    ref: string,
+    query?: Query<'listDomainVersions'>,
+  ): Promise<DomainVersionPage> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -1022,7 +751,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async exportDomainDescriptor(ref: string) {
+  /** {@inheritDoc DataMeshApi.exportDomainDescriptor} */
+  async exportDomainDescriptor(ref: string): Promise<string> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -1033,7 +763,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async acceptDeclaration(ref: string, topic: TopicKey) {
+  /** {@inheritDoc DataMeshApi.acceptDeclaration} */
+  async acceptDeclaration(ref: string, topic: TopicKey): Promise<MeshProduct> {
     const client = await this.#client();
     const { namespace, name } = parseEntityRef(ref);
     return this.#data(
@@ -1044,21 +775,26 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async createPlan(accessRequest: AccessRequestInput) {
+  /** {@inheritDoc DataMeshApi.createPlan} */
+  async createPlan(accessRequest: AccessRequestInput): Promise<AccessPlan> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/plans', { body: { accessRequest } }),
     ) as AccessPlan;
   }
 
-  async planCreation(creation: CreationInput) {
+  /** {@inheritDoc DataMeshApi.planCreation} */
+  async planCreation(creation: CreationInput): Promise<CreationPlan> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/plans', { body: { creation } }),
     ) as CreationPlan;
   }
 
-  async previewAccessRule(query: Query<'previewAccessRule'>) {
+  /** {@inheritDoc DataMeshApi.previewAccessRule} */
+  async previewAccessRule(
+    query: Query<'previewAccessRule'>,
+  ): Promise<Body<'previewAccessRule'>> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/access-rules/preview', {
@@ -1067,21 +803,29 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listConsumers(query?: ConsumerQuery) {
+  /** {@inheritDoc DataMeshApi.listConsumers} */
+  async listConsumers(query?: ConsumerQuery): Promise<ConsumerPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/consumers', { params: { query } }),
     );
   }
 
-  async listAccessRequestItems(query?: AccessRequestItemQuery) {
+  /** {@inheritDoc DataMeshApi.listAccessRequestItems} */
+  async listAccessRequestItems(
+    query?: AccessRequestItemQuery,
+  ): Promise<AccessRequestItemPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/access-requests', { params: { query } }),
     );
   }
 
-  async submitAccessRequest(body: AccessRequestInput, idempotencyKey: string) {
+  /** {@inheritDoc DataMeshApi.submitAccessRequest} */
+  async submitAccessRequest(
+    body: AccessRequestInput,
+    idempotencyKey: string,
+  ): Promise<AccessRequest> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/access-requests', {
@@ -1091,7 +835,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getAccessRequest(id: string) {
+  /** {@inheritDoc DataMeshApi.getAccessRequest} */
+  async getAccessRequest(id: string): Promise<AccessRequest> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/access-requests/{id}', {
@@ -1100,7 +845,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async decideItem({ requestId: id, id: item }: ItemKey, body: DecisionInput) {
+  /** {@inheritDoc DataMeshApi.decideItem} */
+  async decideItem(
+    { requestId: id, id: item }: ItemKey,
+    body: DecisionInput,
+  ): Promise<AccessRequestItem> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1111,7 +860,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async withdrawItem({ requestId: id, id: item }: ItemKey) {
+  /** {@inheritDoc DataMeshApi.withdrawItem} */
+  async withdrawItem({
+    requestId: id,
+    id: item,
+  }: ItemKey): Promise<AccessRequestItem> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1122,21 +875,24 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listGrants(query?: GrantQuery) {
+  /** {@inheritDoc DataMeshApi.listGrants} */
+  async listGrants(query?: GrantQuery): Promise<GrantPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/grants', { params: { query } }),
     );
   }
 
-  async getGrant(id: string) {
+  /** {@inheritDoc DataMeshApi.getGrant} */
+  async getGrant(id: string): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/grants/{id}', { params: { path: { id } } }),
     );
   }
 
-  async renewGrant(id: string, body: RenewalInput = {}) {
+  /** {@inheritDoc DataMeshApi.renewGrant} */
+  async renewGrant(id: string, body: RenewalInput = {}): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/renew', {
@@ -1146,7 +902,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async revokeGrant(id: string, body: RevocationInput) {
+  /** {@inheritDoc DataMeshApi.revokeGrant} */
+  async revokeGrant(id: string, body: RevocationInput): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/revoke', {
@@ -1156,7 +913,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async retryGrant(id: string) {
+  /** {@inheritDoc DataMeshApi.retryGrant} */
+  async retryGrant(id: string): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/retry', {
@@ -1165,7 +923,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async reviewGrant(id: string, body: ReviewInput) {
+  /** {@inheritDoc DataMeshApi.reviewGrant} */
+  async reviewGrant(id: string, body: ReviewInput): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/review', {
@@ -1175,7 +934,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async revealCredentials(id: string, body: CredentialsInput = {}) {
+  /** {@inheritDoc DataMeshApi.revealCredentials} */
+  async revealCredentials(
+    id: string,
+    body: CredentialsInput = {},
+  ): Promise<RevealedCredentials> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/credentials', {
@@ -1185,7 +948,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async dropCredentials(id: string, username: string) {
+  /** {@inheritDoc DataMeshApi.dropCredentials} */
+  async dropCredentials(id: string, username: string): Promise<Grant> {
     const client = await this.#client();
     return this.#data(
       await client.request('delete', '/grants/{id}/credentials/{username}', {
@@ -1194,7 +958,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async resetOffsets(id: string, body: OffsetResetInput) {
+  /** {@inheritDoc DataMeshApi.resetOffsets} */
+  async resetOffsets(id: string, body: OffsetResetInput): Promise<OffsetReset> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/grants/{id}/offset-resets', {
@@ -1204,19 +969,22 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listCampaigns(query?: CampaignQuery) {
+  /** {@inheritDoc DataMeshApi.listCampaigns} */
+  async listCampaigns(query?: CampaignQuery): Promise<CampaignPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/campaigns', { params: { query } }),
     );
   }
 
-  async startCampaign(body: CampaignInput) {
+  /** {@inheritDoc DataMeshApi.startCampaign} */
+  async startCampaign(body: CampaignInput): Promise<CampaignPlan> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/campaigns', { body }));
   }
 
-  async getCampaign(id: string) {
+  /** {@inheritDoc DataMeshApi.getCampaign} */
+  async getCampaign(id: string): Promise<Campaign> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/campaigns/{id}', {
@@ -1225,7 +993,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listCampaignItems(id: string, query?: CampaignItemQuery) {
+  /** {@inheritDoc DataMeshApi.listCampaignItems} */
+  async listCampaignItems(
+    id: string,
+    query?: CampaignItemQuery,
+  ): Promise<CampaignItemPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/campaigns/{id}/items', {
@@ -1234,7 +1006,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async decideCampaignItems(id: string, body: CampaignDecisionInput) {
+  /** {@inheritDoc DataMeshApi.decideCampaignItems} */
+  async decideCampaignItems(
+    id: string,
+    body: CampaignDecisionInput,
+  ): Promise<CampaignAnswers> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/campaigns/{id}/decisions', {
@@ -1244,7 +1020,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async closeCampaign(id: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.closeCampaign} */
+  async closeCampaign(id: string, reason: string): Promise<Campaign> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/campaigns/{id}/close', {
@@ -1254,21 +1031,31 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listSchemaChanges(query?: SchemaChangeQuery) {
+  /** {@inheritDoc DataMeshApi.listSchemaChanges} */
+  async listSchemaChanges(
+    query?: SchemaChangeQuery,
+  ): Promise<SchemaChangePage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/schema-changes', { params: { query } }),
     );
   }
 
-  async planSchemaChange(body: SchemaChangePlanInput) {
+  /** {@inheritDoc DataMeshApi.planSchemaChange} */
+  async planSchemaChange(
+    body: SchemaChangePlanInput,
+  ): Promise<SchemaChangePlan> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes/plan', { body }),
     );
   }
 
-  async proposeSchemaChange(body: SchemaChangeInput, idempotencyKey: string) {
+  /** {@inheritDoc DataMeshApi.proposeSchemaChange} */
+  async proposeSchemaChange(
+    body: SchemaChangeInput,
+    idempotencyKey: string,
+  ): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes', {
@@ -1278,7 +1065,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getSchemaChange(id: string) {
+  /** {@inheritDoc DataMeshApi.getSchemaChange} */
+  async getSchemaChange(id: string): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/schema-changes/{id}', {
@@ -1287,7 +1075,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async answerSchemaChange(id: string, body: SchemaChangeAnswerInput) {
+  /** {@inheritDoc DataMeshApi.answerSchemaChange} */
+  async answerSchemaChange(
+    id: string,
+    body: SchemaChangeAnswerInput,
+  ): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes/{id}/answers', {
@@ -1297,7 +1089,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async overrideSchemaChange(id: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.overrideSchemaChange} */
+  async overrideSchemaChange(
+    id: string,
+    reason: string,
+  ): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes/{id}/override', {
@@ -1307,7 +1103,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async withdrawSchemaChange(id: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.withdrawSchemaChange} */
+  async withdrawSchemaChange(
+    id: string,
+    reason: string,
+  ): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes/{id}/withdraw', {
@@ -1317,7 +1117,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async retrySchemaChange(id: string) {
+  /** {@inheritDoc DataMeshApi.retrySchemaChange} */
+  async retrySchemaChange(id: string): Promise<SchemaChange> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/schema-changes/{id}/retry', {
@@ -1326,12 +1127,14 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listPolicies() {
+  /** {@inheritDoc DataMeshApi.listPolicies} */
+  async listPolicies(): Promise<PolicyList> {
     const client = await this.#client();
     return this.#data(await client.request('get', '/policies', {}));
   }
 
-  async getPolicy(id: string) {
+  /** {@inheritDoc DataMeshApi.getPolicy} */
+  async getPolicy(id: string): Promise<PolicyDetails> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/policies/{id}', {
@@ -1340,12 +1143,17 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async publishPolicy(body: PublicationInput) {
+  /** {@inheritDoc DataMeshApi.publishPolicy} */
+  async publishPolicy(body: PublicationInput): Promise<PolicyDetails> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/policies', { body }));
   }
 
-  async publishPolicyVersion(id: string, body: PolicyVersionInput) {
+  /** {@inheritDoc DataMeshApi.publishPolicyVersion} */
+  async publishPolicyVersion(
+    id: string,
+    body: PolicyVersionInput,
+  ): Promise<PolicyDetails> {
     const client = await this.#client();
     return this.#data(
       await client.request('put', '/policies/{id}', {
@@ -1355,7 +1163,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async retirePolicy(id: string, body: RetirementInput) {
+  /** {@inheritDoc DataMeshApi.retirePolicy} */
+  async retirePolicy(
+    id: string,
+    body: RetirementInput,
+  ): Promise<PolicyVersion> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/policies/{id}/retire', {
@@ -1365,7 +1177,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listPolicyVersions(id: string, query?: PolicyVersionQuery) {
+  /** {@inheritDoc DataMeshApi.listPolicyVersions} */
+  async listPolicyVersions(
+    id: string,
+    query?: PolicyVersionQuery,
+  ): Promise<PolicyVersionPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/policies/{id}/versions', {
@@ -1374,7 +1190,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async announcePolicy(id: string, body: AnnouncementInput) {
+  /** {@inheritDoc DataMeshApi.announcePolicy} */
+  async announcePolicy(
+    id: string,
+    body: AnnouncementInput,
+  ): Promise<PolicyAnnouncement> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/policies/{id}/announcement', {
@@ -1384,17 +1204,22 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listPolicyRules() {
+  /** {@inheritDoc DataMeshApi.listPolicyRules} */
+  async listPolicyRules(): Promise<PolicyRuleList> {
     const client = await this.#client();
     return this.#data(await client.request('get', '/policy-rules', {}));
   }
 
-  async tryPolicyDocument(body: PolicyTrialInput) {
+  /** {@inheritDoc DataMeshApi.tryPolicyDocument} */
+  async tryPolicyDocument(
+    body: PolicyTrialInput,
+  ): Promise<PolicyDocumentTrial> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/policy-trials', { body }));
   }
 
-  async tryPolicy(id: string, body: PolicyChange = {}) {
+  /** {@inheritDoc DataMeshApi.tryPolicy} */
+  async tryPolicy(id: string, body: PolicyChange = {}): Promise<PolicyTrial> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/policies/{id}/what-if', {
@@ -1404,26 +1229,33 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listFindings(query?: FindingQuery) {
+  /** {@inheritDoc DataMeshApi.listFindings} */
+  async listFindings(query?: FindingQuery): Promise<FindingPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/findings', { params: { query } }),
     );
   }
 
-  async listExemptions(query?: ExemptionQuery) {
+  /** {@inheritDoc DataMeshApi.listExemptions} */
+  async listExemptions(query?: ExemptionQuery): Promise<ExemptionPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/exemptions', { params: { query } }),
     );
   }
 
-  async requestExemption(body: ExemptionInput) {
+  /** {@inheritDoc DataMeshApi.requestExemption} */
+  async requestExemption(body: ExemptionInput): Promise<Exemption> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/exemptions', { body }));
   }
 
-  async decideExemption(id: string, body: ExemptionDecision) {
+  /** {@inheritDoc DataMeshApi.decideExemption} */
+  async decideExemption(
+    id: string,
+    body: ExemptionDecision,
+  ): Promise<Exemption> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/exemptions/{id}/decision', {
@@ -1433,7 +1265,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async revokeExemption(id: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.revokeExemption} */
+  async revokeExemption(id: string, reason: string): Promise<Exemption> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/exemptions/{id}/revoke', {
@@ -1443,7 +1276,10 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getFindingTrend(query?: Query<'getFindingTrend'>) {
+  /** {@inheritDoc DataMeshApi.getFindingTrend} */
+  async getFindingTrend(
+    query?: Query<'getFindingTrend'>,
+  ): Promise<FindingTrendDay[]> {
     const client = await this.#client();
     const { items } = this.#data(
       await client.request('get', '/findings/trend', { params: { query } }),
@@ -1451,19 +1287,25 @@ export class DataMeshClient implements DataMeshApi {
     return items;
   }
 
-  async checkDescriptor(body: PolicyCheckInput) {
+  /** {@inheritDoc DataMeshApi.checkDescriptor} */
+  async checkDescriptor(body: PolicyCheckInput): Promise<PolicyCheck> {
     const client = await this.#client();
     return this.#data(await client.request('post', '/policy-checks', { body }));
   }
 
-  async explainAccess(query: ExplainQuery) {
+  /** {@inheritDoc DataMeshApi.explainAccess} */
+  async explainAccess(query: ExplainQuery): Promise<Explanation> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/explain', { params: { query } }),
     );
   }
 
-  async listUnmanagedAcls(cluster: string, query?: UnmanagedAclQuery) {
+  /** {@inheritDoc DataMeshApi.listUnmanagedAcls} */
+  async listUnmanagedAcls(
+    cluster: string,
+    query?: UnmanagedAclQuery,
+  ): Promise<UnmanagedAclPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/unmanaged-acls', {
@@ -1472,7 +1314,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async adoptAcls(cluster: string, body: AdoptionInput) {
+  /** {@inheritDoc DataMeshApi.adoptAcls} */
+  async adoptAcls(cluster: string, body: AdoptionInput): Promise<Adoption> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/clusters/{cluster}/adoptions', {
@@ -1482,7 +1325,12 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async ignoreAcl(cluster: string, binding: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.ignoreAcl} */
+  async ignoreAcl(
+    cluster: string,
+    binding: string,
+    reason: string,
+  ): Promise<UnmanagedAcl> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1493,7 +1341,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async unignoreAcl(cluster: string, binding: string) {
+  /** {@inheritDoc DataMeshApi.unignoreAcl} */
+  async unignoreAcl(cluster: string, binding: string): Promise<UnmanagedAcl> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1504,7 +1353,12 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async revokeAcl(cluster: string, binding: string, reason: string) {
+  /** {@inheritDoc DataMeshApi.revokeAcl} */
+  async revokeAcl(
+    cluster: string,
+    binding: string,
+    reason: string,
+  ): Promise<UnmanagedAcl> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1515,7 +1369,8 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listPrincipals(cluster: string) {
+  /** {@inheritDoc DataMeshApi.listPrincipals} */
+  async listPrincipals(cluster: string): Promise<PrincipalList> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/clusters/{cluster}/principals', {
@@ -1524,7 +1379,11 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async confirmPrincipal(cluster: string, body: PrincipalConfirmation) {
+  /** {@inheritDoc DataMeshApi.confirmPrincipal} */
+  async confirmPrincipal(
+    cluster: string,
+    body: PrincipalConfirmation,
+  ): Promise<RegisteredPrincipal> {
     const client = await this.#client();
     return this.#data(
       await client.request(
@@ -1535,14 +1394,16 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listHistory(query?: HistoryQuery) {
+  /** {@inheritDoc DataMeshApi.listHistory} */
+  async listHistory(query?: HistoryQuery): Promise<HistoryPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/history', { params: { query } }),
     );
   }
 
-  async exportHistory(query?: HistoryExportQuery) {
+  /** {@inheritDoc DataMeshApi.exportHistory} */
+  async exportHistory(query?: HistoryExportQuery): Promise<Blob> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/history/export', {
@@ -1552,14 +1413,16 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async getFeed(query: Query<'getFeed'>) {
+  /** {@inheritDoc DataMeshApi.getFeed} */
+  async getFeed(query: Query<'getFeed'>): Promise<FeedPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/feed', { params: { query } }),
     );
   }
 
-  async keepArchive(query: ArchiveInput, content: Blob) {
+  /** {@inheritDoc DataMeshApi.keepArchive} */
+  async keepArchive(query: ArchiveInput, content: Blob): Promise<Archive> {
     const client = await this.#client();
     return this.#data(
       await client.request('post', '/archives', {
@@ -1571,14 +1434,16 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listArchives(run: string) {
+  /** {@inheritDoc DataMeshApi.listArchives} */
+  async listArchives(run: string): Promise<ArchivePage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/archives', { params: { query: { run } } }),
     );
   }
 
-  async downloadArchive(id: string) {
+  /** {@inheritDoc DataMeshApi.downloadArchive} */
+  async downloadArchive(id: string): Promise<Blob> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/archives/{id}', {
@@ -1588,7 +1453,10 @@ export class DataMeshClient implements DataMeshApi {
     );
   }
 
-  async listSearchDocuments(query?: Query<'listSearchDocuments'>) {
+  /** {@inheritDoc DataMeshApi.listSearchDocuments} */
+  async listSearchDocuments(
+    query?: Query<'listSearchDocuments'>,
+  ): Promise<SearchDocumentPage> {
     const client = await this.#client();
     return this.#data(
       await client.request('get', '/search-documents', { params: { query } }),
