@@ -3,9 +3,12 @@ import type { Surroundings } from './surroundings';
 
 const HELP = `Works with the data mesh of a portal, from pipelines.
 
-  data-mesh check [<file>…]   what policies would find wrong with data products
+Usage: data-mesh <command>
 
-  data-mesh <command> --help says more.
+Commands:
+  check [<file>…]  what policies would find wrong with data products
+
+"data-mesh <command> --help" says more.
 `;
 
 /** The process that runs. */

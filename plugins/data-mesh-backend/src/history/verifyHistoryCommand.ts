@@ -1,3 +1,8 @@
+/**
+ * The command `data-mesh-verify-history`, for operators.
+ *
+ * @packageDocumentation
+ */
 import { parseArgs } from 'node:util';
 import { toError } from '@backstage/errors';
 import createKnex, { type Knex } from 'knex';
@@ -17,9 +22,10 @@ export {
 const HELP = `Verifies the history of the data mesh: whether an entry was changed, removed,
 moved, added or cut off by hand in the database.
 
-  data-mesh-verify-history --sqlite <file> [--head <seq>:<hash>]...
-  data-mesh-verify-history --postgres <connection string> [--schema <name>] [--head <seq>:<hash>]...
+Usage: data-mesh-verify-history --sqlite <file> [--head <seq>:<hash>]...
+       data-mesh-verify-history --postgres <connection string> [--schema <name>] [--head <seq>:<hash>]...
 
+Options:
   --sqlite    the plugin's file; in Backstage, data-mesh.sqlite in the folder
               that backend.database.connection.directory names
   --postgres  the plugin's database; in Backstage, backstage_plugin_data-mesh.

@@ -14,10 +14,13 @@ const MOST_DESCRIPTORS = 100;
 /** What `data-mesh check --help` says. */
 export const CHECK_HELP = `Checks the data products that files describe against a portal's policies.
 
-  data-mesh check [<file>…] [--schemas <folder>] [--portal <url>]
+Usage: data-mesh check [<file>…] [--schemas <folder>] [--portal <url>]
 
+Arguments:
   <file>       descriptors; catalog-info.yaml unless given. Other entities in
                them are passed over
+
+Options:
   --schemas    a folder with schemas that are not registered yet, each named by
                its subject: sales.orders.v1-value.avsc (.json, .proto)
   --portal     address of the portal's backend; PORTAL_URL unless given
