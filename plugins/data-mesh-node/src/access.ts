@@ -255,7 +255,11 @@ export interface DataMeshAccessExtensionPoint {
   setSecretSink(sink: SecretSink): void;
 }
 
-/** @public */
+/**
+ * Where modules change how access is decided, provisioned and handed out.
+ *
+ * @public
+ */
 export const dataMeshAccessExtensionPoint =
   createExtensionPoint<DataMeshAccessExtensionPoint>({
     id: 'data-mesh.access',

@@ -42,7 +42,11 @@ export interface DataMeshService {
   }): Promise<SearchDocumentPage>;
 }
 
-/** @public */
+/**
+ * The data mesh for other backend plugins, asked with the credentials of theirs.
+ *
+ * @public
+ */
 export const dataMeshServiceRef = createServiceRef<DataMeshService>({
   id: 'data-mesh.service',
   scope: 'plugin',

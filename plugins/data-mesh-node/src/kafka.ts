@@ -33,6 +33,10 @@ export interface DataMeshKafkaExtensionPoint {
   setTokenProvider(provider: KafkaTokenProvider): void;
 }
 
-/** @public */
+/**
+ * Where modules change how the suite signs in at Kafka.
+ *
+ * @public
+ */
 export const dataMeshKafkaExtensionPoint =
   createExtensionPoint<DataMeshKafkaExtensionPoint>({ id: 'data-mesh.kafka' });

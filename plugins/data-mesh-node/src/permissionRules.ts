@@ -133,7 +133,11 @@ const forGrants = createConditionExports({
  */
 export const accessRequestConditions = forRequests.conditions;
 
-/** @public */
+/**
+ * Makes a decision on requests from {@link accessRequestConditions}.
+ *
+ * @public
+ */
 export const createAccessRequestConditionalDecision =
   forRequests.createConditionalDecision;
 
@@ -144,6 +148,10 @@ export const createAccessRequestConditionalDecision =
  */
 export const grantConditions = forGrants.conditions;
 
-/** @public */
+/**
+ * Makes a decision on grants from {@link grantConditions}.
+ *
+ * @public
+ */
 export const createGrantConditionalDecision =
   forGrants.createConditionalDecision;

@@ -36,5 +36,7 @@ export {
 export { rootRouteRef, templateRouteRef } from './routes';
 export { dataMeshApiRef } from './api';
 export { useToDecideCount } from './access/useAccess';
+export type { PortChoice } from './scaffolder/PortsField';
+export type { ConfirmedPlan } from './scaffolder/PlanField';
 export { usesDataProducts } from './access/usesDataProducts';
 export { isDataConsumer, isKafkaTopic } from './entities/kinds';

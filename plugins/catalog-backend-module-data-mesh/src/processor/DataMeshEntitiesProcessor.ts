@@ -48,10 +48,12 @@ export class DataMeshEntitiesProcessor implements CatalogProcessor {
     this.#links = new RememberedLinks(options.links, options.logger);
   }
 
+  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.getProcessorName} */
   getProcessorName(): string {
     return 'DataMeshEntitiesProcessor';
   }
 
+  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.preProcessEntity} */
   async preProcessEntity(
     entity: Entity,
     _location: unknown,
@@ -74,6 +76,7 @@ export class DataMeshEntitiesProcessor implements CatalogProcessor {
     return entity;
   }
 
+  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.validateEntityKind} */
   async validateEntityKind(entity: Entity): Promise<boolean> {
     if (isDomainEntity(entity)) {
       refuse(entity, validateDomainDataMesh(entity));
@@ -87,6 +90,7 @@ export class DataMeshEntitiesProcessor implements CatalogProcessor {
     return true;
   }
 
+  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.postProcessEntity} */
   async postProcessEntity(
     entity: Entity,
     _location: unknown,

@@ -27,6 +27,8 @@ export type ProductLinks = {
  */
 export interface ProductLinksSource {
   /**
+   * Asks for what the backend knows of a product.
+   *
    * @param ref - the product's entity ref, in lower case
    * @param cache - the processor's cache of this product. The key `links` in
    *   it belongs to the processor, which keeps the last answer there.

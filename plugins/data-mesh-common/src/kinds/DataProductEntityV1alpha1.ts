@@ -197,8 +197,11 @@ export type DataProductSpec = {
  * @public
  */
 export interface DataProductEntityV1alpha1 extends Entity {
+  /** {@inheritDoc @backstage/catalog-model#Entity.apiVersion} */
   apiVersion: typeof DATA_PRODUCT_API_VERSION;
+  /** {@inheritDoc @backstage/catalog-model#Entity.kind} */
   kind: typeof DATA_PRODUCT_KIND;
+  /** What the product is, and the ports by which others use it. */
   spec: DataProductSpec;
 }
 

@@ -34,6 +34,7 @@ export type DomainDataMeshSpec = {
  * @public
  */
 export interface DataDomainEntity extends DomainEntity {
+  /** The domain of the catalog, with what the mesh adds to it. */
   spec: DomainEntity['spec'] & {
     type: typeof DATA_DOMAIN_TYPE;
     dataMesh?: DomainDataMeshSpec;

@@ -7,7 +7,10 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
-import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
 import { rootRouteRef, templateRouteRef } from '../routes';
@@ -48,7 +51,7 @@ export const dataMeshPlugin = createPlugin({
  *
  * @public
  */
-export const DataMeshPage = dataMeshPlugin.provide(
+export const DataMeshPage: () => JSX.Element = dataMeshPlugin.provide(
   createRoutableExtension({
     name: 'DataMeshPage',
     mountPoint: rootRouteRef,
@@ -61,76 +64,82 @@ export const DataMeshPage = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityDataProductAboutCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductAboutCard',
-    component: {
-      lazy: () => import('../entity/AboutCard').then(m => m.AboutCard),
-    },
-  }),
-);
+export const EntityDataProductAboutCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductAboutCard',
+      component: {
+        lazy: () => import('../entity/AboutCard').then(m => m.AboutCard),
+      },
+    }),
+  );
 
 /**
  * A tab of a data product: its ports, with what their topics do.
  *
  * @public
  */
-export const EntityDataProductPortsContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductPortsContent',
-    component: {
-      lazy: () => import('../entity/PortsContent').then(m => m.PortsContent),
-    },
-  }),
-);
+export const EntityDataProductPortsContent: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductPortsContent',
+      component: {
+        lazy: () => import('../entity/PortsContent').then(m => m.PortsContent),
+      },
+    }),
+  );
 
 /**
  * A tab of a data product: who has access, and who asks for it.
  *
  * @public
  */
-export const EntityDataProductAccessContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductAccessContent',
-    component: {
-      lazy: () => import('../access/AccessContent').then(m => m.AccessContent),
-    },
-  }),
-);
+export const EntityDataProductAccessContent: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductAccessContent',
+      component: {
+        lazy: () =>
+          import('../access/AccessContent').then(m => m.AccessContent),
+      },
+    }),
+  );
 
 /**
  * A tab of a data product: what policies find wrong with it.
  *
  * @public
  */
-export const EntityDataProductGovernanceContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductGovernanceContent',
-    component: {
-      lazy: () =>
-        import('../governance/GovernanceContent').then(
-          m => m.GovernanceContent,
-        ),
-    },
-  }),
-);
+export const EntityDataProductGovernanceContent: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductGovernanceContent',
+      component: {
+        lazy: () =>
+          import('../governance/GovernanceContent').then(
+            m => m.GovernanceContent,
+          ),
+      },
+    }),
+  );
 
 /**
  * A tab of a component, system or resource: which data products it may use.
  *
  * @public
  */
-export const EntityDataConsumerAccessContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataConsumerAccessContent',
-    component: {
-      lazy: () =>
-        import('../access/ConsumerAccessContent').then(
-          m => m.ConsumerAccessContent,
-        ),
-    },
-  }),
-);
+export const EntityDataConsumerAccessContent: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataConsumerAccessContent',
+      component: {
+        lazy: () =>
+          import('../access/ConsumerAccessContent').then(
+            m => m.ConsumerAccessContent,
+          ),
+      },
+    }),
+  );
 
 /**
  * On the page of a component, system or resource: which data products it may
@@ -138,57 +147,65 @@ export const EntityDataConsumerAccessContent = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityDataConsumerAccessCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataConsumerAccessCard',
-    component: {
-      lazy: () =>
-        import('../access/ConsumerAccessCard').then(m => m.ConsumerAccessCard),
-    },
-  }),
-);
+export const EntityDataConsumerAccessCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataConsumerAccessCard',
+      component: {
+        lazy: () =>
+          import('../access/ConsumerAccessCard').then(
+            m => m.ConsumerAccessCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * On the page of a data product: the services that write it.
  *
  * @public
  */
-export const EntityDataProductProducersCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductProducersCard',
-    component: {
-      lazy: () => import('../entity/RelationCards').then(m => m.ProducersCard),
-    },
-  }),
-);
+export const EntityDataProductProducersCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductProducersCard',
+      component: {
+        lazy: () =>
+          import('../entity/RelationCards').then(m => m.ProducersCard),
+      },
+    }),
+  );
 
 /**
  * On the page of a data product: who reads it.
  *
  * @public
  */
-export const EntityDataProductConsumersCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductConsumersCard',
-    component: {
-      lazy: () => import('../entity/RelationCards').then(m => m.ConsumersCard),
-    },
-  }),
-);
+export const EntityDataProductConsumersCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductConsumersCard',
+      component: {
+        lazy: () =>
+          import('../entity/RelationCards').then(m => m.ConsumersCard),
+      },
+    }),
+  );
 
 /**
  * On the page of a data product: the live topics behind it.
  *
  * @public
  */
-export const EntityDataProductTopicsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataProductTopicsCard',
-    component: {
-      lazy: () => import('../entity/RelationCards').then(m => m.TopicsCard),
-    },
-  }),
-);
+export const EntityDataProductTopicsCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataProductTopicsCard',
+      component: {
+        lazy: () => import('../entity/RelationCards').then(m => m.TopicsCard),
+      },
+    }),
+  );
 
 /**
  * On the page of a domain: where it is described, and what one can do with it
@@ -196,71 +213,77 @@ export const EntityDataProductTopicsCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityDataDomainAboutCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataDomainAboutCard',
-    component: {
-      lazy: () =>
-        import('../domain/DomainAboutCard').then(m => m.DomainAboutCard),
-    },
-  }),
-);
+export const EntityDataDomainAboutCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataDomainAboutCard',
+      component: {
+        lazy: () =>
+          import('../domain/DomainAboutCard').then(m => m.DomainAboutCard),
+      },
+    }),
+  );
 
 /**
  * On the page of a domain: its data products.
  *
  * @public
  */
-export const EntityDataDomainProductsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataDomainProductsCard',
-    component: {
-      lazy: () =>
-        import('../domain/DomainProductsCard').then(m => m.DomainProductsCard),
-    },
-  }),
-);
+export const EntityDataDomainProductsCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataDomainProductsCard',
+      component: {
+        lazy: () =>
+          import('../domain/DomainProductsCard').then(
+            m => m.DomainProductsCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * On the page of a domain: what policies find wrong with its data products.
  *
  * @public
  */
-export const EntityDataDomainGovernanceCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataDomainGovernanceCard',
-    component: {
-      lazy: () =>
-        import('../governance/DomainGovernanceCard').then(
-          m => m.DomainGovernanceCard,
-        ),
-    },
-  }),
-);
+export const EntityDataDomainGovernanceCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataDomainGovernanceCard',
+      component: {
+        lazy: () =>
+          import('../governance/DomainGovernanceCard').then(
+            m => m.DomainGovernanceCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * On the page of a domain: its topics that no data product holds.
  *
  * @public
  */
-export const EntityDataDomainUnclaimedTopicsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataDomainUnclaimedTopicsCard',
-    component: {
-      lazy: () =>
-        import('../domain/UnclaimedTopicsCard').then(
-          m => m.UnclaimedTopicsCard,
-        ),
-    },
-  }),
-);
+export const EntityDataDomainUnclaimedTopicsCard: () => JSX.Element =
+  dataMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataDomainUnclaimedTopicsCard',
+      component: {
+        lazy: () =>
+          import('../domain/UnclaimedTopicsCard').then(
+            m => m.UnclaimedTopicsCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * On the page of a topic: which product holds it, and what it does.
  *
  * @public
  */
-export const EntityKafkaTopicCard = dataMeshPlugin.provide(
+export const EntityKafkaTopicCard: () => JSX.Element = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'EntityKafkaTopicCard',
     component: {
@@ -275,7 +298,9 @@ export const EntityKafkaTopicCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const DataProductSearchResultListItem = dataMeshPlugin.provide(
+export const DataProductSearchResultListItem: (
+  props: SearchResultListItemExtensionProps<{}>,
+) => JSX.Element | null = dataMeshPlugin.provide(
   createSearchResultListItemExtension({
     name: 'DataProductSearchResultListItem',
     component: () =>

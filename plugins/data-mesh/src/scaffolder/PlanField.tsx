@@ -23,7 +23,11 @@ import { creationOf, stepWords } from './planWords';
 import { RefusalAlert } from './RefusalAlert';
 import styles from './scaffolder.module.css';
 
-/** What was confirmed: the task refuses to make anything else. */
+/**
+ * What was confirmed: the task refuses to make anything else.
+ *
+ * @public
+ */
 export type ConfirmedPlan = { hash?: string };
 
 type Wanted = { creation: CreationInput } | { missing: string };

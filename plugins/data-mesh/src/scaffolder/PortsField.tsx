@@ -16,7 +16,11 @@ import { ClassificationLabel } from '../state/ClassificationLabel';
 import { wordsOf, type FieldProps } from './fieldProps';
 import styles from './scaffolder.module.css';
 
-/** A port of a data product. */
+/**
+ * A port of a data product.
+ *
+ * @public
+ */
 export type PortChoice = { product: string; port: string };
 
 /** Which ports of which data products are read; at least one of each. */
