@@ -139,7 +139,7 @@ export async function stopBroker(dir) {
 }
 
 /** What every JVM of Kafka gets. */
-export function jvm() {
+function jvm() {
   return [
     '-XX:+UseSerialGC',
     // Half the start-up time, for a throughput that nobody needs here.

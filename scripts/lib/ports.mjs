@@ -66,7 +66,7 @@ export async function freePort() {
  * @param {number} fallback
  * @param {NodeJS.ProcessEnv} [env]
  */
-export function portFromEnv(variable, fallback, env = process.env) {
+function portFromEnv(variable, fallback, env = process.env) {
   const text = env[variable];
   if (text === undefined || text === '') return fallback;
   const port = Number(text);

@@ -20,7 +20,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param {number} pid
  * @returns {string | undefined}
  */
-export function startTime(pid) {
+function startTime(pid) {
   if (process.platform === 'linux') {
     try {
       const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');

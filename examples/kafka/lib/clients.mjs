@@ -7,7 +7,7 @@ import {
   parseProperties,
 } from '../../../scripts/lib/java-properties.mjs';
 
-export const clientsDir = path.join(
+const clientsDir = path.join(
   path.dirname(fileURLToPath(import.meta.url)),
   '../clients',
 );

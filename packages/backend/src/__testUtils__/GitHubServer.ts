@@ -9,7 +9,7 @@ const git = promisify(execFile);
 const API = '/api/v3';
 
 /** What the portal signs in with. */
-export const GITHUB_TOKEN = 'token-of-the-portal';
+const GITHUB_TOKEN = 'token-of-the-portal';
 
 /**
  * As much of GitHub Enterprise as publishing a repository and reading a file

@@ -26,7 +26,7 @@ function withoutUndefined<T extends object>(value: T): T {
 }
 
 /** State of each configured cluster, as its last passes left it. */
-export function toMeshCluster(
+function toMeshCluster(
   configured: ConfiguredCluster,
   state: ClusterState | undefined,
   topics: number,

@@ -65,7 +65,7 @@ export function topicOfSubject(subject: string): string | undefined {
 }
 
 /** What is wrong with the text of a schema, as far as it can be told here. */
-export function schemaProblem({
+function schemaProblem({
   format,
   schema,
 }: Pick<WantedSchema, 'format' | 'schema'>): string | undefined {
@@ -83,7 +83,7 @@ export function schemaProblem({
 }
 
 /** What is wrong with a schema as it is wanted, whoever wants it. */
-export function refuseWantedSchema(
+function refuseWantedSchema(
   wanted: WantedSchema,
 ): FieldRefusal | undefined {
   if (topicOfSubject(wanted.subject) === undefined) {
@@ -130,7 +130,7 @@ function refuseOwner(facts: SchemaFacts): FieldRefusal | undefined {
 }
 
 /** Whether two wishes for a schema are the same. */
-export function isSameWish(a: WantedSchema, b: WantedSchema): boolean {
+function isSameWish(a: WantedSchema, b: WantedSchema): boolean {
   const key = ({ format, schema, references, compatibility }: WantedSchema) =>
     JSON.stringify([format, schema, references, compatibility ?? null]);
   return key(a) === key(b);

@@ -31,7 +31,7 @@ type Config = Pick<
 >;
 
 /** Ref of the domain that a descriptor makes a domain a part of. */
-export function parentRefOf(entity: Entity): string | undefined {
+function parentRefOf(entity: Entity): string | undefined {
   const namespace = entity.metadata.namespace ?? 'default';
   return refOf(entity.spec?.subdomainOf, 'domain', namespace);
 }

@@ -18,7 +18,7 @@ import {
 } from './exemptionRows';
 
 /** Longest exemption: what lasts longer is another policy. */
-export const LONGEST_DAYS = 366;
+const LONGEST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** What somebody asks for. */
@@ -30,7 +30,7 @@ export type ExemptionSubject = { policy: Policy; product: MeshProduct };
 type Attempt = 'ask for' | 'decide on' | 'revoke';
 
 /** Why an exemption cannot be until a date. */
-export function endRefusal(endsAt: number, now: number): Refusal | undefined {
+function endRefusal(endsAt: number, now: number): Refusal | undefined {
   const invalid = (message: string): Refusal => ({ code: 'INVALID', message });
   if (!(endsAt > now)) {
     return invalid(

@@ -19,7 +19,7 @@ export type HistoryFilter = {
 };
 
 /** All actions that are named so, or begin so. */
-export function actionsLike(text: string): string[] {
+function actionsLike(text: string): string[] {
   const all: readonly string[] = HISTORY_ACTIONS;
   return all.includes(text) ? [text] : all.filter(a => a.startsWith(text));
 }

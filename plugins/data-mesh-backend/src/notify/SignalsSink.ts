@@ -4,7 +4,7 @@ import { textOf } from '../history/wording';
 import type { HistorySink } from './HistorySink';
 
 /** Channel on which open pages hear that something has changed. */
-export const ACCESS_CHANNEL = 'data-mesh:access';
+const ACCESS_CHANNEL = 'data-mesh:access';
 
 /**
  * What open pages are told: what kind of thing happened, and to which requests,

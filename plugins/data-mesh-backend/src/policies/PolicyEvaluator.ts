@@ -27,7 +27,7 @@ import { enforcementFacts, violationFacts } from './violationFacts';
 const OWNERS_FOR_MS = 60_000;
 
 /** What policies find wrong with a product, drafts left out. */
-export function findIn(
+function findIn(
   facts: PolicyFacts,
   policies: Policy[],
   tightenings: Tightenings,

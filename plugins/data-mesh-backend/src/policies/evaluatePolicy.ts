@@ -33,7 +33,7 @@ export function evaluateScope(
 }
 
 /** Whether a policy is about a product. */
-export function isInScope(policy: Policy, facts: PolicyFacts): boolean {
+function isInScope(policy: Policy, facts: PolicyFacts): boolean {
   return evaluateScope(policy, {
     ...facts,
     classifications: [

@@ -24,7 +24,7 @@ export type Finding = Found & {
 };
 
 /** What tells findings apart that are open at the same time. */
-export function findingKey({
+function findingKey({
   policyId,
   productRef,
   subject,

@@ -4,7 +4,7 @@ import type {
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 
 /** What rules about topics look at: a product, or a topic that is in none. */
-export const LOOSE_TOPIC = 'topic';
+const LOOSE_TOPIC = 'topic';
 
 /**
  * Topics that no product holds, in the form that products have, so that

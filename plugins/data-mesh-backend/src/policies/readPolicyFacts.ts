@@ -73,7 +73,7 @@ export type MeshView = {
 };
 
 /** One string a port of a product, to key maps by. */
-export function portKey(productRef: string, port: string): string {
+function portKey(productRef: string, port: string): string {
   return `${productRef} ${port}`;
 }
 

@@ -9,7 +9,7 @@ import { RULES } from './rules';
  *
  * @throws Error that names the parameter and what is wrong with it
  */
-export function readTightening(
+function readTightening(
   policy: Pick<Policy, 'rule'>,
   document: Record<string, unknown>,
 ): Record<string, unknown> {

@@ -12,7 +12,7 @@ import {
 import { descriptorProblems } from '../policies/checkDescriptor';
 
 /** Longest descriptor, in characters of its JSON. */
-export const MAX_DESCRIPTOR = 50_000;
+const MAX_DESCRIPTOR = 50_000;
 
 // What the catalog and we write into an entity, and what says where in Git it
 // stands: TechDocs reads files by it.

@@ -13,7 +13,7 @@ import type { Place, PromotionItem, PromotionWish } from './promotion';
 import { targetTopic, type NamedCluster } from './targetTopic';
 
 /** Most ports that are promoted at once. */
-export const MAX_PORTS = 20;
+const MAX_PORTS = 20;
 
 /** Everything that decides whether somebody may promote a product, and what. */
 export type PromotionFacts = {

@@ -5,7 +5,7 @@ import { PARTITIONS, type WantedChange } from '../topic-changes/topicChange';
 import type { TopicSettings } from './promotion';
 
 /** The key of the number of replicas among differences. */
-export const REPLICAS = 'replicationFactor';
+const REPLICAS = 'replicationFactor';
 const IN_SYNC = 'min.insync.replicas';
 
 /** What a cluster can give topics. */

@@ -12,7 +12,7 @@ import {
 } from './qualityRows';
 
 /** So many checks of one product; more are a mistake in their names. */
-export const MOST_CHECKS = 200;
+const MOST_CHECKS = 200;
 
 // Clocks differ; what is from later than this is not of this world.
 const AHEAD_MS = 5 * 60_000;

@@ -22,7 +22,7 @@ import { topicsOfSubject } from './findPort';
 const REMIND_MS = 86_400_000;
 
 /** What the date of an open change asks for now: pure. */
-export function dueOfChange(
+function dueOfChange(
   {
     respondBy,
     remindedAt,

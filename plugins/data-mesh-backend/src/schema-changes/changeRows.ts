@@ -133,7 +133,7 @@ function toChange(row: SchemaChangeRow): StoredChange {
 }
 
 /** The key by which a subject has one unfinished change at a time. */
-export function openKey(cluster: string, subject: string): string {
+function openKey(cluster: string, subject: string): string {
   return createHash('sha256')
     .update(JSON.stringify([cluster, subject]))
     .digest('hex');

@@ -24,7 +24,7 @@ const holds = ({ state, heldBy, awaitsAcceptance }: MeshLocation) =>
   state !== 'contested' && !heldBy && !awaitsAcceptance;
 
 /** Every place of the mesh where a subject of a cluster is a port's. */
-export function placesOf(
+function placesOf(
   products: MeshProduct[],
   cluster: string,
   subject: string,

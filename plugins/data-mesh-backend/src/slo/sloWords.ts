@@ -13,7 +13,7 @@ export function promiseName(objective: Objective): string {
 }
 
 /** What was measured, and what is promised, in one phrase. */
-export function measuredWords(
+function measuredWords(
   objective: Objective,
   value: number | null,
 ): string {

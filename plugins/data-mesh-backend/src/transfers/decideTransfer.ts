@@ -34,7 +34,7 @@ function notThere({
 }
 
 /** Whether the caller may offer it, whatever else speaks against that. */
-export function mayOffer({ offerers, speaksFor }: TransferFacts): boolean {
+function mayOffer({ offerers, speaksFor }: TransferFacts): boolean {
   return offerers.some(each => speaksFor.has(each));
 }
 

@@ -26,7 +26,7 @@ export function anAcl(overrides?: Partial<MeshAclBinding>): MeshAclBinding {
 }
 
 /** All that reading Orders needs. */
-export const readAcls = [
+const readAcls = [
   anAcl(),
   anAcl({ resourceType: 'GROUP', resourceName: 'route-planner' }),
   anAcl({

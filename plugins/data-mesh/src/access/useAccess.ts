@@ -40,7 +40,7 @@ export function useAccess<T>(
 }
 
 /** Whether something at Kafka is under way, so that it changes within seconds. */
-export function isMoving(grant: { state: string }): boolean {
+function isMoving(grant: { state: string }): boolean {
   return grant.state === 'pending' || grant.state === 'ending';
 }
 

@@ -1,5 +1,5 @@
 /** Where a list in the URL is, if not at its beginning. */
-export const PAGE_PARAMS = ['cursor', 'page'];
+const PAGE_PARAMS = ['cursor', 'page'];
 
 /** Parameters with another value; a list that they narrow begins again. */
 export function withParam(

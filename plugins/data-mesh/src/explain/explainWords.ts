@@ -7,7 +7,7 @@ import { counted } from '../humanise/numbers';
 import type { Tone } from '../state/StateLabel';
 
 /** Whoever no ACL names. */
-export const ANYONE_ELSE = 'User:*';
+const ANYONE_ELSE = 'User:*';
 
 /** What can be done with a topic; the first unless one chooses. */
 export const OPERATIONS = [

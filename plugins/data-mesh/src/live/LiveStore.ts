@@ -16,7 +16,7 @@ export type Pace<T> = (value: T | undefined) => number;
  * is already known is kept for the next listener, so that going back shows it
  * at once.
  */
-export class LiveEntry<T> {
+class LiveEntry<T> {
   #snapshot: LiveSnapshot<T> = {};
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,7 +14,7 @@ const NOTHING = '–';
 const REPLICAS = 'replicationFactor';
 
 /** What people call something about a topic. */
-export const settingWords = (key: string) =>
+const settingWords = (key: string) =>
   key === REPLICAS ? 'Copies' : keyWords(key);
 
 type TableOptions = {

@@ -5,7 +5,7 @@ import archiver from 'archiver';
 
 /** Of one archive, before it is compressed. */
 export const MAX_FILES = 2_000;
-export const MAX_BYTES = 50 * 1024 * 1024;
+const MAX_BYTES = 50 * 1024 * 1024;
 
 const LEFT_OUT = new Set(['.git', 'node_modules']);
 

@@ -48,7 +48,7 @@ export async function meshStep<T>(
 }
 
 /** Why something failed, as whoever refused it says. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const message =
     error instanceof ResponseError || (isError(error) && error.cause)
       ? messageOf(toError(error).cause) ?? toError(error).message

@@ -31,7 +31,7 @@ export type Call = {
 /** How topics are changed. */
 const CHANGE = { partitions: 4, configs: { 'retention.ms': '120000' } };
 
-export const SCHEMA = JSON.stringify({
+const SCHEMA = JSON.stringify({
   type: 'record',
   name: 'R',
   fields: [{ name: 'id', type: 'string' }],

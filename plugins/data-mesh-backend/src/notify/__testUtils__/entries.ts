@@ -90,4 +90,4 @@ export function schemaChange(
   };
 }
 
-export { LIAM, NOW, OLIVIA };
+export { LIAM,  OLIVIA };

@@ -150,7 +150,7 @@ export function chosenLocation(
 }
 
 /** The names in a text with commas, spaces or line breaks between them. */
-export function namesIn(text: string): string[] {
+function namesIn(text: string): string[] {
   return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
 }
 
