@@ -55,6 +55,30 @@ const command = (name, args) => ({
 });
 
 /**
+ * A suite of tests for Node's own runner.
+ *
+ * @param {string} name
+ * @param {string[]} files - patterns
+ * @returns {Suite}
+ */
+const nodeSuite = (name, files) => ({
+  name,
+  takesArguments: true,
+  async run({ runtime, env, log, extra }) {
+    const code = await runForCode(
+      runtime.node,
+      ['--test', '--test-reporter=tap', ...extra, ...files],
+      { cwd: root, env, log },
+    );
+    const tap = fs.readFileSync(log, 'utf8');
+    return {
+      ...judge(countsOfTap(tap), code),
+      details: tap.match(/^not ok .*\n( .*\n)*/gm) ?? undefined,
+    };
+  },
+});
+
+/**
  * A suite of browser tests.
  *
  * @param {string} name
@@ -90,23 +114,12 @@ export const suites = [
   command('lint', ['backstage-cli', 'repo', 'lint']),
   command('prettier', ['prettier', '--check', '.']),
   command('types', ['tsc']),
-  {
-    name: 'scripts',
-    takesArguments: true,
-    async run({ runtime, env, log, extra }) {
-      const files = ['scripts/**/*.test.mjs', 'examples/**/*.test.mjs'];
-      const code = await runForCode(
-        runtime.node,
-        ['--test', '--test-reporter=tap', ...extra, ...files],
-        { cwd: root, env, log },
-      );
-      const tap = fs.readFileSync(log, 'utf8');
-      return {
-        ...judge(countsOfTap(tap), code),
-        details: tap.match(/^not ok .*\n( .*\n)*/gm) ?? undefined,
-      };
-    },
-  },
+  { ...nodeSuite('published', ['scripts/published/*.test.mjs']), quiet: true },
+  nodeSuite('scripts', [
+    'scripts/*.test.mjs',
+    'scripts/lib/*.test.mjs',
+    'examples/**/*.test.mjs',
+  ]),
   {
     name: 'jest',
     needs: ['kafka', 'postgres'],
