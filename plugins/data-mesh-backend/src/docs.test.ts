@@ -18,6 +18,7 @@ const markdown = (dir: string): string[] =>
 
 const PAGES = [
   'README.md',
+  'CONTRIBUTING.md',
   ...markdown('docs'),
   ...markdown('docs/decisions'),
   ...fs
