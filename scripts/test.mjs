@@ -105,9 +105,12 @@ await runMain(async () => {
       const result = await report(suite, context, logs, () => over);
       results.push(result);
     };
-    for (const suite of selected.filter(({ quiet }) => quiet)) {
-      await runSuite(suite);
-    }
+    const runInTurn = async (/** @type {string} */ word) => {
+      for (const suite of selected.filter(({ quiet }) => quiet === word)) {
+        await runSuite(suite);
+      }
+    };
+    await Promise.all([runInTurn('sources'), runInTurn('packages')]);
 
     if (kafka) Object.assign(context.env, (await kafka).env);
     if (postgres) {

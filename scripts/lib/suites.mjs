@@ -28,7 +28,8 @@ import { runForCode } from './run.mjs';
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {boolean} [quiet] - looks at files only: may run while other things start
+ * @property {'sources' | 'packages'} [quiet] - looks at files only: runs while other things start, one
+ *   suite of the same word after the other
  * @property {('kafka' | 'postgres' | 'portal' | 'fresh-portal')[]} [needs]
  * @property {boolean} [takesArguments]
  * @property {(context: SuiteContext) => Promise<SuiteResult>} run
@@ -39,11 +40,12 @@ import { runForCode } from './run.mjs';
  *
  * @param {string} name
  * @param {string[]} args - for yarn
+ * @param {Suite['quiet']} [quiet]
  * @returns {Suite}
  */
-const command = (name, args) => ({
+const command = (name, args, quiet = 'sources') => ({
   name,
-  quiet: true,
+  quiet,
   async run({ runtime, env, log }) {
     const code = await runForCode(runtime.node, [yarn, ...args], {
       cwd: root,
@@ -113,8 +115,12 @@ const browserSuite = (name, { needs, args }) => ({
 export const suites = [
   command('lint', ['backstage-cli', 'repo', 'lint']),
   command('prettier', ['prettier', '--check', '.']),
-  command('types', ['tsc']),
-  { ...nodeSuite('published', ['scripts/published/*.test.mjs']), quiet: true },
+  // The reports of what packages export read what this one writes.
+  command('types', ['tsc'], 'packages'),
+  {
+    ...nodeSuite('published', ['scripts/published/*.test.mjs']),
+    quiet: 'packages',
+  },
   nodeSuite('scripts', [
     'scripts/*.test.mjs',
     'scripts/lib/*.test.mjs',

@@ -83,9 +83,7 @@ function schemaProblem({
 }
 
 /** What is wrong with a schema as it is wanted, whoever wants it. */
-function refuseWantedSchema(
-  wanted: WantedSchema,
-): FieldRefusal | undefined {
+function refuseWantedSchema(wanted: WantedSchema): FieldRefusal | undefined {
   if (topicOfSubject(wanted.subject) === undefined) {
     return inField(
       'subject',

@@ -13,10 +13,7 @@ export function promiseName(objective: Objective): string {
 }
 
 /** What was measured, and what is promised, in one phrase. */
-function measuredWords(
-  objective: Objective,
-  value: number | null,
-): string {
+function measuredWords(objective: Objective, value: number | null): string {
   const much = value ?? 0;
   switch (objective.type) {
     case 'freshness':

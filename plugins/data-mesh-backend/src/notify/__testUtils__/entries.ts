@@ -90,4 +90,4 @@ export function schemaChange(
   };
 }
 
-export { LIAM,  OLIVIA };
+export { LIAM, OLIVIA };
