@@ -171,6 +171,14 @@ export interface Config {
       /** Time between two judgements of what ports promise. Default: 30 seconds. */
       slo?: HumanDuration | string;
     };
+    /** Records of topics, shown where the cluster has `credentials.preview`. */
+    samples?: {
+      /**
+       * Refs of groups whose members see records of data products with
+       * `spec.access.samples`. Default: nobody.
+       */
+      groups?: string[];
+    };
     quality?: {
       /**
        * Services that may report on the quality of data, beside the owners of
@@ -212,7 +220,7 @@ export interface Config {
           sync?: KafkaCredentials;
           /** Creates topics and ACLs; needed in mode `manage` only. */
           provisioning?: KafkaCredentials;
-          /** Kept for sample records, which nothing shows yet: leave it out. */
+          /** Reads the records that pages show; without it there are none. */
           preview?: KafkaCredentials;
         };
         /** What consumers are told to connect with. Default: what we use. */

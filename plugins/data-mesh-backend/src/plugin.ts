@@ -48,6 +48,7 @@ import { pruneQuality } from './quality/qualityRows';
 import { Acceptances } from './products/Acceptances';
 import { recomputeMesh } from './products/recomputeMesh';
 import { createRouter } from './routes/createRouter';
+import { createSamples } from './samples/createSamples';
 import { SearchDocuments } from './search/SearchDocuments';
 import { createSlo } from './slo/createSlo';
 import { pruneSlo } from './slo/sloRows';
@@ -239,6 +240,7 @@ export const dataMeshPlugin = createBackendPlugin({
           onChange,
           logger,
         });
+        const samples = createSamples({ config, db, mesh, authorizer, tokens });
         const slo = createSlo({ config, db, authorizer });
         const { follower, publishHead } = createHistoryFollower({
           db,
@@ -273,6 +275,7 @@ export const dataMeshPlugin = createBackendPlugin({
             ...claims.services,
             ...domainStore.services,
             ...lifecycle.services,
+            ...samples.services,
             ...slo.services,
             metrics,
             logger,

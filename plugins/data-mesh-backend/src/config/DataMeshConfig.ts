@@ -139,4 +139,6 @@ export type DataMeshConfig = {
   /** Services that may report on the quality of data. */
   qualityReporters: QualityReporter[];
   problems: ConfigProblem[];
+  /** Refs of groups whose members may see records; nobody if empty. */
+  sampleGroups: string[];
 };

@@ -59,6 +59,7 @@ describe('readDataMeshConfig', () => {
       policiesAreUsable: true,
       sloMs: 30_000,
       qualityReporters: [],
+      sampleGroups: [],
       access: ACCESS,
       problems: [],
     });

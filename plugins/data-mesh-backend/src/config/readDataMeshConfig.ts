@@ -30,6 +30,7 @@ const KEYS = [
   'access',
   'policies',
   'quality',
+  'samples',
 ];
 
 function readNaming(
@@ -51,7 +52,7 @@ function readNaming(
 
 function readGroups(
   config: Config | undefined,
-  name: 'operators' | 'governance',
+  name: 'operators' | 'governance' | 'samples.groups',
   problems: ConfigProblem[],
 ): string[] {
   const list = attempt(problems, `dataMesh.${name}`, () =>
@@ -79,6 +80,9 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
   attempt(problems, 'dataMesh', () => requireKnownKeys(config, KEYS));
   attempt(problems, 'dataMesh.naming', () =>
     requireKnownKeys(readSection(config, 'naming'), ['templates']),
+  );
+  attempt(problems, 'dataMesh.samples', () =>
+    requireKnownKeys(readSection(config, 'samples'), ['groups']),
   );
   attempt(problems, 'dataMesh.sync', () =>
     requireKnownKeys(readSection(config, 'sync'), [
@@ -124,6 +128,7 @@ export function readDataMeshConfig(root: Config): DataMeshConfig {
     policiesAreUsable: areUsable,
     access: readAccess(config, problems),
     qualityReporters: readQuality(config, problems),
+    sampleGroups: readGroups(config, 'samples.groups', problems),
     problems,
   };
 }

@@ -91,6 +91,8 @@ export const HISTORY_ACTIONS = [
   'product.transferred',
   'product.transfer-declined',
   'product.refused',
+  'records.sampled',
+  'records.sample-refused',
   'run.undone',
   'run.refused',
   'schema.registered',

@@ -310,6 +310,12 @@ const PHRASES: Record<HistoryAction, Phrase> = {
     `${actorName(e.actor)} was refused a reset of offsets${because(
       textOf(e.details, 'message'),
     )}`,
+  'records.sampled': e =>
+    `${actorName(e.actor)} looked at records of ${e.topic ?? 'a topic'}`,
+  'records.sample-refused': e =>
+    `${actorName(e.actor)} was refused a look at records of ${
+      e.topic ?? 'a topic'
+    }${because(textOf(e.details, 'message'))}`,
   'exemption.requested': e =>
     `${actorName(e.actor)} asked to exempt ${exemptOf(e)}${untilOf(e)}${because(
       textOf(e.details, 'reason'),

@@ -61,6 +61,8 @@ const SEVERITIES: Record<HistoryAction, Severity> = {
   'principal.removed': 'high',
   'offsets.reset': 'high',
   'offsets.reset-refused': 'high',
+  'records.sampled': 'medium',
+  'records.sample-refused': 'high',
   'exemption.requested': 'low',
   'exemption.approved': 'high',
   'exemption.rejected': 'medium',

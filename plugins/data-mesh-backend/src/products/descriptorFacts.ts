@@ -38,6 +38,7 @@ export function descriptorFacts(
     ...(spec.access?.maxDuration
       ? { maxDuration: spec.access.maxDuration }
       : {}),
+    ...(spec.access?.samples ? { samples: true } : {}),
     ...(spec.deprecation ? { deprecation: spec.deprecation } : {}),
   };
 }

@@ -54,6 +54,7 @@ import type { QualityResults } from '../quality/QualityResults';
 import { openApiDocument } from '../schema/openapi.generated';
 import type { ChangeParties } from '../schema-changes/ChangeParties';
 import type { ChangeProposals } from '../schema-changes/ChangeProposals';
+import type { RecordSampler } from '../samples/RecordSampler';
 import type { SchemaChangeReader } from '../schema-changes/SchemaChangeReader';
 import type { SchemaChanges } from '../schema-changes/SchemaChanges';
 import type { SearchDocuments } from '../search/SearchDocuments';
@@ -147,6 +148,7 @@ export type RouterDependencies = {
   topicChangePlanner: TopicChangePlanner;
   topicChanger: TopicChanger;
   topicCreator: TopicCreator;
+  sampler: RecordSampler;
   schemaChanges: SchemaChanges;
   schemaChangeProposals: ChangeProposals;
   schemaChangeParties: ChangeParties;

@@ -30,6 +30,7 @@ export function addProductRoutes(
     clusters,
     mesh,
     quality,
+    sampler,
     slo,
     topics,
     visibility,
@@ -92,7 +93,7 @@ export function addProductRoutes(
     const { ownerRef } = product;
     const answer: ProductDetails = {
       product,
-      topics: await readFacts(product, caller),
+      topics: await sampler.tell(await readFacts(product, caller), caller),
       clusters: (await clusters.all()).filter(({ name }) => used.has(name)),
       mayAccept: await acceptances.acceptable(product, speaksFor),
       isOwner: ownerRef !== undefined && speaksFor.has(ownerRef),

@@ -1,7 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   dataMeshMeshReadPermission,
+  dataMeshRecordSamplePermission,
   type MeshTopic,
+  type RecordSample,
   type TopicPage,
 } from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { Router } from 'express';
@@ -11,6 +13,8 @@ import { page } from '../mesh/paging';
 import { suggestTopicName } from '../products/suggestTopicName';
 import type { RouterDependencies } from './createRouter';
 import { readPageQuery, text } from './queries';
+
+const DEFAULT_RECORDS = 10;
 
 /** A topic's own Resource is what the catalog's permissions are about. */
 function isVisible(topic: MeshTopic, visible: VisibleRefs): boolean {
@@ -24,6 +28,8 @@ export function addTopicRoutes(
     clusters,
     config,
     mesh,
+    refusals,
+    sampler,
     topics,
     visibility,
   }: RouterDependencies,
@@ -82,6 +88,38 @@ export function addTopicRoutes(
         `The mesh knows no topic ${topic} on cluster ${cluster}`,
       );
     }
-    res.json(facts);
+    const [answer] = await sampler.tell([facts], caller);
+    res.json(answer);
   });
+
+  router.post(
+    '/v1/clusters/:cluster/topics/:topic/sample',
+    async (req, res) => {
+      const { cluster, topic } = req.params;
+      const answer: RecordSample = await refusals.record(
+        req,
+        { action: 'records.sample-refused', cluster, topic },
+        async () => {
+          const user = await authorizer.user(
+            req,
+            dataMeshRecordSamplePermission,
+          );
+          const found = await topics.read(cluster, topic);
+          const visible = await visibility.visible('Resource', user);
+          if (!found || !isVisible(found.topic, visible)) {
+            throw new NotFoundError(
+              `The mesh knows no topic ${topic} on cluster ${cluster}`,
+            );
+          }
+          return sampler.sample(
+            found.topic,
+            req.body.limit ?? DEFAULT_RECORDS,
+            user,
+          );
+        },
+      );
+      // Other people's data is in no cache.
+      res.setHeader('Cache-Control', 'no-store').json(answer);
+    },
+  );
 }

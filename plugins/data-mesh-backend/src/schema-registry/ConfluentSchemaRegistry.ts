@@ -38,6 +38,11 @@ const versionShape = z.object({
     .object({ properties: z.record(z.string(), z.string()).nullish() })
     .nullish(),
 });
+const schemaShape = versionShape.pick({
+  schemaType: true,
+  schema: true,
+  references: true,
+});
 const subjectsShape = z.array(z.string());
 const versionsShape = z.array(z.number());
 const levelShape = z.object({
@@ -111,6 +116,15 @@ export class ConfluentSchemaRegistry implements SchemaRegistryPort {
       this.#http.send('GET', ['subjects', subject, 'versions', version]),
     );
     return toRecord(shape);
+  }
+
+  async getById(id: number) {
+    const { schemaType, schema, references } = await this.#ask(
+      schemaShape,
+      `schema ${id}`,
+      () => this.#http.send('GET', ['schemas', 'ids', id]),
+    );
+    return { format: schemaType, schema, references: references ?? [] };
   }
 
   async getCompatibility(subject: string): Promise<string> {

@@ -95,6 +95,11 @@ describe('SchemaRegistryPort on a real schema registry', () => {
         format,
         references: [],
       });
+      expect(await registry.getById(id)).toMatchObject({
+        format,
+        schema: (await registry.getVersion(subject)).schema,
+        references: [],
+      });
     });
 
     it('keeps a level of its own, and checks by it', async () => {
@@ -153,7 +158,9 @@ describe('SchemaRegistryPort on a real schema registry', () => {
       ...avro([{ name: 'address', type: 'Address' }], 'Customer'),
       references,
     });
-    expect((await registry.getVersion(subject)).references).toEqual(references);
+    const { id, ...found } = await registry.getVersion(subject);
+    expect(found.references).toEqual(references);
+    expect((await registry.getById(id)).references).toEqual(references);
   });
 
   it('keeps the tags that fields have inline', async () => {

@@ -55,6 +55,17 @@ export interface SchemaRegistryPort {
     version?: number | 'latest',
   ): Promise<SubjectRecord>;
 
+  /**
+   * A schema by the ID that records written by it begin with.
+   *
+   * @throws KafkaError `NOT_FOUND`
+   */
+  getById(id: number): Promise<{
+    format: SchemaFormat;
+    schema: string;
+    references: SchemaReference[];
+  }>;
+
   /** The level that applies to a subject. */
   getCompatibility(subject: string): Promise<string>;
 

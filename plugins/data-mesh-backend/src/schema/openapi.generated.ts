@@ -402,6 +402,61 @@ export const openApiDocument = {
         }
       }
     },
+    "/clusters/{cluster}/topics/{topic}/sample": {
+      "post": {
+        "operationId": "sampleRecords",
+        "summary": "The newest records of a topic, for those who may see them; it is in the history",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "limit": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 50,
+                    "default": 10
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Records, the newest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RecordSample"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/topics/{topic}/change-plan": {
       "post": {
         "operationId": "planTopicChange",
@@ -11860,6 +11915,10 @@ export const openApiDocument = {
             "description": "Longest grant, as an ISO 8601 period",
             "type": "string"
           },
+          "samples": {
+            "description": "Whether its owner lets records of it be seen",
+            "type": "boolean"
+          },
           "deprecation": {
             "type": "object",
             "properties": {
@@ -12282,6 +12341,113 @@ export const openApiDocument = {
             "items": {
               "$ref": "#/components/schemas/TopicSchema"
             }
+          },
+          "maySample": {
+            "description": "Whether the caller may see records of it",
+            "type": "boolean"
+          }
+        }
+      },
+      "RecordSample": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "topic",
+          "takenAt",
+          "records"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "takenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "records": {
+            "description": "The newest first",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SampledRecord"
+            }
+          }
+        }
+      },
+      "SampledRecord": {
+        "type": "object",
+        "required": [
+          "partition",
+          "offset",
+          "headers"
+        ],
+        "properties": {
+          "partition": {
+            "type": "integer"
+          },
+          "offset": {
+            "type": "string"
+          },
+          "timestamp": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "key": {
+            "$ref": "#/components/schemas/SampledPayload"
+          },
+          "value": {
+            "description": "Left out of a tombstone",
+            "$ref": "#/components/schemas/SampledPayload"
+          },
+          "headers": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "value": {}
+              }
+            }
+          }
+        }
+      },
+      "SampledPayload": {
+        "type": "object",
+        "required": [
+          "format",
+          "value"
+        ],
+        "properties": {
+          "format": {
+            "type": "string",
+            "enum": [
+              "avro",
+              "json",
+              "protobuf",
+              "text",
+              "bytes"
+            ]
+          },
+          "value": {
+            "description": "As its schema says, as JSON or text; bytes in base64"
+          },
+          "schemaId": {
+            "type": "integer"
+          },
+          "problem": {
+            "description": "Why it is not shown as what it is",
+            "type": "string"
+          },
+          "truncated": {
+            "description": "Whether it is cut off, and then text",
+            "type": "boolean"
           }
         }
       }

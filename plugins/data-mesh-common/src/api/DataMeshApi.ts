@@ -140,6 +140,7 @@ import type {
   TopicKey,
   Transfer,
   UnmanagedAcl,
+  RecordSample,
 } from './types';
 
 /**
@@ -185,6 +186,17 @@ export interface DataMeshApi {
   undoRun(run: string, reason?: string): Promise<RunUndo>;
   /** What one topic is and does, as of the last pass. */
   getTopic(cluster: string, topic: string): Promise<TopicFacts>;
+  /**
+   * The newest records of a topic, for those who may see them; that they were
+   * seen is in the history.
+   *
+   * @param limit - 10 by default, 50 at most
+   */
+  sampleRecords(
+    cluster: string,
+    topic: string,
+    limit?: number,
+  ): Promise<RecordSample>;
   /** The name that the naming templates give a topic of a domain. */
   suggestTopicName(
     cluster: string,

@@ -145,6 +145,7 @@ import type {
   TopicKey,
   Transfer,
   UnmanagedAcl,
+  RecordSample,
 } from './types';
 
 /**
@@ -298,6 +299,25 @@ export class DataMeshClient implements DataMeshApi {
       await client.request('get', '/clusters/{cluster}/topics/{topic}', {
         params: { path: { cluster, topic } },
       }),
+    );
+  }
+
+  /** {@inheritDoc DataMeshApi.sampleRecords} */
+  async sampleRecords(
+    cluster: string,
+    topic: string,
+    limit?: number,
+  ): Promise<RecordSample> {
+    const client = await this.#client();
+    return this.#data(
+      await client.request(
+        'post',
+        '/clusters/{cluster}/topics/{topic}/sample',
+        {
+          params: { path: { cluster, topic } },
+          body: limit === undefined ? {} : { limit },
+        },
+      ),
     );
   }
 

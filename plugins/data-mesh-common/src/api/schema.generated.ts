@@ -107,6 +107,23 @@ export interface paths {
         patch: operations["changeTopic"];
         trace?: never;
     };
+    "/clusters/{cluster}/topics/{topic}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The newest records of a topic, for those who may see them; it is in the history */
+        post: operations["sampleRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{cluster}/topics/{topic}/change-plan": {
         parameters: {
             query?: never;
@@ -3384,6 +3401,8 @@ export interface components {
             ports: components["schemas"]["MeshPort"][];
             /** @description Longest grant, as an ISO 8601 period */
             maxDuration?: string;
+            /** @description Whether its owner lets records of it be seen */
+            samples?: boolean;
             deprecation?: {
                 sunset?: string;
                 replacedBy?: string;
@@ -3511,6 +3530,40 @@ export interface components {
             measuredAt?: string;
             groups: components["schemas"]["TopicGroup"][];
             schemas: components["schemas"]["TopicSchema"][];
+            /** @description Whether the caller may see records of it */
+            maySample?: boolean;
+        };
+        RecordSample: {
+            cluster: string;
+            topic: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** @description The newest first */
+            records: components["schemas"]["SampledRecord"][];
+        };
+        SampledRecord: {
+            partition: number;
+            offset: string;
+            /** Format: date-time */
+            timestamp?: string;
+            key?: components["schemas"]["SampledPayload"];
+            /** @description Left out of a tombstone */
+            value?: components["schemas"]["SampledPayload"];
+            headers: {
+                name: string;
+                value?: unknown;
+            }[];
+        };
+        SampledPayload: {
+            /** @enum {string} */
+            format: "avro" | "json" | "protobuf" | "text" | "bytes";
+            /** @description As its schema says, as JSON or text; bytes in base64 */
+            value: unknown;
+            schemaId?: number;
+            /** @description Why it is not shown as what it is */
+            problem?: string;
+            /** @description Whether it is cut off, and then text */
+            truncated?: boolean;
         };
     };
     responses: {
@@ -3779,6 +3832,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicChangePlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sampleRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 10 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Records, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSample"];
                 };
             };
             default: components["responses"]["Error"];

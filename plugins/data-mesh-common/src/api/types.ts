@@ -16,6 +16,12 @@ export type MeshProduct = Schemas['MeshProduct'];
 export type MeshDomain = Schemas['MeshDomain'];
 /** State of one configured cluster. @public */
 export type MeshCluster = Schemas['Cluster'];
+/** The newest records of a topic. @public */
+export type RecordSample = Schemas['RecordSample'];
+/** One record, as far as it can be read. @public */
+export type SampledRecord = Schemas['SampledRecord'];
+/** A key or a value of a record. @public */
+export type SampledPayload = Schemas['SampledPayload'];
 /** What one topic is and does, as of the last pass. @public */
 export type TopicFacts = Schemas['TopicFacts'];
 /** One change of the mesh. @public */

@@ -185,6 +185,17 @@ export const dataMeshOffsetsResetPermission = createPermission({
 });
 
 /**
+ * To see the newest records of a topic. Only members of the groups that
+ * configuration names can, of data products whose owners let them be seen.
+ *
+ * @public
+ */
+export const dataMeshRecordSamplePermission = createPermission({
+  name: 'data-mesh.record.sample',
+  attributes: { action: 'read' },
+});
+
+/**
  * To confirm that a principal is a consumer's. Only operators can, whatever the
  * permission policy says.
  *
@@ -470,6 +481,7 @@ export const dataMeshBasicPermissions = [
   dataMeshDomainPublishPermission,
   dataMeshProductPublishPermission,
   dataMeshProductUnpublishPermission,
+  dataMeshRecordSamplePermission,
   dataMeshTopicChangePermission,
   dataMeshTopicCreatePermission,
   dataMeshQualityReportPermission,

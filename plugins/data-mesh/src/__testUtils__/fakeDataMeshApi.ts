@@ -234,6 +234,12 @@ export function fakeDataMeshApi(mesh?: {
     getTopic: mock<'getTopic'>(async () => {
       throw new Error('no such topic');
     }),
+    sampleRecords: mock<'sampleRecords'>(async (cluster, topic) => ({
+      cluster,
+      topic,
+      takenAt: new Date().toISOString(),
+      records: [],
+    })),
     listProducts: mock<'listProducts'>(list),
     getProduct: mock<'getProduct'>(async ref => ({
       product: await productOf(ref),

@@ -4,6 +4,7 @@ import { Fact, Facts } from '../common/Facts';
 import { Count } from '../humanise/Count';
 import { counted, rate } from '../humanise/numbers';
 import { Ago } from '../live/Ago';
+import { RecordsButton } from '../records/RecordsButton';
 import { ConsumerGroups } from './ConsumerGroups';
 import { PartitionTable } from './PartitionTable';
 import { SchemaPanel } from './SchemaPanel';
@@ -36,6 +37,9 @@ export function TopicFactsView({ facts }: { facts: TopicFacts }) {
         <Fact label="Replication">{replicationWords(facts)}</Fact>
         <Fact label="Measured">{measuredAt && <Ago at={measuredAt} />}</Fact>
       </Facts>
+      <Flex>
+        <RecordsButton facts={facts} />
+      </Flex>
       <ConsumerGroups groups={groups} recordsPerMinute={recordsPerMinute} />
       <Flex direction="column" gap="2">
         {schemas.map(schema => (

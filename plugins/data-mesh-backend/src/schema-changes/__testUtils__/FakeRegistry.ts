@@ -56,6 +56,14 @@ export class FakeRegistry implements SchemaRegistryPort {
     return found;
   }
 
+  async getById(id: number) {
+    const found = [...this.versions.values()]
+      .flat()
+      .find(version => version.id === id);
+    if (!found) throw failure('NOT_FOUND', `schema ${id} not found (40403)`);
+    return found;
+  }
+
   async getCompatibility(subject: string) {
     return this.levels.get(subject) ?? this.globalLevel;
   }
