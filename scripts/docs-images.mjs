@@ -26,6 +26,8 @@ await runMain(async () => {
     await take(olivia, 'data-products', '/data-mesh/products');
     await take(olivia, 'orders', '/catalog/default/dataproduct/orders');
     await take(olivia, 'ports', '/catalog/default/dataproduct/orders/ports');
+    await olivia.getByRole('button', { name: 'Show records' }).first().click();
+    await take(olivia, 'records');
     await ask(liam);
     await take(olivia, 'to-decide', '/data-mesh/to-decide');
     await approve(olivia);
