@@ -94,6 +94,11 @@ test('from sign-in to a data product, its domain and one of its topics', async (
     await expect(
       port.getByText('orderId', { exact: true }).first(),
     ).toBeVisible();
+    await port.getByRole('button', { name: 'Show records' }).first().click();
+    const records = page.getByRole('dialog');
+    await expect(records.getByText('Avro, schema').first()).toBeVisible();
+    await expect(records.getByText(/"orderId"/).first()).toBeVisible();
+    await records.getByRole('button', { name: 'Close' }).click();
     await port
       .getByRole('link', { name: 'sales.orders.v1', exact: true })
       .click();
