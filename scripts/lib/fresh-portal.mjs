@@ -5,9 +5,11 @@ import { parse, stringify } from 'yaml';
 import { docBlocks, withBlock, withTarballs } from './doc-blocks.mjs';
 import { Failure } from './failure.mjs';
 import { yarn } from './install.mjs';
+import { changeJson, readJson } from './json-files.mjs';
 import { kafkaTools } from './kafka-tools.mjs';
 import { kafkaLibs } from './maven.mjs';
 import { withMachineAuthorities } from './node-runtime.mjs';
+import { addOverridingPortal, overridingPortal } from './overriding-portal.mjs';
 import { kafkaDir, root } from './paths.mjs';
 import { answersOk, untilReady } from './portal.mjs';
 import { freePort } from './ports.mjs';
@@ -35,7 +37,8 @@ const PASSWORD = 'fresh-portal-secret';
  */
 
 /**
- * Makes the portal, with an app of each frontend system, and starts it.
+ * Makes the portal, with an app of each frontend system and one whose owner has
+ * overrides, on a backend of its own that lacks plugins; and starts all of it.
  *
  * @param {FreshPortalOptions} options
  * @returns {Promise<{ env: Record<string, string> }>} where it is, for the tests
@@ -50,6 +53,7 @@ export async function startFreshPortal(options) {
   for (const block of blocks.filter(({ file }) => file)) {
     follow(portal, block);
   }
+  addOverridingPortal(portal, options.tarballs);
   await timed(progress, `the commands of ${PAGE}`, () =>
     runCommands(options, { portal, bin, blocks }),
   );
@@ -199,20 +203,73 @@ async function runCommands(
 }
 
 /**
+ * Starts the apps, and the backend that each of them has.
+ *
  * @param {FreshPortalOptions} options
  * @param {string} portal
  */
-async function start(
-  { logs, runtime, supervisor, progress, kafkaPort },
-  portal,
-) {
-  const ports = {
-    app: await freePort(),
-    'app-legacy': await freePort(),
-    backend: await freePort(),
-  };
+async function start(options, portal) {
   const local = (/** @type {number} */ port) => `http://localhost:${port}`;
-  const config = path.join(portal, 'app-config.test.yaml');
+  const [full, bare] = await Promise.all([
+    startBackend(options, {
+      portal,
+      workspace: 'backend',
+      apps: ['app', 'app-legacy'],
+    }),
+    startBackend(options, {
+      portal,
+      workspace: overridingPortal.backend,
+      apps: [overridingPortal.app],
+      configs: [overridingPortal.config],
+    }),
+  ]);
+  const { progress, logs } = options;
+  await untilReady(
+    Object.fromEntries(
+      [full, bare].flatMap(({ workspace, backend, apps }) => [
+        ...Object.entries(apps).map(([app, port]) => [
+          `${app} answers`,
+          () => answersOk(local(port)),
+        ]),
+        [
+          `${workspace} is ready`,
+          () => answersOk(`${local(backend)}/.backstage/health/v1/readiness`),
+        ],
+      ]),
+    ),
+    { progress, logs, backendLog: 'fresh-backend.log' },
+  );
+  return {
+    env: {
+      PLAYWRIGHT_BASE_URL: local(full.apps.app),
+      DATA_MESH_LEGACY_APP_URL: local(full.apps['app-legacy']),
+      DATA_MESH_E2E_BACKEND_URL: local(full.backend),
+      DATA_MESH_OVERRIDES_APP_URL: local(bare.apps[overridingPortal.app]),
+      DATA_MESH_BARE_BACKEND_URL: local(bare.backend),
+    },
+  };
+}
+
+/**
+ * Starts a backend, and the apps that talk to it.
+ *
+ * @param {FreshPortalOptions} options
+ * @param {object} what
+ * @param {string} what.portal
+ * @param {string} what.workspace - of the backend
+ * @param {string[]} what.apps - their workspaces
+ * @param {string[]} [what.configs] - configuration files beside those that all have
+ */
+async function startBackend(
+  { logs, runtime, supervisor, kafkaPort },
+  { portal, workspace, apps, configs = [] },
+) {
+  const backend = await freePort();
+  /** @type {Record<string, number>} */
+  const appPorts = {};
+  for (const app of apps) appPorts[app] = await freePort();
+  const local = (/** @type {number} */ port) => `http://localhost:${port}`;
+  const config = path.join(portal, `app-config.test-of-${workspace}.yaml`);
   const documented = parse(
     fs.readFileSync(path.join(portal, 'app-config.data-mesh.yaml'), 'utf8'),
   );
@@ -220,9 +277,9 @@ async function start(
     config,
     stringify({
       backend: {
-        baseUrl: local(ports.backend),
-        listen: { host: '127.0.0.1', port: ports.backend },
-        cors: { origin: [local(ports.app), local(ports['app-legacy'])] },
+        baseUrl: local(backend),
+        listen: { host: '127.0.0.1', port: backend },
+        cors: { origin: Object.values(appPorts).map(local) },
       },
       dataMesh: {
         clusters: Object.fromEntries(
@@ -234,55 +291,30 @@ async function start(
       },
     }),
   );
-  for (const workspace of ['backend', 'app', 'app-legacy']) {
+  for (const each of [workspace, ...apps]) {
     supervisor.start({
-      name: `the fresh portal's ${workspace}`,
+      name: `the fresh portal's ${each}`,
       command: runtime.node,
       args: [
         yarn,
-        ...['workspace', workspace, 'start'],
-        ...['app-config.yaml', 'app-config.data-mesh.yaml', config].flatMap(
-          file => ['--config', path.resolve(portal, file)],
-        ),
+        ...['workspace', each, 'start'],
+        ...[
+          'app-config.yaml',
+          'app-config.data-mesh.yaml',
+          ...configs,
+          config,
+        ].flatMap(file => ['--config', path.resolve(portal, file)]),
       ],
       cwd: portal,
-      log: path.join(logs, `fresh-${workspace}.log`),
-      worker: workspace === 'backend' ? 'src/index' : undefined,
+      log: path.join(logs, `fresh-${each}.log`),
+      worker: each === workspace ? 'src/index' : undefined,
       env: {
         ...runtime.env,
         BROWSER: 'none',
         DATA_MESH_SYNC_PASSWORD: PASSWORD,
-        APP_CONFIG_app_baseUrl: local(ports[workspace]),
+        APP_CONFIG_app_baseUrl: local(appPorts[each] ?? appPorts[apps[0]]),
       },
     });
   }
-  await untilReady(
-    {
-      'the new app answers': () => answersOk(local(ports.app)),
-      'the old app answers': () => answersOk(local(ports['app-legacy'])),
-      'its backend is ready': () =>
-        answersOk(`${local(ports.backend)}/.backstage/health/v1/readiness`),
-    },
-    { progress, logs, backendLog: 'fresh-backend.log' },
-  );
-  return {
-    env: {
-      PLAYWRIGHT_BASE_URL: local(ports.app),
-      DATA_MESH_LEGACY_APP_URL: local(ports['app-legacy']),
-      DATA_MESH_E2E_BACKEND_URL: local(ports.backend),
-    },
-  };
-}
-
-/** @param {string} file */
-const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
-
-/**
- * @param {string} file
- * @param {(content: any) => void} change
- */
-function changeJson(file, change) {
-  const content = readJson(file);
-  change(content);
-  fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  return { workspace, backend, apps: appPorts };
 }

@@ -1,10 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
+import { enter, untilCatalogHasProducts } from './portal';
 
 /*
  * A portal of somebody else, in which the suite was installed as docs/install.md
  * says: nothing is declared in it, and its cluster is only observed.
  */
-const { DATA_MESH_LEGACY_APP_URL, DATA_MESH_E2E_BACKEND_URL } = process.env;
+const { DATA_MESH_LEGACY_APP_URL, DATA_MESH_E2E_BACKEND_URL = '' } =
+  process.env;
 
 /** What the browser threw; what is logged is Backstage's own as well. */
 const thrown: string[] = [];
@@ -18,15 +20,7 @@ test.afterEach(() => {
   expect(thrown, 'errors in the browser').toEqual([]);
 });
 
-/** Enters as the guest whom a new portal has, where it asks. */
-async function enter(page: Page, url: string) {
-  await page.goto(url);
-  const asked = page.getByRole('button', { name: 'Enter' });
-  const heading = page.getByText(/^\d+ data products? in \d+ domains?/);
-  await expect(asked.or(heading).first()).toBeVisible({ timeout: 60_000 });
-  if (await asked.isVisible()) await asked.click();
-  await expect(heading).toBeVisible({ timeout: 60_000 });
-}
+const heading = /^\d+ data products? in \d+ domains?/;
 
 /** From the list to a product and its topic, as the catalog has them. */
 async function walk(page: Page) {
@@ -61,32 +55,16 @@ async function walk(page: Page) {
   });
 }
 
-test.beforeAll(async ({ request }) => {
-  // Both apps show what the catalog has by then.
-  await expect
-    .poll(
-      async () => {
-        const signIn = await request.get(
-          `${DATA_MESH_E2E_BACKEND_URL}/api/auth/guest/refresh`,
-        );
-        if (!signIn.ok()) return signIn.status();
-        const { backstageIdentity } = await signIn.json();
-        const found = await request.get(
-          `${DATA_MESH_E2E_BACKEND_URL}/api/catalog/entities/by-query?filter=kind=dataproduct&limit=0`,
-          { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },
-        );
-        return (await found.json()).totalItems;
-      },
-      { timeout: 120_000 },
-    )
-    .toBeGreaterThan(5);
-});
+// Both apps show what the catalog has by then.
+test.beforeAll(({ request }) =>
+  untilCatalogHasProducts(request, DATA_MESH_E2E_BACKEND_URL),
+);
 
 test('in the new frontend system the plugin is found by itself', async ({
   page,
   baseURL,
 }) => {
-  await enter(page, `${baseURL}/data-mesh`);
+  await enter(page, `${baseURL}/data-mesh`, heading);
   await expect(
     page.getByRole('link', { name: 'Data mesh', exact: true }).first(),
   ).toBeVisible();
@@ -102,6 +80,6 @@ test('in the new frontend system the plugin is found by itself', async ({
 test('in the old frontend system the same pages are wired by hand', async ({
   page,
 }) => {
-  await enter(page, `${DATA_MESH_LEGACY_APP_URL}/data-mesh`);
+  await enter(page, `${DATA_MESH_LEGACY_APP_URL}/data-mesh`, heading);
   await walk(page);
 });

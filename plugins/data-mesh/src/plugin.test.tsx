@@ -18,12 +18,8 @@ import { fakeDataMeshApi } from './__testUtils__/fakeDataMeshApi';
 import { anItem } from './__testUtils__/access';
 import { ordersEntity } from './__testUtils__/mesh';
 import { ordersResult } from './__testUtils__/search';
-import {
-  dataMeshApiRef,
-  dataMeshAppModule,
-  default as plugin,
-  rootRouteRef,
-} from '.';
+import { dataMeshApiRef, dataMeshAppModule, default as plugin } from '.';
+import { homeRouteRef } from './routes';
 
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
@@ -91,7 +87,7 @@ describe('the plugin in the new frontend system', () => {
     ];
     const { unmount } = renderTestApp({
       extensions: [createTestEntityPage({ entity: ordersEntity }), ...contents],
-      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': homeRouteRef },
       apis: [[dataMeshApiRef, fakeDataMeshApi()]],
     });
     expect(await screen.findByText('Who has access')).toBeInTheDocument();
@@ -103,7 +99,7 @@ describe('the plugin in the new frontend system', () => {
         }),
         ...contents,
       ],
-      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': homeRouteRef },
       apis: [[dataMeshApiRef, fakeDataMeshApi()]],
     });
     expect(await screen.findByText('Data that it may use')).toBeInTheDocument();
@@ -115,7 +111,7 @@ describe('the plugin in the new frontend system', () => {
         createTestEntityPage({ entity: ordersEntity }),
         plugin.getExtension('entity-content:data-mesh/governance'),
       ],
-      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': homeRouteRef },
       apis: [[dataMeshApiRef, fakeDataMeshApi()]],
     });
     expect(
@@ -130,7 +126,7 @@ describe('the plugin in the new frontend system', () => {
         plugin.getExtension('entity-card:data-mesh/domain-governance'),
         plugin.getExtension('entity-content:data-mesh/governance'),
       ],
-      mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef },
+      mountedRoutes: { ...mountedRoutes, '/data-mesh': homeRouteRef },
       apis: [[dataMeshApiRef, fakeDataMeshApi()]],
     });
     expect(

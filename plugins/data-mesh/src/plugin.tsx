@@ -11,7 +11,7 @@ import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { RiNodeTree } from '@remixicon/react';
 import { dataMeshApiRef } from './api';
 import { entityExtensions } from './entityExtensions';
-import { rootRouteRef, templateRouteRef } from './routes';
+import { homeRouteRef, rootRouteRef, templateRouteRef } from './routes';
 import { formFields } from './scaffolder/formFields';
 import { searchExtensions } from './search/searchExtensions';
 
@@ -158,7 +158,7 @@ export const dataMeshPlugin = createFrontendPlugin({
   icon: <RiNodeTree />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  externalRoutes: { template: templateRouteRef },
+  externalRoutes: { home: homeRouteRef, template: templateRouteRef },
   extensions: [
     api,
     page,

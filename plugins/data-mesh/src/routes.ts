@@ -11,6 +11,16 @@ import {
 export const rootRouteRef = createRouteRef({ id: 'data-mesh' });
 
 /**
+ * The same page, for those who link to it: without an error where a portal has
+ * switched it off.
+ */
+export const homeRouteRef = createExternalRouteRef({
+  id: 'home',
+  optional: true,
+  defaultTarget: 'data-mesh.root',
+});
+
+/**
  * The form of a template, where the portal has the scaffolder.
  *
  * @public

@@ -9,7 +9,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { DataMeshApi } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { dataMeshApiRef } from '../api';
-import { rootRouteRef } from '../routes';
+import { homeRouteRef } from '../routes';
 
 /** Tells tests the URL, and lets them go back. */
 function Address() {
@@ -61,7 +61,7 @@ export function renderWithMesh(
         }),
       ],
       mountedRoutes: {
-        '/data-mesh': rootRouteRef,
+        '/data-mesh': homeRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       initialRouteEntries: [`${at ? at.join('') : '/'}${search}`],

@@ -20,14 +20,12 @@ const SHOWN = 10;
 export function ConsumerAccessCard() {
   const { entity } = useEntity();
   const consumer = stringifyEntityRef(entity);
-  const links = useMeshLinks();
+  const href = useMeshLinks().consumerAccess(consumer);
   const grants = useGrants({ consumer, state: 'live', limit: SHOWN });
   return (
     <EntityInfoCard
       title="Data that it may use"
-      footerActions={
-        <Link href={links.access(consumer)}>All of its access</Link>
-      }
+      footerActions={href && <Link href={href}>All of its access</Link>}
     >
       <LiveView live={grants} what="The grants">
         {page => (

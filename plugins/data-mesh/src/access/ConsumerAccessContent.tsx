@@ -33,7 +33,7 @@ export function ConsumerAccessContent() {
         emptyText={
           <>
             Its owners ask for access on the page of a data product:{' '}
-            <TextLink href={links.products}>find one</TextLink>.
+            <TextLink href={links.products()}>find one</TextLink>.
           </>
         }
       />

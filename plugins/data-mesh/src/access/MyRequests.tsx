@@ -53,7 +53,7 @@ export function MyRequests() {
                     }
                   >
                     Access is asked for on the page of a data product:{' '}
-                    <TextLink href={links.products}>find one</TextLink>.
+                    <TextLink href={links.products()}>find one</TextLink>.
                   </Empty>
                 }
               />

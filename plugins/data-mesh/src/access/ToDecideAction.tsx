@@ -6,7 +6,7 @@ import { useToDecideCount } from './useAccess';
 export function ToDecideAction() {
   const links = useMeshLinks();
   const count = useToDecideCount();
-  if (!count) return null;
+  if (!count || !links.toDecide) return null;
   return (
     <ButtonLink size="small" variant="primary" href={links.toDecide}>
       {`${count} to decide`}

@@ -48,7 +48,7 @@ export function ToDecidePage() {
                 <Empty title="You are done">
                   Requests for data of your teams appear here, and you are told.
                   What was given so far is among the{' '}
-                  <TextLink href={`${links.grants}?role=owner`}>
+                  <TextLink href={links.grants({ role: 'owner' })}>
                     grants
                   </TextLink>
                   .

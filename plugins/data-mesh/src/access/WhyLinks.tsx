@@ -8,7 +8,7 @@ import { useMeshLinks } from '../useMeshLinks';
 export function WhyLinks({ product }: { product: MeshProduct }) {
   const links = useMeshLinks();
   const topics = product.ports.flatMap(({ locations }) => locations);
-  if (topics.length === 0) return null;
+  if (topics.length === 0 || !links.explain(topics[0])) return null;
   return (
     <Text as="p">
       Who can really use it at Kafka, and why can they?{' '}

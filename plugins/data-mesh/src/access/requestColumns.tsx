@@ -1,12 +1,6 @@
-import {
-  Cell,
-  CellText,
-  Flex,
-  Link,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, CellText, Flex, Text, type ColumnConfig } from '@backstage/ui';
 import type { AccessRequestItem } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { humanPeriod } from '../humanise/times';
 import { useMeshLinks } from '../useMeshLinks';
@@ -17,9 +11,9 @@ import { WithdrawButton } from './WithdrawButton';
 function RequestLink({ item }: { item: AccessRequestItem }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.request(item.requestId)} standalone weight="bold">
+    <PageLink href={links.request(item.requestId)} weight="bold">
       {accessTo(item)}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -31,7 +31,7 @@ function Waiting({ campaign }: { campaign: Campaign }) {
   const links = useMeshLinks();
   return (
     <Text as="p">
-      <TextLink href={`${links.campaign(id)}?whose=mine`}>{title}</TextLink>
+      <TextLink href={links.campaign(id, { whose: 'mine' })}>{title}</TextLink>
       {`: ${counted(yours, 'grant')} to confirm or drop until `}
       <Until at={dueAt} />
       {undecided === 'revoke' && ', or they are revoked'}

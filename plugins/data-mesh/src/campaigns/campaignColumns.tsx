@@ -1,5 +1,6 @@
-import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import type { Campaign } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { counted } from '../humanise/numbers';
 import { Until } from '../live/Until';
@@ -10,9 +11,9 @@ import { Progress } from './Progress';
 function CampaignLink({ campaign }: { campaign: Campaign }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.campaign(campaign.id)} standalone weight="bold">
+    <PageLink href={links.campaign(campaign.id)} weight="bold">
       {campaign.title}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Table, Text } from '@backstage/ui';
 import { Failure } from '../common/Failure';
 import { counted } from '../humanise/numbers';
 import { useLive } from '../live/useLive';
 import { productColumns } from '../products/productColumns';
-import { rootRouteRef } from '../routes';
+import { useMeshLinks } from '../useMeshLinks';
 
 const SHOWN = 20;
 // On the page of a domain, the domain goes without saying; the rest is what
@@ -26,7 +25,7 @@ const columns = productColumns
 export function DomainProductsCard() {
   const { entity } = useEntity();
   const ref = stringifyEntityRef(entity);
-  const rootPath = useRouteRef(rootRouteRef);
+  const href = useMeshLinks().products({ domain: ref });
   const { value, error, reload } = useLive(`domain:${ref}`, api =>
     api.listProducts({ domain: ref, limit: SHOWN }),
   );
@@ -39,10 +38,9 @@ export function DomainProductsCard() {
       title="Data products"
       footerActions={
         value &&
-        value.totalItems > SHOWN && (
-          <Link
-            href={`${rootPath()}/products?domain=${encodeURIComponent(ref)}`}
-          >
+        value.totalItems > SHOWN &&
+        href && (
+          <Link href={href}>
             {`All ${counted(value.totalItems, 'data product')}`}
           </Link>
         )

@@ -1,5 +1,6 @@
 import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type { Finding } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { OwnerLink } from '../entities/OwnerLink';
 import { Ago } from '../live/Ago';
@@ -20,9 +21,9 @@ function FindingLink({ finding }: { finding: Finding }) {
 function PolicyLink({ finding }: { finding: Finding }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.policy(finding.policy)} standalone>
+    <PageLink href={links.policy(finding.policy)}>
       {finding.policyTitle}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type { Policy } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLinks } from '../entities/EntityLinks';
 import { exactNumber } from '../humanise/numbers';
 import { NumberColumn } from '../topics/NumberColumn';
@@ -12,9 +13,9 @@ import { StageWords } from './StageWords';
 function PolicyLink({ policy }: { policy: Policy }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.policy(policy.id)} standalone weight="bold">
+    <PageLink href={links.policy(policy.id)} weight="bold">
       {policy.title}
-    </Link>
+    </PageLink>
   );
 }
 

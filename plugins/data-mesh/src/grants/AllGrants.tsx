@@ -50,7 +50,7 @@ export function AllGrants() {
                 <Empty title="No grant matches">
                   A grant comes from a request that was approved. Access is
                   asked for on the page of a data product:{' '}
-                  <TextLink href={links.products}>find one</TextLink>.
+                  <TextLink href={links.products()}>find one</TextLink>.
                 </Empty>
               }
             />

@@ -29,7 +29,7 @@ const STATES: Record<GrantBinding['state'], [tone: Tone, words: string]> = {
 export function BindingsCard({ grant }: { grant: Grant }) {
   const { cluster, topic, principal, mode } = grant;
   const operation = mode === 'write' ? 'WRITE' : 'READ';
-  const links = useMeshLinks();
+  const why = useMeshLinks().explain({ cluster, topic, operation, principal });
   return (
     <Card>
       <CardHeader>
@@ -61,13 +61,13 @@ export function BindingsCard({ grant }: { grant: Grant }) {
           ))}
         </ul>
       </CardBody>
-      <CardFooter>
-        <TextLink
-          href={links.explain({ cluster, topic, operation, principal })}
-        >
-          {`Why can ${principal}? All ACLs that decide it`}
-        </TextLink>
-      </CardFooter>
+      {why && (
+        <CardFooter>
+          <TextLink href={why}>
+            {`Why can ${principal}? All ACLs that decide it`}
+          </TextLink>
+        </CardFooter>
+      )}
     </Card>
   );
 }

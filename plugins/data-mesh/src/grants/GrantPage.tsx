@@ -17,7 +17,7 @@ export function GrantPage() {
   return (
     <Container>
       <Flex direction="column" gap="4" pb="6">
-        <Link href={links.grants} standalone>
+        <Link href={links.grants()} standalone>
           Grants
         </Link>
         <LiveView live={grant} what="This grant" height="24rem">

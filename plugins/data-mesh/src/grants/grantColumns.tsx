@@ -1,6 +1,7 @@
-import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import type { Grant } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { accessTo, whichPort } from '../access/accessWords';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { Until } from '../live/Until';
 import { useMeshLinks } from '../useMeshLinks';
@@ -11,19 +12,16 @@ import { GrantStateLabel } from './GrantStateLabel';
 function GrantLink({ grant }: { grant: Grant }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.grant(grant.id)} standalone weight="bold">
+    <PageLink href={links.grant(grant.id)} weight="bold">
       {accessTo(grant)}
-    </Link>
+    </PageLink>
   );
 }
 
 function ConnectLink({ grant }: { grant: Grant }) {
   const links = useMeshLinks();
-  return (
-    <Link href={`${links.grant(grant.id)}#connect`} standalone>
-      How to connect
-    </Link>
-  );
+  const href = links.connect(grant.id);
+  return href && <PageLink href={href}>How to connect</PageLink>;
 }
 
 /** A column of a table of grants, by name. */

@@ -14,14 +14,16 @@ export function HistoryCard(props: {
 }) {
   const { query } = props;
   const links = useMeshLinks();
+  const href = links.history(query);
   const history = useHistory({ ...query, limit: SHOWN });
   const total = history.value?.totalItems ?? 0;
   return (
     <EntityInfoCard
       title="History"
       footerActions={
-        total > SHOWN && (
-          <Link href={links.history(query)} standalone>
+        total > SHOWN &&
+        href && (
+          <Link href={href} standalone>
             {`All ${counted(total, 'entry', 'entries')}`}
           </Link>
         )

@@ -26,8 +26,8 @@ import {
   EntityDataProductGovernanceContent,
   EntityDataProductPortsContent,
   isKafkaTopic,
-  rootRouteRef,
 } from '../legacy';
+import { homeRouteRef } from '../routes';
 
 const apis = [
   [dataMeshApiRef, fakeDataMeshApi()],
@@ -103,7 +103,7 @@ describe('the plugin in the old frontend system', () => {
       <TestApiProvider apis={apis}>
         <EntityProvider entity={ordersEntity}>{element}</EntityProvider>
       </TestApiProvider>,
-      { mountedRoutes: { ...mountedRoutes, '/data-mesh': rootRouteRef } },
+      { mountedRoutes: { ...mountedRoutes, '/data-mesh': homeRouteRef } },
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
   });

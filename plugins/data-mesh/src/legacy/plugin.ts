@@ -13,7 +13,7 @@ import {
 } from '@backstage/plugin-search-react';
 import { DataMeshClient } from '@data-mesh/backstage-plugin-data-mesh-common';
 import { dataMeshApiRef } from '../api';
-import { rootRouteRef, templateRouteRef } from '../routes';
+import { homeRouteRef, rootRouteRef, templateRouteRef } from '../routes';
 import {
   classificationField,
   clusterField,
@@ -36,7 +36,7 @@ import { isDataProductResult } from '../search/isDataProductResult';
 export const dataMeshPlugin = createPlugin({
   id: 'data-mesh',
   routes: { root: rootRouteRef },
-  externalRoutes: { template: templateRouteRef },
+  externalRoutes: { home: homeRouteRef, template: templateRouteRef },
   apis: [
     createApiFactory({
       api: dataMeshApiRef,

@@ -39,9 +39,9 @@ export function AllRuns() {
                 ])}
                 emptyState={
                   <Empty title="Nothing was made yet">
-                    Choose a template under Create. What it makes at Kafka and
-                    in the mesh is listed here, and can be undone as long as
-                    nobody uses it.
+                    What the templates of this portal and promotions make at
+                    Kafka and in the mesh is listed here, and can be undone as
+                    long as nobody uses it.
                   </Empty>
                 }
               />

@@ -1,5 +1,6 @@
-import { Cell, Link, type ColumnConfig } from '@backstage/ui';
+import { Cell, type ColumnConfig } from '@backstage/ui';
 import type { Run } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { Ago } from '../live/Ago';
 import { StateLabel } from '../state/StateLabel';
@@ -12,9 +13,9 @@ export type RunRow = Run & { id: string };
 function RunLink({ run }: { run: Run }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.run(run.run)} standalone weight="bold">
+    <PageLink href={links.run(run.run)} weight="bold">
       {runWords(run)}
-    </Link>
+    </PageLink>
   );
 }
 

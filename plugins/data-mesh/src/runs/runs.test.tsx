@@ -25,7 +25,9 @@ describe('the runs', () => {
     const api = fakeDataMeshApi();
     api.listRuns.mockResolvedValue({ items: [], totalItems: 0 });
     renderAt('', api);
-    expect(await screen.findByText(/Choose a template/)).toBeVisible();
+    expect(
+      await screen.findByText(/What the templates of this portal/),
+    ).toBeVisible();
   });
 });
 

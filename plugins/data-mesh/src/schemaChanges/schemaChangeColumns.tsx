@@ -1,5 +1,6 @@
-import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import type { SchemaChangeSummary } from '@data-mesh/backstage-plugin-data-mesh-common';
+import { PageLink } from '../common/PageLink';
 import { EntityLink } from '../entities/EntityLink';
 import { counted } from '../humanise/numbers';
 import { Ago } from '../live/Ago';
@@ -11,9 +12,9 @@ import { stateOf } from './schemaChangeWords';
 function ChangeLink({ change }: { change: SchemaChangeSummary }) {
   const links = useMeshLinks();
   return (
-    <Link href={links.schemaChange(change.id)} standalone weight="bold">
+    <PageLink href={links.schemaChange(change.id)} weight="bold">
       {`${change.productTitle}, port ${change.port}`}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import {
   RiCheckboxCircleFill,
@@ -11,6 +11,7 @@ import { TextLink } from '../common/TextLink';
 import { listed } from '../humanise/lists';
 import { counted } from '../humanise/numbers';
 import topics from '../topics/topics.module.css';
+import { useMeshLinks } from '../useMeshLinks';
 import { objectiveName } from './objectiveWords';
 import { useObjectives } from './useObjectives';
 
@@ -23,8 +24,7 @@ const ICONS = {
 /** Does it keep what it promises? In one sentence, and nothing if it promises nothing. */
 export function PromisesLine() {
   const { entity } = useEntity();
-  // The card is also in portals that have switched our pages off.
-  const linkOf = useEntityRefLink();
+  const links = useMeshLinks();
   const { value } = useObjectives();
   const told = value && promisesWords(value);
   if (!told) return null;
@@ -32,7 +32,7 @@ export function PromisesLine() {
     <div className={topics.line}>
       {ICONS[told.state]}
       <Text as="p" variant="body-large">
-        <TextLink href={`${linkOf(stringifyEntityRef(entity))}/ports`}>
+        <TextLink href={links.ports(stringifyEntityRef(entity))}>
           {told.words}
         </TextLink>
         {told.quality}

@@ -41,7 +41,7 @@ function Topic({ cluster: clusterName, topic }: TopicKey) {
     api => api.getTopic(clusterName, topic),
   );
   const clusters = useClusters();
-  const links = useMeshLinks();
+  const why = useMeshLinks().explain({ cluster: clusterName, topic });
   const cluster = clusters.value?.items.find(
     ({ name }) => name === clusterName,
   );
@@ -84,9 +84,9 @@ function Topic({ cluster: clusterName, topic }: TopicKey) {
         {cluster && <ClusterStateLabel cluster={cluster} />}
       </Flex>
       <Flex gap="3" align="center">
-        <TextLink href={links.explain({ cluster: clusterName, topic })}>
-          Who may read and write it, and why?
-        </TextLink>
+        {why && (
+          <TextLink href={why}>Who may read and write it, and why?</TextLink>
+        )}
         <ChangeTopicButton facts={value} />
       </Flex>
       <TopicFactsView facts={value} />

@@ -49,9 +49,11 @@ export function SentStep({ request }: { request: AccessRequest }) {
           </li>
         ))}
       </ul>
-      <Link href={links.requests} standalone>
-        My requests
-      </Link>
+      {links.requests && (
+        <Link href={links.requests} standalone>
+          My requests
+        </Link>
+      )}
     </Flex>
   );
 }

@@ -37,7 +37,7 @@ export function PolicyActions({ policy }: { policy: Policy }) {
             id={id}
             title={title}
             version={version}
-            onRetired={() => navigate(links.policies)}
+            onRetired={() => navigate(links.policies ?? '..')}
           />
         </>
       )}

@@ -68,7 +68,7 @@ export function PolicyEditor(props: {
         : await api.publishPolicyVersion(id, { document, reason, basedOn });
     discard();
     await refresh();
-    navigate(links.policy(published.id));
+    navigate(links.policy(published.id) ?? '..');
   };
 
   return (
