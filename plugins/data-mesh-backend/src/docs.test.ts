@@ -218,7 +218,8 @@ describe('commands', () => {
         return operationOf(command) ? undefined : 'the API has no such call';
       }
       default:
-        // Those are run by the suite that installs the packages.
+        // Those are run by the suite that installs the packages, and by the
+        // test that takes them out again.
         return page === 'docs/install.md' &&
           /^(yarn|kafka-(acls|configs)\.sh)$/.test(program)
           ? undefined
