@@ -1,95 +1,20 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import createKnex, { type Knex } from 'knex';
-import request from 'supertest';
 import { Databases, DATABASES, MIGRATIONS } from './__testUtils__/databases';
-import { readDataMeshConfig } from './config/readDataMeshConfig';
+import {
+  fillAsFirst,
+  FIRST,
+  FIRST_STEPS,
+  PLANNER,
+  startFirstPortal,
+} from './__testUtils__/firstPortal';
 import { verifyHistory } from './history/verifyHistory';
-import { dataMeshPlugin } from './plugin';
-import { recomputeRegister } from './principals/registerRows';
-import { recomputeMesh } from './products/recomputeMesh';
 
 jest.setTimeout(120_000);
 
-type Rows = Record<string, Array<Record<string, unknown>>>;
-
-/**
- * All rows of a portal that ran the code of the first two migrations on a real
- * Kafka and a real schema registry: five requests, grants in several states,
- * one adopted, a user that was made, an ACL that is ignored, and the history.
- */
-const FIRST: Rows = JSON.parse(
-  fs.readFileSync(
-    path.join(__dirname, '__testUtils__/firstDatabase.json'),
-    'utf8',
-  ),
-);
-const FIRST_STEPS = ['20261122000000_init.js', '20261125000000_access.js'];
 const STEPS = fs.readdirSync(MIGRATIONS).sort();
-const PLANNER = 'User:firstmesh-planner';
-const LATE = Date.UTC(2999, 0, 1);
-const DATA_MESH = {
-  trustedLocations: ['file:*/trusted/*'],
-  operators: ['platform-team'],
-  governance: ['governance'],
-  access: { campaigns: { groups: ['governance'] } },
-  clusters: {
-    main: {
-      bootstrapServers: ['127.0.0.1:1'],
-      mode: 'manage',
-      principals: { create: true },
-      credentials: {
-        provisioning: {
-          mechanism: 'SCRAM-SHA-512',
-          username: 'data-mesh-provisioning',
-          password: 'secret',
-        },
-      },
-      domains: { 'firstmesh.': 'sales' },
-    },
-  },
-};
-
-const group = (name: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name, namespace: 'default' },
-  spec: { type: 'team', children: [] },
-});
-
-const user = (name: string, team: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name, namespace: 'default' },
-  spec: { memberOf: [team] },
-  relations: [{ type: 'memberOf', targetRef: `group:default/${team}` }],
-});
-
-/** What the catalog had then, and has still. */
-const CATALOG: Entity[] = [
-  ...['order-team', 'logistics-team', 'platform-team', 'governance'].map(group),
-  user('olivia', 'order-team'),
-  user('liam', 'logistics-team'),
-  user('grace', 'governance'),
-  user('petra', 'platform-team'),
-  ...FIRST.catalog_entities.map(row => {
-    const entity: Entity = JSON.parse(`${row.entity}`);
-    const { owner } = entity.spec as { owner: string };
-    return {
-      ...entity,
-      relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
-    };
-  }),
-];
 
 /** A value that a column takes, another one for each `n`. */
 function valueFor(column: Knex.ColumnInfo, n: number): unknown {
@@ -160,27 +85,7 @@ describe.each(DATABASES)('a database of the first migrations on %s', id => {
   /** As the code of then left it. */
   async function first(): Promise<Knex> {
     const db = await empty();
-    for (const name of FIRST_STEPS) {
-      await db.migrate.up({ directory: MIGRATIONS, name });
-    }
-    expect(await tablesOf(db)).toEqual(Object.keys(FIRST).sort());
-    for (const [table, rows] of Object.entries(FIRST)) {
-      const columns = await db(table).columnInfo();
-      for (const row of rows) {
-        await db(table).insert(
-          Object.fromEntries(
-            Object.entries(row).map(([name, value]) => [
-              name,
-              /bool/.test(columns[name].type) && value !== null
-                ? Boolean(value)
-                : value,
-            ]),
-          ),
-        );
-      }
-    }
-    // They would have ended on a day that is to come.
-    await db('grants').whereNull('ended_at').update({ ends_at: LATE });
+    await fillAsFirst(db);
     return db;
   }
 
@@ -245,50 +150,9 @@ describe.each(DATABASES)('a database of the first migrations on %s', id => {
     }
   });
 
-  /** A portal of the present code on such a database. */
-  async function open(db: Knex) {
-    const backend = await startTestBackend({
-      features: [
-        dataMeshPlugin,
-        mockServices.rootConfig.factory({ data: { dataMesh: DATA_MESH } }),
-        mockServices.database.factory({ knex: db }),
-        // Nothing runs by itself: there is no Kafka behind these rows any more.
-        mockServices.scheduler.factory({
-          skipTaskRunOnStartup: true,
-          includeManualTasksOnStartup: false,
-          includeInitialDelayedTasksOnStartup: false,
-        }),
-        catalogServiceMock.factory({ entities: CATALOG }),
-      ],
-    });
-    const config = readDataMeshConfig(
-      new ConfigReader({ dataMesh: DATA_MESH }),
-    );
-    await db.transaction(async tx => {
-      await recomputeRegister(tx, config, Date.now());
-      await recomputeMesh(tx, config, Date.now());
-    });
-    const call = async (
-      method: 'get' | 'post',
-      url: string,
-      options: { as?: string; body?: object } = {},
-    ): Promise<any> => {
-      const { status, body } = await request(backend.server)
-        [method](`/api/data-mesh/v1${url}`)
-        .set(
-          'Authorization',
-          mockCredentials.user.header(`user:default/${options.as ?? 'olivia'}`),
-        )
-        .send(options.body);
-      if (status >= 300) throw new Error(`${url}: ${JSON.stringify(body)}`);
-      return body;
-    };
-    return { call, stop: () => backend.stop() };
-  }
-
   it('is read by the present code', async () => {
     const db = await first();
-    const { call, stop } = await open(db);
+    const { call, stop } = await startFirstPortal(db);
     try {
       const [, waiting] = await db.migrate.list({ directory: MIGRATIONS });
       expect(waiting).toEqual([]);
@@ -411,7 +275,7 @@ describe.each(DATABASES)('a database of the first migrations on %s', id => {
 
   it('is written beside what there was', async () => {
     const db = await first();
-    const { call, stop } = await open(db);
+    const { call, stop } = await startFirstPortal(db);
     try {
       const { items } = await call('get', '/access-requests');
       const pending = items.find((item: any) => item.state === 'pending');
