@@ -55,7 +55,7 @@ const DATA_MESH = {
   },
 };
 
-const group = (name: string): Entity => ({
+export const group = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
   metadata: { name, namespace: 'default' },
