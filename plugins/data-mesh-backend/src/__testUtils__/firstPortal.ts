@@ -5,9 +5,11 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { readDataMeshConfig } from '../config/readDataMeshConfig';
@@ -33,7 +35,7 @@ export const FIRST_STEPS = [
 export const PLANNER = 'User:firstmesh-planner';
 // They would have ended on a day that is to come.
 const LATE = Date.UTC(2999, 0, 1);
-const DATA_MESH = {
+export const DATA_MESH = {
   trustedLocations: ['file:*/trusted/*'],
   operators: ['platform-team'],
   governance: ['governance'],
@@ -116,12 +118,18 @@ export async function fillAsFirst(db: Knex): Promise<void> {
  * Nothing in it runs by itself: there is no Kafka behind these rows any more.
  *
  * @param entities - beside those of then
+ * @param options - dataMesh: keys in place of those of then
  */
-export async function startFirstPortal(db: Knex, entities: Entity[] = []) {
+export async function startFirstPortal(
+  db: Knex,
+  entities: Entity[] = [],
+  options: { dataMesh?: JsonObject; features?: BackendFeature[] } = {},
+) {
+  const dataMesh: JsonObject = { ...DATA_MESH, ...options.dataMesh };
   const backend = await startTestBackend({
     features: [
       dataMeshPlugin,
-      mockServices.rootConfig.factory({ data: { dataMesh: DATA_MESH } }),
+      mockServices.rootConfig.factory({ data: { dataMesh } }),
       mockServices.database.factory({ knex: db }),
       mockServices.scheduler.factory({
         skipTaskRunOnStartup: true,
@@ -129,9 +137,10 @@ export async function startFirstPortal(db: Knex, entities: Entity[] = []) {
         includeInitialDelayedTasksOnStartup: false,
       }),
       catalogServiceMock.factory({ entities: [...CATALOG, ...entities] }),
+      ...(options.features ?? []),
     ],
   });
-  const config = readDataMeshConfig(new ConfigReader({ dataMesh: DATA_MESH }));
+  const config = readDataMeshConfig(new ConfigReader({ dataMesh }));
   /** What follows from the rows, as after any change. */
   const recompute = () =>
     db.transaction(async tx => {
