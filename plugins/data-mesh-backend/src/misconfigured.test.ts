@@ -73,6 +73,45 @@ describe('a portal that is misconfigured', () => {
 
   afterAll(() => fs.rmSync(dir, { recursive: true, force: true }));
 
+  it('starts all the same, and says in the log and on the page what is wrong', async () => {
+    const { bootstrapServers, ...rest } = CLUSTER;
+    await start({
+      cluster: {},
+      operators: 'platform-team',
+      policies: 'none',
+      clusters: {
+        main: CLUSTER,
+        typo: { ...rest, bootstrapServer: bootstrapServers },
+        list: { ...CLUSTER, credentials: [{ password: 'a-secret-9f2c' }] },
+      },
+    });
+    const keys = [
+      'dataMesh.cluster',
+      'dataMesh.operators',
+      'dataMesh.policies',
+      'dataMesh.clusters.typo.bootstrapServer',
+      'dataMesh.clusters.typo.bootstrapServers',
+      'dataMesh.clusters.list.credentials',
+    ];
+    const { items, problems } = await portal.call('get', '/clusters');
+    expect(problems.map((problem: any) => problem.key).sort()).toEqual(
+      [...keys].sort(),
+    );
+    expect(items.map(({ name, state }: any) => [name, state])).toEqual([
+      ['main', 'ok'],
+      ['typo', 'misconfigured'],
+      ['list', 'misconfigured'],
+    ]);
+    for (const { key, message } of problems) {
+      expect(logged).toContain(
+        `Configuration of ${key} cannot be used: ${message}`,
+      );
+    }
+    expect(JSON.stringify([problems, logged])).not.toContain('a-secret-9f2c');
+    // What was known stays, as long as it is not clear what is meant.
+    expect((await portal.call('get', '/products')).totalItems).toBe(4);
+  });
+
   it('approves and renews nothing by access rules that it cannot read, and rejects', async () => {
     await start({ access: { rules: [{ name: 'strict' }] } });
     await expect(decide('approve')).rejects.toThrow(

@@ -152,24 +152,22 @@ export async function startFirstPortal(
   const ask = async (
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     url: string,
-    options: { token: string; body?: object | string; type?: string },
+    sent: { token: string; body?: object | string; type?: string },
   ): Promise<{ status: number; body: any }> =>
     request(backend.server)
       [method](`/api/data-mesh/v1${url}`)
-      .set('Authorization', `Bearer ${options.token}`)
-      .type(options.type ?? 'application/json')
-      .send(options.body);
+      .set('Authorization', `Bearer ${sent.token}`)
+      .type(sent.type ?? 'application/json')
+      .send(sent.body);
   /** The answer to a user, olivia by default; throws where it is an error. */
   const call = async (
     method: 'get' | 'post' | 'patch',
     url: string,
-    options: { as?: string; body?: object } = {},
+    sent: { as?: string; body?: object } = {},
   ): Promise<any> => {
     const { status, body } = await ask(method, url, {
-      token: mockCredentials.user.token(
-        `user:default/${options.as ?? 'olivia'}`,
-      ),
-      body: options.body,
+      token: mockCredentials.user.token(`user:default/${sent.as ?? 'olivia'}`),
+      body: sent.body,
     });
     if (status >= 300) throw new Error(`${url}: ${JSON.stringify(body)}`);
     return body;
