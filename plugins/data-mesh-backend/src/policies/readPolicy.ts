@@ -34,7 +34,11 @@ type Document = Record<string, unknown>;
 
 function asDocument(value: unknown, what: string): Document {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`${what} is not an object; write its keys below it`);
+    throw new Error(
+      `${what} is ${
+        value === undefined ? 'missing' : 'not an object'
+      }; write its keys below it`,
+    );
   }
   return value as Document;
 }
@@ -71,6 +75,9 @@ function readOneOf<T extends string>(
   allowed: readonly T[],
 ): T {
   const found = allowed.find(each => each === document[key]);
+  if (document[key] === undefined) {
+    throw new Error(`'${key}' is missing; write one of ${allowed.join(', ')}`);
+  }
   if (!found) {
     throw new Error(
       `'${key}' is ${JSON.stringify(document[key])}, not one of ${allowed.join(
