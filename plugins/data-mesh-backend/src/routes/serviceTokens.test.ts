@@ -203,6 +203,16 @@ describe('a service token', () => {
     expect(answer.status === 403).toBe(FOR_USERS.includes(one.id));
   });
 
+  it.each(OPERATIONS)(
+    'is needed, or one of a user, for $id ($method $template)',
+    async one => {
+      const { url, type, body } = requestOf(one);
+      const token = mockCredentials.none.header().replace('Bearer ', '');
+      const answer = await portal.ask(one.method, url, { token, type, body });
+      expect(answer.status).toBe(401);
+    },
+  );
+
   it('reads products, topics, requests, grants and the history', async () => {
     const { id: grant } = FIRST.grants[0];
     const read = async (url: string) =>
