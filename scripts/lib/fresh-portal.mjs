@@ -46,7 +46,10 @@ const PASSWORD = 'fresh-portal-secret';
  */
 export async function makeFreshPortal(options) {
   const { progress } = options;
-  const blocks = docBlocks(fs.readFileSync(path.join(root, PAGE), 'utf8'));
+  const page = fs.readFileSync(path.join(root, PAGE), 'utf8');
+  // What takes it out again is tried by a test of its own.
+  const [installing] = page.split(/^## Uninstall$/m);
+  const blocks = docBlocks(installing);
   const bin = writeCommands(options);
   const portal = await timed(progress, 'an app by create-app', () =>
     createPortal(options, bin),

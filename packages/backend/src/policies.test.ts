@@ -297,10 +297,10 @@ describe('policies', () => {
       (await get('/policies', by)).problems;
     expect(await problems('olivia')).toEqual([]);
     expect(await problems('grace')).toEqual([
-      {
-        key: 'dataMesh.policies[5]',
-        message: expect.stringMatching(/'title' is missing/),
-      },
+      ...['title', 'why', 'severity', 'rule', 'remedy'].map(key => ({
+        key: `dataMesh.policies[5].${key}`,
+        message: expect.stringMatching(`^'?${key}'? is missing; `),
+      })),
     ]);
     const tried = await post('/policies/partitions/what-if', {}, 'grace');
     expect(tried.body).toMatchObject({

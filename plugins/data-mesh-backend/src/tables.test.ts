@@ -638,3 +638,39 @@ describe.each(DATABASES)('our tables on %s', id => {
     expect(await db('topics').select()).toEqual([]);
   });
 });
+
+describe('our tables', () => {
+  const databases = new Databases();
+
+  /** Which columns may be empty, by table. */
+  async function columnsOf(
+    db: Knex,
+    isSqlite: boolean,
+  ): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const table of Object.keys(ROWS)) {
+      const columns = Object.entries(await db(table).columnInfo());
+      const keys = isSqlite
+        ? ((await db.raw('pragma table_info(??)', [table])) as any[])
+            .filter(({ pk }) => pk > 0)
+            .map(({ name }) => name)
+        : [];
+      found[table] = columns
+        // SQLite lets a primary key be empty, which nobody makes use of.
+        .map(([name, { nullable }]) =>
+          nullable && !keys.includes(name) ? `${name}, perhaps` : name,
+        )
+        .sort();
+    }
+    return found;
+  }
+
+  it('are the same on both databases', async () => {
+    const [sqlite, postgres] = await Promise.all(
+      DATABASES.map(async id =>
+        columnsOf(await databases.migrated(id), id === 'SQLITE_3'),
+      ),
+    );
+    expect(sqlite).toEqual(postgres);
+  });
+});

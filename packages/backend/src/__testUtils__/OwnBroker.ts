@@ -55,12 +55,13 @@ export class OwnBroker {
     await this.#run('stop');
   }
 
-  kafka(): Kafka {
+  /** @param who - the administrator by default */
+  kafka(who = ADMIN): Kafka {
     return new Kafka({
       clientId: 'spine',
       brokers: [`127.0.0.1:${this.#port}`],
       logLevel: logLevel.NOTHING,
-      sasl: { mechanism: 'scram-sha-512', ...ADMIN },
+      sasl: { mechanism: 'scram-sha-512', ...who },
     });
   }
 

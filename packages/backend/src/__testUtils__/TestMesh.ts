@@ -126,7 +126,9 @@ export class TestMesh extends PortalClient {
     };
   }
 
-  async start(): Promise<void> {
+  /** @param options - suite: false where it was taken out of the portal */
+  async start(options: { suite?: boolean } = {}): Promise<void> {
+    const { suite = true } = options;
     fs.mkdirSync(path.join(this.#dir, 'database'), { recursive: true });
     this.#backend = await startTestBackend({
       features: [
@@ -139,8 +141,7 @@ export class TestMesh extends PortalClient {
           factory: () => this.#logger,
         }),
         catalogPlugin,
-        catalogModuleDataMesh,
-        dataMeshPlugin,
+        ...(suite ? [catalogModuleDataMesh, dataMeshPlugin] : []),
         fileLocations,
         permissionsServiceFactory,
         actingAuth,

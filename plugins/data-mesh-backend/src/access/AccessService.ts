@@ -14,7 +14,7 @@ import type {
   AccessRequestRow,
   GrantRow,
 } from '../tables';
-import { BREAK_GLASS, endOfPeriod } from './accessRules';
+import { BREAK_GLASS, endOfPeriod, UNREADABLE_RULES } from './accessRules';
 import type { CatalogFacts } from './CatalogFacts';
 import { createGrant } from './createGrant';
 import { decidersOf } from './deciders';
@@ -416,11 +416,7 @@ export class AccessService {
   ): Promise<Judged[]> {
     const { authorizer, facts, visibility, settings } = this.#options;
     if (!settings.usable) {
-      throw toHttpError({
-        code: 'UNAVAILABLE',
-        message:
-          'The access rules in dataMesh.access cannot be read, so nothing is decided until an operator has corrected them; the page of the clusters says what is wrong',
-      });
+      throw toHttpError({ code: 'UNAVAILABLE', message: UNREADABLE_RULES });
     }
     const speaksFor = await authorizer.speaksFor(credentials);
     const visible = await visibility.visible('DataProduct', credentials);

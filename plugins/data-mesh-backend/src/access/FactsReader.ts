@@ -11,6 +11,7 @@ import type {
 import type { Knex } from 'knex';
 import type { ClusterSettings, DataMeshConfig } from '../config/DataMeshConfig';
 import { readObject } from '../feed/meshRows';
+import { UNREADABLE_RULES } from './accessRules';
 import type { GrantedBinding } from './GrantedBinding';
 import type { AccessLimits } from '../policies/AccessLimits';
 import { readPrincipalFacts } from '../principals/readPrincipalFacts';
@@ -173,6 +174,9 @@ export class FactsReader {
           breakGlass: this.#breakGlass(input, speaksFor),
           operators: this.#config.operators,
           storageProblem: this.#storageProblem,
+          rulesProblem: this.#config.access.usable
+            ? undefined
+            : UNREADABLE_RULES,
         };
       }),
     );

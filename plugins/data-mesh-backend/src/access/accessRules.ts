@@ -36,6 +36,10 @@ export type AccessRule = {
 /** The rule of emergency access; no configured one can have its name. */
 export const BREAK_GLASS = 'break-glass';
 
+/** Why nothing is decided while `dataMesh.access` is not as it should be. */
+export const UNREADABLE_RULES =
+  'The access rules in dataMesh.access cannot be read, so nothing is decided until an operator has corrected them; the page of the clusters says what is wrong';
+
 /** What of a request a rule is chosen by. */
 export type RuleSubject = {
   mode: AccessMode;

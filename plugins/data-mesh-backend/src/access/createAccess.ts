@@ -85,7 +85,8 @@ export function createAccess(options: AccessOptions) {
     db,
     config,
     catalog,
-    provisioned: cluster => problem !== undefined || reconcilers.has(cluster),
+    provisioned: cluster =>
+      problem !== undefined || reconcilers.get(cluster)?.decides === true,
     limits: new AccessLimits({
       db,
       source: options.policySource,

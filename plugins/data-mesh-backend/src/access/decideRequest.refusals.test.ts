@@ -326,6 +326,15 @@ const REASONS: Reason[] = [
       c.facts.storageProblem = 'the database is in memory';
     },
   ),
+  reason(
+    'rules',
+    'the access rules cannot be read',
+    'UNAVAILABLE',
+    'the access rules are misspelt',
+    c => {
+      c.facts.rulesProblem = 'the access rules are misspelt';
+    },
+  ),
   reason('consumer', 'there is no consumer', 'NOT_FOUND', CONSUMER, c => {
     c.facts.consumer = undefined;
   }),

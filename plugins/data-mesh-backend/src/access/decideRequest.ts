@@ -127,6 +127,8 @@ export type ItemFacts = {
   operators: string[];
   /** Why grants cannot be kept safely here, if so. */
   storageProblem?: string;
+  /** Why the access rules that would apply are not known, if so. */
+  rulesProblem?: string;
 };
 
 /** What a request for one item comes to. */
@@ -323,6 +325,8 @@ function checkCluster(facts: ItemFacts, location: MeshLocation): ClusterFacts {
     );
   }
   if (facts.storageProblem) return refuse('UNAVAILABLE', facts.storageProblem);
+  // By those that are left, or by the defaults, more might be given.
+  if (facts.rulesProblem) return refuse('UNAVAILABLE', facts.rulesProblem);
   return cluster;
 }
 

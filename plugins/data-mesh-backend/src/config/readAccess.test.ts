@@ -33,10 +33,10 @@ describe('readAccess', () => {
     [
       'a user',
       { groups: ['user:default/liam'] },
-      '.groups',
+      '.groups[0]',
       /must name a group/,
     ],
-    ['a misspelt key', { group: ['on-call'] }, '', /no key 'group'/],
+    ['a misspelt key', { group: ['on-call'] }, '.group', /no key 'group'/],
   ])('takes %s for no emergency access', (_, breakGlass, key, says) => {
     const { settings, problems } = read({ breakGlass });
     expect(problems).toEqual([
@@ -104,111 +104,134 @@ describe('readAccess', () => {
     ]);
   });
 
-  it.each<[why: string, rule: JsonObject, key: RegExp]>([
-    ['a name in capitals', { name: 'Rule', steps: [] }, /'Rule' is no name/],
-    ['no steps', { name: 'a' }, /steps/],
+  it.each<[why: string, rule: JsonObject, key: string, says: RegExp]>([
+    [
+      'a name in capitals',
+      { name: 'Rule', steps: [] },
+      '.name',
+      /'Rule' is not a name/,
+    ],
+    ['no steps', { name: 'a' }, '.steps', /is missing; write \['owner'\]/],
     [
       'a step that is nobody',
       { name: 'a', steps: ['boss'] },
-      /step 'boss' is neither/,
+      '.steps[0]',
+      /'boss' is not a step \('owner', 'steward', or/,
     ],
     [
       'a user as a step',
       { name: 'a', steps: ['user:default/liam'] },
-      /step 'user:default\/liam' is neither/,
+      '.steps[0]',
+      /'user:default\/liam' is not a step/,
     ],
     [
       'a condition that there is not',
       { name: 'a', when: { color: ['red'] }, steps: [] },
-      /no condition 'color'/,
+      '.when.color',
+      /no key 'color'/,
     ],
     [
       'a classification that there is not',
       { name: 'a', when: { classification: ['secret'] }, steps: [] },
-      /'secret' is not one of public, internal/,
+      '.when.classification[0]',
+      /'secret' is not one of 'public', 'internal'/,
     ],
     [
       'a mode that there is not',
       { name: 'a', when: { mode: ['admin'] }, steps: [] },
-      /'admin' is not one of read, write/,
+      '.when.mode[0]',
+      /'admin' is not one of 'read', 'write'/,
     ],
     [
       'a length in words',
       { name: 'a', steps: [], maxDuration: 'a month' },
+      '.maxDuration',
       /'a month' is not an ISO 8601 period/,
     ],
     [
       'no length at all',
       { name: 'a', steps: [], maxDuration: 'P0D' },
+      '.maxDuration',
       /'P0D' is not/,
     ],
-  ])('lets all requests wait for a rule with %s', (_why, rule, message) => {
+  ])('lets all requests wait for a rule with %s', (_why, rule, key, says) => {
     const { settings, problems } = read({
       rules: [rule, { name: 'lax', steps: [] }],
     });
     expect(problems).toEqual([
       {
-        key: 'dataMesh.access.rules[0]',
-        message: expect.stringMatching(message),
+        key: `dataMesh.access.rules[0]${key}`,
+        message: expect.stringMatching(says),
       },
     ]);
     // Without the first rule the second one would let everyone in.
     expect(settings.usable).toBe(false);
   });
 
-  it.each<[why: string, rule: JsonObject, key: RegExp]>([
+  it.each<[why: string, rule: JsonObject, key: string, says: RegExp]>([
     [
       'silence that there is not',
       { name: 'a', steps: [], schemaChanges: { silence: 'maybe' } },
-      /schemaChanges\.silence: 'maybe' is not one of objection, consent/,
+      '.schemaChanges.silence',
+      /'maybe' is not one of 'objection', 'consent'/,
     ],
     [
       'a key of schemaChanges that there is not',
       { name: 'a', steps: [], schemaChanges: { quiet: 'consent' } },
-      /no key 'quiet' of schemaChanges; it has silence/,
+      '.schemaChanges.quiet',
+      /no key 'quiet'; it has silence/,
     ],
     [
       'a key that there is not',
       { name: 'a', wen: { sameTeam: true }, steps: [] },
-      /no key 'wen' of a rule; it has name, when, steps, maxDuration/,
+      '.wen',
+      /no key 'wen'; it has name, when, steps, maxDuration.*; write 'when'/,
     ],
     [
       'conditions that are no object',
       { name: 'a', when: 'always', steps: [] },
-      /when/,
+      '.when',
+      /no section of keys/,
     ],
     [
       'a condition that nothing meets',
       { name: 'a', when: { domain: [] }, steps: ['owner'] },
-      /'domain' is an empty list, so that it would never hold; leave it out/,
+      '.when.domain',
+      /\[\] would never hold; write .*, or leave it out/,
     ],
     [
       'a domain that is something else',
       { name: 'a', when: { domain: ['group:sales'] }, steps: [] },
+      '.when.domain[0]',
       /'group:sales' must name a domain/,
     ],
     [
       'a product that is something else',
       { name: 'a', when: { product: ['component:orders'] }, steps: [] },
+      '.when.product[0]',
       /'component:orders' must name a dataproduct/,
     ],
     [
       'a length that is over before it begins',
       { name: 'a', steps: [], maxDuration: '-P1D' },
+      '.maxDuration',
       /'-P1D' is not an ISO 8601 period/,
     ],
-  ])('lets all requests wait for a rule that has %s', (_why, rule, message) => {
-    const { settings, problems } = read({
-      rules: [rule, { name: 'lax', steps: [] }],
-    });
-    expect(problems).toEqual([
-      {
-        key: 'dataMesh.access.rules[0]',
-        message: expect.stringMatching(message),
-      },
-    ]);
-    expect(settings.usable).toBe(false);
-  });
+  ])(
+    'lets all requests wait for a rule that has %s',
+    (_why, rule, key, says) => {
+      const { settings, problems } = read({
+        rules: [rule, { name: 'lax', steps: [] }],
+      });
+      expect(problems).toEqual([
+        {
+          key: `dataMesh.access.rules[0]${key}`,
+          message: expect.stringMatching(says),
+        },
+      ]);
+      expect(settings.usable).toBe(false);
+    },
+  );
 
   it('tells of each rule that cannot be read, and keeps the others as they are', () => {
     const good = { name: 'good', steps: ['owner'] };
@@ -216,8 +239,9 @@ describe('readAccess', () => {
       rules: [{ name: 'No' }, good, { name: 'a', steps: 'owner' }],
     });
     expect(problems.map(({ key }) => key)).toEqual([
-      'dataMesh.access.rules[0]',
-      'dataMesh.access.rules[2]',
+      'dataMesh.access.rules[0].steps',
+      'dataMesh.access.rules[0].name',
+      'dataMesh.access.rules[2].steps',
     ]);
     expect(settings.rules).toEqual([{ ...good, when: {} }]);
     expect(settings.usable).toBe(false);
@@ -242,31 +266,31 @@ describe('readAccess', () => {
 
   it.each<[key: string, access: JsonObject, message: RegExp]>([
     [
-      'dataMesh.access',
+      'dataMesh.access.rule',
       { rule: [{ name: 'a', steps: ['owner'] }] },
       /no key 'rule'; it has rules, maxDuration/,
     ],
     [
-      'dataMesh.access.provisioning',
+      'dataMesh.access.provisioning.intervall',
       { provisioning: { intervall: { seconds: 5 } } },
       /no key 'intervall'; it has interval, failAfter, repairMissing/,
     ],
     [
-      'dataMesh.access.decisions',
+      'dataMesh.access.decisions.remind',
       { decisions: { remind: 'P1D' } },
       /no key 'remind'; it has remindAfter, escalateAfter/,
     ],
     [
-      'dataMesh.access.renewal',
+      'dataMesh.access.renewal.remindAfter',
       { renewal: { remindAfter: 'P1D' } },
       /no key 'remindAfter'; it has remindBefore, proposeRevocationAfter/,
     ],
     [
-      'dataMesh.access.campaigns',
+      'dataMesh.access.campaigns.group',
       { campaigns: { group: ['governance'] } },
       /no key 'group'; it has groups/,
     ],
-    ['dataMesh.access.rules', { rules: { a: [] } }, /rules/],
+    ['dataMesh.access.rules', { rules: { a: [] } }, /is not a list/],
   ])(
     'names what it does not know instead of passing over it: %s',
     (key, access, message) => {
@@ -337,18 +361,21 @@ describe('readAccess', () => {
     expect(read({ campaigns: {} }).settings.campaignGroups).toEqual([]);
   });
 
-  it.each<[what: string, groups: string | string[]]>([
-    ['a user', ['user:default/grace']],
-    ['no name at all', ['group:']],
-    ['no list', 'governance'],
-  ])('lets nobody start campaigns where groups hold %s', (_what, groups) => {
-    const { settings, problems } = read({ campaigns: { groups } });
-    expect(problems).toMatchObject([
-      { key: 'dataMesh.access.campaigns.groups' },
-    ]);
-    expect(settings.campaignGroups).toEqual([]);
-    expect(settings.usable).toBe(false);
-  });
+  it.each<[what: string, groups: string | string[], key: string]>([
+    ['a user', ['user:default/grace'], '[0]'],
+    ['no name at all', ['group:'], '[0]'],
+    ['no list', 'governance', ''],
+  ])(
+    'lets nobody start campaigns where groups hold %s',
+    (_what, groups, key) => {
+      const { settings, problems } = read({ campaigns: { groups } });
+      expect(problems).toMatchObject([
+        { key: `dataMesh.access.campaigns.groups${key}` },
+      ]);
+      expect(settings.campaignGroups).toEqual([]);
+      expect(settings.usable).toBe(false);
+    },
+  );
 
   it.each([
     'provisioning.interval',
@@ -374,7 +401,7 @@ describe('readAccess', () => {
       problems: [
         {
           key: `dataMesh.access.${path}`,
-          message: '999 ms is too short, it must be at least one second',
+          message: `{"milliseconds":999} is not a duration of at least one second; write '10s', 'PT10S' or { seconds: 10 }`,
         },
       ],
     });

@@ -7,26 +7,19 @@ import type {
   StepName,
 } from '../access/accessRules';
 import type { AccessSettings, ConfigProblem } from './DataMeshConfig';
+import { ACCESS_KEYS } from './keys';
 import {
   attempt,
+  checkSection,
   readDuration,
   readRef,
   readSection,
-  requireKnownKeys,
 } from './readers';
 
 const RULE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricted'];
 
-const RULE_KEYS = ['name', 'when', 'steps', 'maxDuration', 'schemaChanges'];
 const SILENCES = ['objection', 'consent'] as const;
-const SECTIONS = {
-  provisioning: ['interval', 'failAfter', 'repairMissing'],
-  decisions: ['remindAfter', 'escalateAfter'],
-  renewal: ['remindBefore', 'proposeRevocationAfter'],
-  breakGlass: ['groups', 'maxDuration'],
-  campaigns: ['groups'],
-};
 const LONGEST_EMERGENCY = Duration.fromObject({ hours: 24 });
 
 function readPeriod(config: Config | undefined, key: string) {
@@ -71,22 +64,6 @@ function oneOf(allowed: string[]): (text: string) => string {
 }
 
 function readConditions(config: Config | undefined): RuleConditions {
-  const known = [
-    'mode',
-    'classification',
-    'environment',
-    'domain',
-    'product',
-    'port',
-    'sameTeam',
-  ];
-  const strange = config?.keys().find(key => !known.includes(key));
-  // Ignored, it would let the rule apply to more than it should.
-  if (strange) {
-    throw new Error(
-      `there is no condition '${strange}'; there are ${known.join(', ')}`,
-    );
-  }
   return {
     mode: readList(config, 'mode', oneOf(['read', 'write'])) as
       | RuleConditions['mode']
@@ -101,7 +78,6 @@ function readConditions(config: Config | undefined): RuleConditions {
 }
 
 function readRule(config: Config): AccessRule {
-  requireKnownKeys(config, RULE_KEYS, ' of a rule');
   const name = config.getString('name');
   if (name === BREAK_GLASS) {
     throw new Error(
@@ -125,7 +101,6 @@ function readRule(config: Config): AccessRule {
 function readSchemaChanges(config: Config): Pick<AccessRule, 'schemaChanges'> {
   const section = readSection(config, 'schemaChanges');
   if (!section) return {};
-  requireKnownKeys(section, ['silence'], ' of schemaChanges');
   const text = section.getOptionalString('silence') ?? 'objection';
   const silence = SILENCES.find(known => known === text);
   if (!silence) {
@@ -154,28 +129,19 @@ export function readAccess(
   root: Config | undefined,
   problems: ConfigProblem[],
 ): AccessSettings {
-  const before = problems.length;
   const at = 'dataMesh.access';
-  const config = attempt(problems, at, () => readSection(root, 'access'));
-  attempt(problems, at, () =>
-    requireKnownKeys(config, [
-      'rules',
-      'maxDuration',
-      ...Object.keys(SECTIONS),
-    ]),
-  );
-  for (const [section, keys] of Object.entries(SECTIONS)) {
-    attempt(problems, `${at}.${section}`, () =>
-      requireKnownKeys(readSection(config, section), keys),
-    );
-  }
+  const own = checkSection(root, 'access', ACCESS_KEYS, at);
+  const config = attempt(own, at, () => readSection(root, 'access'));
   const names = new Set<string>();
   const rules = (
-    attempt(problems, `${at}.rules`, () =>
+    attempt(own, `${at}.rules`, () =>
       config?.getOptionalConfigArray('rules'),
     ) ?? []
   ).flatMap((rule, i) => {
-    const read = attempt(problems, `${at}.rules[${i}]`, () => {
+    const key = `${at}.rules[${i}]`;
+    // Without a condition that is misspelt, it would apply to more.
+    if (own.some(known => known.key.startsWith(key))) return [];
+    const read = attempt(own, key, () => {
       const { name, ...rest } = readRule(rule);
       if (names.has(name)) {
         throw new Error(
@@ -191,19 +157,18 @@ export function readAccess(
     key: string,
     fallback: Parameters<typeof readDuration>[2],
   ) =>
-    attempt(problems, `${at}.${key}`, () =>
-      readDuration(config, key, fallback),
-    ) ?? readDuration(undefined, key, fallback);
-  return {
+    attempt(own, `${at}.${key}`, () => readDuration(config, key, fallback)) ??
+    readDuration(undefined, key, fallback);
+  const settings = {
     rules,
     maxDuration:
-      attempt(problems, `${at}.maxDuration`, () =>
+      attempt(own, `${at}.maxDuration`, () =>
         readPeriod(config, 'maxDuration'),
       ) ?? 'P365D',
     reconcileMs: duration('provisioning.interval', { seconds: 10 }),
     failAfterMs: duration('provisioning.failAfter', { hours: 1 }),
     repairMissing:
-      attempt(problems, `${at}.provisioning.repairMissing`, () =>
+      attempt(own, `${at}.provisioning.repairMissing`, () =>
         config?.getOptionalBoolean('provisioning.repairMissing'),
       ) ?? false,
     remindDecisionAfterMs: duration('decisions.remindAfter', { days: 2 }),
@@ -211,23 +176,24 @@ export function readAccess(
     remindBeforeEndMs: duration('renewal.remindBefore', { days: 14 }),
     breakGlass: {
       groups:
-        attempt(problems, `${at}.breakGlass.groups`, () =>
+        attempt(own, `${at}.breakGlass.groups`, () =>
           config
             ?.getOptionalStringArray('breakGlass.groups')
             ?.map(ref => readRef(ref, 'group')),
         ) ?? [],
       maxDuration:
-        attempt(problems, `${at}.breakGlass.maxDuration`, () =>
+        attempt(own, `${at}.breakGlass.maxDuration`, () =>
           readEmergencyPeriod(config),
         ) ?? 'PT4H',
     },
     unseenAfterMs: duration('renewal.proposeRevocationAfter', { days: 30 }),
     campaignGroups:
-      attempt(problems, `${at}.campaigns.groups`, () =>
+      attempt(own, `${at}.campaigns.groups`, () =>
         config
           ?.getOptionalStringArray('campaigns.groups')
           ?.map(ref => readRef(ref, 'group')),
       ) ?? [],
-    usable: problems.length === before,
   };
+  problems.push(...own);
+  return { ...settings, usable: own.length === 0 };
 }

@@ -5,58 +5,28 @@ import type {
   ConfiguredCluster,
   CredentialName,
   KafkaCredentials,
-  SaslMechanism,
 } from './DataMeshConfig';
 import {
+  CLUSTER_KEYS,
+  MECHANISMS,
+  parseServer,
+  refuseClusterName,
+} from './keys';
+import {
   attempt,
+  checkSection,
   readDuration,
   readRef,
   readSection,
-  requireKnownKeys,
 } from './readers';
 import { readSchemaRegistry } from './readSchemaRegistry';
 import { readTls } from './readTls';
 
-// Part of entity names, where it must not hold a dot.
-const CLUSTER_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const MAX_CLUSTER_NAME = 20;
-// host:port or [IPv6]:port, and no scheme before it
-const SERVER = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/;
-const MECHANISMS: readonly SaslMechanism[] = [
-  'PLAIN',
-  'SCRAM-SHA-256',
-  'SCRAM-SHA-512',
-  'OAUTHBEARER',
-];
 const CREDENTIALS: readonly CredentialName[] = [
   'sync',
   'provisioning',
   'preview',
 ];
-
-const KEYS = [
-  'title',
-  'environment',
-  'bootstrapServers',
-  'mode',
-  'authorizer',
-  'superUsers',
-  'tls',
-  'credentials',
-  'clients',
-  'principals',
-  'topics',
-  'domains',
-  'schemaRegistry',
-  'sync',
-];
-const SECTIONS = {
-  credentials: CREDENTIALS,
-  topics: ['include', 'exclude'],
-  clients: ['bootstrapServers', 'mechanism', 'schemaRegistryUrl'],
-  principals: ['create'],
-  sync: ['light', 'full'],
-};
 
 function readEnum<T extends string>(
   config: Config,
@@ -80,17 +50,13 @@ function readServers(config: Config): ClusterSettings['bootstrapServers'] {
     throw new Error('must name at least one host:port');
   }
   return servers.map(server => {
-    const match = SERVER.exec(server);
-    const port = Number(match?.[3]);
-    if (!match || port < 1 || port > 65_535) {
-      throw new Error(`'${server}' is not of the form host:port`);
-    }
-    return { host: match[1] ?? match[2], port };
+    const parsed = parseServer(server);
+    if (!parsed) throw new Error(`'${server}' is not of the form host:port`);
+    return parsed;
   });
 }
 
 function readCredentials(config: Config): KafkaCredentials {
-  requireKnownKeys(config, ['mechanism', 'username', 'password', 'principal']);
   const explicit = config.getOptionalString('principal');
   if (!config.has('mechanism')) {
     return explicit ? { principal: explicit } : {};
@@ -146,17 +112,9 @@ function readSettings(
   problems: ConfigProblem[],
 ): ClusterSettings | undefined {
   const at = (key: string) => `dataMesh.clusters.${name}.${key}`;
-  const before = problems.length;
   const read = <T>(key: string, reader: () => T) =>
     attempt(problems, at(key), reader);
 
-  // A misspelt 'superUsers' or 'mode' would mean something else than was meant.
-  attempt(problems, `dataMesh.clusters.${name}`, () =>
-    requireKnownKeys(config, KEYS),
-  );
-  for (const [section, keys] of Object.entries(SECTIONS)) {
-    read(section, () => requireKnownKeys(readSection(config, section), keys));
-  }
   const bootstrapServers = read('bootstrapServers', () => readServers(config));
   const mode = read('mode', () =>
     readEnum(config, 'mode', ['observe', 'manage'] as const, 'observe'),
@@ -217,7 +175,7 @@ function readSettings(
     readDuration(config, 'sync.full', { minutes: 5 }),
   );
   if (
-    problems.length > before ||
+    problems.length > 0 ||
     !bootstrapServers ||
     !mode ||
     !authorizer ||
@@ -244,17 +202,15 @@ export function readClusters(
     readSection(config, 'clusters'),
   );
   return (clusters?.keys() ?? []).map(name => {
-    const own: ConfigProblem[] = [];
+    const key = `dataMesh.clusters.${name}`;
+    const refusal = refuseClusterName(name);
+    const own: ConfigProblem[] = refusal
+      ? [{ key, message: refusal }]
+      : checkSection(clusters, name, CLUSTER_KEYS, key);
     let settings: ClusterSettings | undefined;
-    if (!CLUSTER_NAME.test(name) || name.length > MAX_CLUSTER_NAME) {
-      own.push({
-        key: `dataMesh.clusters.${name}`,
-        message: `a cluster's name has lower-case letters, digits and single dashes, ${MAX_CLUSTER_NAME} characters at most`,
-      });
-    } else {
-      const section = attempt(own, `dataMesh.clusters.${name}`, () =>
-        readSection(clusters, name),
-      );
+    // What is no section, say, cannot be asked for what is below it.
+    if (own.length === 0) {
+      const section = attempt(own, key, () => readSection(clusters, name));
       settings = section && readSettings(name, section, own);
     }
     problems.push(...own);

@@ -6,12 +6,13 @@ import { readAccess } from './readAccess';
 import { readPolicies } from './readPolicies';
 import { readQuality } from './readQuality';
 import { readClusters } from './readCluster';
+import { KEYS } from './keys';
 import {
   attempt,
+  checkSection,
   readDuration,
   readRef,
   readSection,
-  requireKnownKeys,
 } from './readers';
 
 const DEFAULT_NAMING = ['{domain}.{product}.{version}'];
@@ -19,19 +20,6 @@ const DEFAULT_MAX_REMOVAL_PERCENT = 20;
 const DEFAULT_CATALOG_INTERVAL: HumanDuration = { seconds: 5 };
 const DEFAULT_POLICIES_INTERVAL: HumanDuration = { seconds: 30 };
 const DEFAULT_SLO_INTERVAL: HumanDuration = { seconds: 30 };
-
-const KEYS = [
-  'clusters',
-  'naming',
-  'trustedLocations',
-  'operators',
-  'governance',
-  'sync',
-  'access',
-  'policies',
-  'quality',
-  'samples',
-];
 
 function readNaming(
   config: Config | undefined,
@@ -73,24 +61,9 @@ function readGroups(
  * that a portal starts although the suite in it is not set up well.
  */
 export function readDataMeshConfig(root: Config): DataMeshConfig {
-  const problems: ConfigProblem[] = [];
+  const problems = checkSection(root, 'dataMesh', KEYS, 'dataMesh');
   const config = attempt(problems, 'dataMesh', () =>
     readSection(root, 'dataMesh'),
-  );
-  attempt(problems, 'dataMesh', () => requireKnownKeys(config, KEYS));
-  attempt(problems, 'dataMesh.naming', () =>
-    requireKnownKeys(readSection(config, 'naming'), ['templates']),
-  );
-  attempt(problems, 'dataMesh.samples', () =>
-    requireKnownKeys(readSection(config, 'samples'), ['groups']),
-  );
-  attempt(problems, 'dataMesh.sync', () =>
-    requireKnownKeys(readSection(config, 'sync'), [
-      'maxRemovalPercent',
-      'catalog',
-      'policies',
-      'slo',
-    ]),
   );
   const maxRemovalPercent =
     attempt(problems, 'dataMesh.sync.maxRemovalPercent', () => {

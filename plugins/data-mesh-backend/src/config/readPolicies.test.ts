@@ -35,17 +35,34 @@ describe('readPolicies', () => {
   });
 
   it.each([
-    ['would be enforced', { ...POLICY, id: 'b', severity: 'awful' }, false],
-    ['has no stage', { ...POLICY, id: 'b', stage: 'enforced' }, false],
-    ['has the ID of another', POLICY, false],
-    ['is no document', 'owners', false],
-    ['only warns', { ...POLICY, id: 'B', stage: 'warn' }, true],
-    ['is a draft', { ...POLICY, id: 'B', stage: 'draft' }, true],
-  ])('says whether one is missed that %s', (_, document, areUsable) => {
+    [
+      'would be enforced',
+      { ...POLICY, id: 'b', severity: 'awful' },
+      false,
+      '.severity',
+    ],
+    [
+      'has no stage',
+      { ...POLICY, id: 'b', stage: 'enforced' },
+      false,
+      '.stage',
+    ],
+    ['has the ID of another', POLICY, false, '.id'],
+    ['has a key too many', { ...POLICY, id: 'b', x: 1 }, false, '.x'],
+    [
+      'has a scope with a key too many',
+      { ...POLICY, id: 'b', scope: { x: 1 } },
+      false,
+      '.scope.x',
+    ],
+    ['is no document', 'owners', false, ''],
+    ['only warns', { ...POLICY, id: 'B', stage: 'warn' }, true, '.id'],
+    ['is a draft', { ...POLICY, id: 'B', stage: 'draft' }, true, '.id'],
+  ])('says whether one is missed that %s', (_, document, areUsable, key) => {
     expect(read([POLICY, document as JsonValue])).toEqual({
       ids: ['owners'],
       areUsable,
-      keys: ['dataMesh.policies[1]'],
+      keys: [`dataMesh.policies[1]${key}`],
     });
   });
 

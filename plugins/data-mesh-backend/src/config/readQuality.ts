@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { ConfigProblem, QualityReporter } from './DataMeshConfig';
-import { attempt, readRef, readSection, requireKnownKeys } from './readers';
+import { QUALITY_KEYS } from './keys';
+import { attempt, checkSection, readRef, readSection } from './readers';
 
 function readRefs(
   config: Config,
@@ -16,14 +17,17 @@ export function readQuality(
   problems: ConfigProblem[],
 ): QualityReporter[] {
   const key = 'dataMesh.quality';
+  const wrong = checkSection(config, 'quality', QUALITY_KEYS, key);
+  problems.push(...wrong);
   const list = attempt(problems, key, () => {
     const section = readSection(config, 'quality');
-    requireKnownKeys(section, ['reporters']);
     return section?.getOptionalConfigArray('reporters');
   });
   return (list ?? []).flatMap((each, i) => {
-    const reporter = attempt(problems, `${key}.reporters[${i}]`, () => {
-      requireKnownKeys(each, ['subject', 'products', 'domains']);
+    // A key that is passed over might have narrowed it.
+    const at = `${key}.reporters[${i}]`;
+    if (wrong.some(known => known.key.startsWith(at))) return [];
+    const reporter = attempt(problems, at, () => {
       return {
         subject: each.getString('subject'),
         products: readRefs(each, 'products', 'dataproduct'),

@@ -3,7 +3,6 @@ import type {
   SchemaRegistryAuth,
   SchemaRegistrySettings,
 } from './DataMeshConfig';
-import { readSection, requireKnownKeys } from './readers';
 import { readTls } from './readTls';
 
 function readAuth(config: Config | undefined): SchemaRegistryAuth {
@@ -29,12 +28,6 @@ function readAuth(config: Config | undefined): SchemaRegistryAuth {
 
 /** Reads `dataMesh.clusters.<name>.schemaRegistry`. */
 export function readSchemaRegistry(config: Config): SchemaRegistrySettings {
-  requireKnownKeys(config, ['url', 'auth', 'tls']);
-  requireKnownKeys(
-    readSection(config, 'auth'),
-    ['type', 'username', 'password', 'token'],
-    " of 'auth'",
-  );
   const text = config.getString('url');
   let url: URL;
   try {

@@ -1,6 +1,5 @@
 import type { Config } from '@backstage/config';
 import type { TlsSettings } from './DataMeshConfig';
-import { requireKnownKeys } from './readers';
 
 /** `tls: true`, or an object of PEM texts. */
 export function readTls(config: Config): TlsSettings | undefined {
@@ -8,7 +7,6 @@ export function readTls(config: Config): TlsSettings | undefined {
   if (raw === undefined || raw === false) return undefined;
   if (raw === true) return {};
   const tls = config.getConfig('tls');
-  requireKnownKeys(tls, ['ca', 'cert', 'key', 'serverName'], " of 'tls'");
   const settings: TlsSettings = {
     ca: tls.getOptionalString('ca'),
     cert: tls.getOptionalString('cert'),

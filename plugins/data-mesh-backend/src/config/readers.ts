@@ -4,10 +4,25 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { readDurationFromConfig, type Config } from '@backstage/config';
-import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import {
+  durationToMilliseconds,
+  type HumanDuration,
+  type JsonValue,
+} from '@backstage/types';
+import { checkKeys, type KeySpec } from './checkKeys';
 import type { ConfigProblem } from './DataMeshConfig';
 
-/** Runs a reader; what it throws becomes a problem of that key. */
+/** Whether one key is the other, or stands below it. */
+function isWithin(key: string, other: string): boolean {
+  return (
+    key === other || key.startsWith(`${other}.`) || key.startsWith(`${other}[`)
+  );
+}
+
+/**
+ * Runs a reader; what it throws becomes a problem of that key, unless one is
+ * known of it or of what is below or above it, which says more.
+ */
 export function attempt<T>(
   problems: ConfigProblem[],
   key: string,
@@ -16,10 +31,26 @@ export function attempt<T>(
   try {
     return read();
   } catch (error) {
+    const isKnown = problems.some(
+      known => isWithin(known.key, key) || isWithin(key, known.key),
+    );
     const message = error instanceof Error ? error.message : String(error);
-    problems.push({ key, message });
+    if (!isKnown) problems.push({ key, message });
     return undefined;
   }
+}
+
+/** All that is wrong with the keys of a section, as they were written. */
+export function checkSection(
+  config: Config | undefined,
+  key: string,
+  spec: KeySpec,
+  at: string,
+): ConfigProblem[] {
+  const value = config?.getOptional<JsonValue>(key);
+  return value === undefined || value === null
+    ? []
+    : checkKeys(value, spec, at);
 }
 
 /** A section of the configuration, or nothing where there is none. */
@@ -31,25 +62,6 @@ export function readSection(
   // Only asking for keys tells whether the value is an object at all.
   section?.keys();
   return section;
-}
-
-/**
- * Refuses keys that there are not. Passed over, a misspelt one would change what
- * the rest means.
- *
- * @param owner - what the keys are of, where that is not clear
- */
-export function requireKnownKeys(
-  config: Config | undefined,
-  known: readonly string[],
-  owner = '',
-): void {
-  const strange = config?.keys().find(key => !known.includes(key));
-  if (strange) {
-    throw new Error(
-      `there is no key '${strange}'${owner}; it has ${known.join(', ')}`,
-    );
-  }
 }
 
 /** Milliseconds of a duration key, or of the default where it is not set. */

@@ -32,11 +32,11 @@ describe('a document that cannot be read', () => {
       rule: { type: 'topic-size', maxPartitions: 'many', most: 3 },
     });
     expect(problems.map(({ path }) => path)).toEqual([
-      '',
+      'titel',
       'title',
       'severity',
       'enforceFrom',
-      'scope.tier',
+      'scope.tier[0]',
       'scope.origin',
       'rule.most',
       'rule.maxPartitions',

@@ -34,7 +34,11 @@ type Document = Record<string, unknown>;
 
 function asDocument(value: unknown, what: string): Document {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`${what} is not an object`);
+    throw new Error(
+      `${what} is ${
+        value === undefined ? 'missing' : 'not an object'
+      }; write its keys below it`,
+    );
   }
   return value as Document;
 }
@@ -42,15 +46,21 @@ function asDocument(value: unknown, what: string): Document {
 function knownKeys(document: Document, known: string[], what: string): void {
   const strange = Object.keys(document).find(key => !known.includes(key));
   if (strange) {
-    throw new Error(
-      `there is no key '${strange}' of ${what}; it has ${known.join(', ')}`,
-    );
+    const message = `there is no key '${strange}' of ${what}; it has ${known.join(
+      ', ',
+    )}`;
+    throw new DocumentError([{ path: strange, message }]);
   }
 }
 
 function readText(document: Document, key: string): string {
   const value = document[key];
-  if (typeof value !== 'string' || !value.trim()) {
+  if (value !== undefined && typeof value !== 'string') {
+    throw new Error(
+      `'${key}' is ${JSON.stringify(value)}, not text; say it in words`,
+    );
+  }
+  if (!value?.trim()) {
     throw new Error(`'${key}' is missing; say it in words`);
   }
   if (value.length > MAX_TEXT) {
@@ -65,11 +75,14 @@ function readOneOf<T extends string>(
   allowed: readonly T[],
 ): T {
   const found = allowed.find(each => each === document[key]);
+  if (document[key] === undefined) {
+    throw new Error(`'${key}' is missing; write one of ${allowed.join(', ')}`);
+  }
   if (!found) {
     throw new Error(
       `'${key}' is ${JSON.stringify(document[key])}, not one of ${allowed.join(
         ', ',
-      )}`,
+      )}; write one of them`,
     );
   }
   return found;
@@ -82,27 +95,49 @@ function readList(
 ): string[] | undefined {
   const list = scope[key];
   if (list === undefined) return undefined;
-  if (
-    !Array.isArray(list) ||
-    list.length === 0 ||
-    !list.every(text => typeof text === 'string')
-  ) {
+  if (!Array.isArray(list) || list.length === 0) {
     throw new Error(
-      `scope.${key} is not a list of texts with something in it; leave it out for all`,
+      `scope.${key} is ${JSON.stringify(
+        list,
+      )}, not a list of texts with something in it; leave it out for all`,
     );
   }
-  return list.map(each);
+  const reader = new DocumentReader();
+  const found = list.map((value, i) =>
+    reader.part(`[${i}]`, () => {
+      if (typeof value === 'string') return each(value);
+      throw new Error(
+        `scope.${key}: ${JSON.stringify(value)} is not text; write a name`,
+      );
+    }),
+  );
+  reader.end();
+  return found as string[];
 }
 
 function among(key: string, allowed: readonly string[]) {
   return (text: string) => {
     if (!allowed.includes(text)) {
       throw new Error(
-        `scope.${key}: '${text}' is not one of ${allowed.join(', ')}`,
+        `scope.${key}: '${text}' is not one of ${allowed.join(
+          ', ',
+        )}; write one of them`,
       );
     }
     return text;
   };
+}
+
+function readDomain(text: string): string {
+  try {
+    return readRef(text, 'domain');
+  } catch (error) {
+    throw new Error(
+      `scope.domains: ${
+        (error as Error).message
+      }; write one as domain:default/sales`,
+    );
+  }
 }
 
 function readScope(value: unknown): PolicyScope {
@@ -113,7 +148,7 @@ function readScope(value: unknown): PolicyScope {
   const list = (key: string, each: (text: string) => string) =>
     reader.part(key, () => readList(scope, key, each));
   const found = {
-    domains: list('domains', ref => readRef(ref, 'domain')),
+    domains: list('domains', readDomain),
     classification: list(
       'classification',
       among('classification', CLASSIFICATIONS),
@@ -132,7 +167,7 @@ function readRule(value: unknown): Policy['rule'] {
     const message = type
       ? `rule.type is ${JSON.stringify(type)}, not one of ${[
           ...RULES.keys(),
-        ].join(', ')}`
+        ].join(', ')}; write one of them`
       : "'rule.type' is missing; choose the rule that has to hold";
     throw new DocumentError([{ path: 'type', message }]);
   }
@@ -154,7 +189,9 @@ export function readDay(value: unknown): number {
       : undefined;
   if (!day?.isValid) {
     throw new InputError(
-      `'enforceFrom' is ${JSON.stringify(value)}, not a day such as 2027-01-31`,
+      `'enforceFrom' is ${JSON.stringify(
+        value,
+      )}, not a day such as 2027-01-31; write one`,
     );
   }
   return day.toMillis();
@@ -164,7 +201,7 @@ function readId(document: Document): string {
   const id = readText(document, 'id');
   if (!ID.test(id) || id.length > 63) {
     throw new Error(
-      `'${id}' is no ID of a policy (lower-case letters and digits, in parts joined by '-', 63 at most)`,
+      `'${id}' is no ID of a policy (lower-case letters and digits, in parts joined by '-', 63 at most); write another`,
     );
   }
   return id;

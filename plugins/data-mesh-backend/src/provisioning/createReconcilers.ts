@@ -21,6 +21,8 @@ export type ClusterProvisioning = {
   runner: ReconcilerRunner;
   /** Why nothing may be created on the cluster now, if so. */
   forbidsCreation: () => Promise<string | undefined>;
+  /** Whether what it creates decides who gets in. */
+  decides: boolean;
   /** Of the built-in provisioner; an adopter's own needs none. */
   port?: KafkaPort;
 };
@@ -37,9 +39,15 @@ export type ReconcilersOptions = {
   logger: LoggerService;
 };
 
+function decidesNothing(cluster: string): string {
+  const at = `dataMesh.clusters.${cluster}`;
+  return `${at}.authorizer is 'external', so that an ACL would decide nothing; leave ${at}.credentials.provisioning out and install a provisioner, or set authorizer to 'standard' if ACLs do decide`;
+}
+
 function forbidding(
   settings: ClusterSettings,
   port: KafkaPort | undefined,
+  decides: boolean,
   db: Knex,
 ): () => Promise<string | undefined> {
   const { name, superUsers, credentials } = settings;
@@ -49,6 +57,7 @@ function forbidding(
     if (settings.mode !== 'manage') {
       return `Cluster ${name} is only observed (dataMesh.clusters.${name}.mode), so nothing is created on it`;
     }
+    if (!decides) return decidesNothing(name);
     if (settings.authorizer === 'open') {
       return `Cluster ${name} is configured to be open, so the first ACL would lock others out`;
     }
@@ -72,18 +81,23 @@ export function createReconcilers(
     const { name, settings } = cluster;
     if (!settings) continue;
     const own = provisioners.get(name);
+    const decides = own !== undefined || settings.authorizer !== 'external';
+    const tell = (message: string) => {
+      const key = `dataMesh.clusters.${name}.credentials.provisioning`;
+      logger.error(`Configuration of ${key} cannot be used: ${message}`);
+      cluster.problems.push({ key, message });
+      config.problems.push({ key, message });
+    };
+    if (!decides && settings.credentials.provisioning) {
+      tell(decidesNothing(name));
+    }
     let port: KafkaPort | undefined;
     // What was granted before the cluster was set to observe still ends.
     if (!own && settings.credentials.provisioning) {
       try {
         port = createKafkaPort(settings, 'provisioning', tokens);
       } catch (error) {
-        const problem = {
-          key: `dataMesh.clusters.${name}.credentials.provisioning`,
-          message: toError(error).message,
-        };
-        cluster.problems.push(problem);
-        config.problems.push(problem);
+        tell(toError(error).message);
       }
     }
     const acls = own ?? (port && new KafkaProvisioner(port));
@@ -93,7 +107,7 @@ export function createReconcilers(
       acls,
       subjectProvisioners.get(name),
     );
-    const forbidsCreation = forbidding(settings, port, db);
+    const forbidsCreation = forbidding(settings, port, decides, db);
     const reconciler = new Reconciler({
       cluster: name,
       db,
@@ -122,7 +136,7 @@ export function createReconcilers(
       },
       logger,
     });
-    found.set(name, { settings, runner, forbidsCreation, port });
+    found.set(name, { settings, runner, forbidsCreation, decides, port });
   }
   return found;
 }

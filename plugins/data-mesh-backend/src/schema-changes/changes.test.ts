@@ -363,6 +363,25 @@ describe.each(DATABASES)('changes of schemas on %s', id => {
     });
   });
 
+  it('who object are overridden by governance as well, and by none of them', async () => {
+    await give('route-planner');
+    const change = await propose();
+    await answer(change, 'liam', { answer: 'object', comment: 'not yet' });
+    expect(await shown(change)).toMatchObject({
+      state: 'open',
+      objected: true,
+    });
+    await expect(
+      replica().changes.override(change, 'hurry', as('liam')),
+    ).rejects.toThrow(/^Only .*group:default\/governance/);
+    await replica().changes.override(change, 'agreed by mail', as('grace'));
+    await settled();
+    expect(await shown(change)).toMatchObject({
+      state: 'registered',
+      overriddenBy: 'user:default/grace',
+    });
+  });
+
   it('are told to who has yet to answer, and to all of them when they are over', async () => {
     await give('route-planner');
     await give('parcels');

@@ -42,6 +42,12 @@ describe('validateDomainDataMesh', () => {
       'must refer to a User or Group, not "component:default/sam"',
     ],
     [
+      'a steward that may be a person or a group',
+      { steward: 'sam' },
+      'spec.dataMesh.steward',
+      'must name its kind, as user:default/sam or group:default/sam does, not "sam"',
+    ],
+    [
       'an unknown classification',
       { defaultClassification: 'secret' },
       'spec.dataMesh.defaultClassification',

@@ -82,6 +82,14 @@ export const domainDataMeshJsonSchema: JsonObject = {
 
 const validateSchema = createSchemaValidator(domainDataMeshJsonSchema);
 
+/** A name alone would say neither whether a person nor which group is meant. */
+function stewardProblem(steward: string): string | undefined {
+  const wrong = refProblem(steward, ['User', 'Group']);
+  if (wrong || steward.includes(':')) return wrong;
+  const name = steward.split('/').pop();
+  return `must name its kind, as user:default/${name} or group:default/${name} does, not "${steward}"`;
+}
+
 /**
  * Says all that is wrong with `spec.dataMesh` of a `Domain`. A domain without
  * it is as valid as it was before.
@@ -105,7 +113,7 @@ export function validateDomainDataMesh(entity: Entity): EntityProblem[] {
   const steward = (dataMesh as DomainDataMeshSpec | null)?.steward;
   const message =
     typeof steward === 'string' && steward !== ''
-      ? refProblem(steward, ['User', 'Group'])
+      ? stewardProblem(steward)
       : undefined;
   return message
     ? [...problems, { path: 'spec.dataMesh.steward', message }]
