@@ -179,7 +179,6 @@ describe('the suite, taken out of a portal again', () => {
           ),
           acl('provisioning', READ, GROUP, '*'),
           acl('preview', READ, OF_TOPIC, 'sales.'),
-          acl('preview', READ, GROUP, 'data-mesh-tail-'),
         ],
       }),
     );
