@@ -19,7 +19,7 @@ import { suites } from './lib/suites.mjs';
 import { createSupervisor } from './lib/supervisor.mjs';
 import {
   clearOldTests,
-  startInstalledPortal,
+  makeInstalledPortal,
   startTestKafka,
   startTestPortal,
   startTestPostgres,
@@ -118,7 +118,12 @@ await runMain(async () => {
       Object.assign(context.env, env);
       cleanups.push(remove);
     }
-    const startedFor = portalStarters(harness, { context, kafka, chrome });
+    const startedFor = portalStarters(harness, {
+      context,
+      kafka,
+      chrome,
+      isInstalled: needs('fresh-portal'),
+    });
     for (const suite of selected.filter(({ quiet }) => !quiet)) {
       const start = suite.needs?.map(need => startedFor[need]).find(Boolean);
       if (start) {
@@ -146,10 +151,11 @@ await runMain(async () => {
  *   context: { runtime: import('./lib/node-runtime.mjs').NodeRuntime },
  *   kafka: ReturnType<typeof startTestKafka> | undefined,
  *   chrome: Promise<string> | undefined,
- * }} needed
+ *   isInstalled: boolean,
+ * }} needed - isInstalled: whether the portal that is made is wanted, too
  * @returns {Record<string, () => Promise<NodeJS.ProcessEnv>>}
  */
-function portalStarters(harness, { context, kafka, chrome }) {
+function portalStarters(harness, { context, kafka, chrome, isInstalled }) {
   const options = async () => ({
     ...harness,
     runtime: context.runtime,
@@ -161,10 +167,19 @@ function portalStarters(harness, { context, kafka, chrome }) {
     ...portal.env,
     CHROME_PATH: await chrome,
   });
+  /** @type {ReturnType<typeof makeInstalledPortal> | undefined} */
+  let installed;
+  const install = async () => {
+    installed ??= makeInstalledPortal(await options());
+    return installed;
+  };
   return {
-    portal: async () => withChrome(await startTestPortal(await options())),
-    'fresh-portal': async () =>
-      withChrome(await startInstalledPortal(await options())),
+    portal: async () => {
+      // Made beside the browser's tests, which mostly wait.
+      if (isInstalled) await install().catch(() => {});
+      return withChrome(await startTestPortal(await options()));
+    },
+    'fresh-portal': async () => withChrome(await (await install()).start()),
   };
 }
 

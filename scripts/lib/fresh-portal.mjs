@@ -38,12 +38,13 @@ const PASSWORD = 'fresh-portal-secret';
 
 /**
  * Makes the portal, with an app of each frontend system and one whose owner has
- * overrides, on a backend of its own that lacks plugins; and starts all of it.
+ * overrides, on a backend of its own that lacks plugins. It lets everything else
+ * on the machine go first.
  *
  * @param {FreshPortalOptions} options
- * @returns {Promise<{ env: Record<string, string> }>} where it is, for the tests
+ * @returns {Promise<string>} its folder
  */
-export async function startFreshPortal(options) {
+export async function makeFreshPortal(options) {
   const { progress } = options;
   const blocks = docBlocks(fs.readFileSync(path.join(root, PAGE), 'utf8'));
   const bin = writeCommands(options);
@@ -57,8 +58,18 @@ export async function startFreshPortal(options) {
   await timed(progress, `the commands of ${PAGE}`, () =>
     runCommands(options, { portal, bin, blocks }),
   );
-  return timed(progress, 'the fresh portal', () => start(options, portal));
+  return portal;
 }
+
+/**
+ * Starts all of it.
+ *
+ * @param {FreshPortalOptions} options
+ * @param {string} portal - as it was made
+ * @returns {Promise<{ env: Record<string, string> }>} where it is, for the tests
+ */
+export const startFreshPortal = (options, portal) =>
+  timed(options.progress, 'the fresh portal', () => start(options, portal));
 
 /**
  * The commands that a reader has: Yarn, and Kafka's tools.
@@ -113,6 +124,7 @@ async function createPortal({ dir, logs, runtime, tarballs }, bin) {
         env: { ...envOfReader(runtime, bin), BACKSTAGE_APP_NAME: name },
         log: path.join(logs, `create-${name}.log`),
         failure: `${CREATE_APP} made no app: see why below.`,
+        isPatient: true,
       },
     );
     return target;
@@ -198,6 +210,7 @@ async function runCommands(
       },
       log: path.join(logs, `install-page-${index}.log`),
       failure: `A command of ${PAGE} failed:\n${text}`,
+      isPatient: true,
     });
   }
 }

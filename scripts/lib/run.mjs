@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
 import { shown } from './paths.mjs';
@@ -30,6 +31,9 @@ export function lastLines(file, count = 15) {
     return '';
   }
 }
+
+// Of the niceness that Unix knows, from -20 to 19.
+const PATIENT = 15;
 
 /**
  * Commands under way, so that an interrupted script can take them along.
@@ -63,13 +67,20 @@ export async function stopRunning() {
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {string} options.failure - the sentence for the user when it fails
  * @param {{ uid: number, gid: number }} [options.owner] - whom it runs as
+ * @param {boolean} [options.isPatient] - whether it lets everything else on the machine go first
  */
 export async function run(
   command,
   args,
-  { log, cwd, env = process.env, failure, owner },
+  { log, cwd, env = process.env, failure, owner, isPatient },
 ) {
-  const code = await runForCode(command, args, { log, cwd, env, owner });
+  const code = await runForCode(command, args, {
+    log,
+    cwd,
+    env,
+    owner,
+    isPatient,
+  });
   if (code !== 0) {
     throw new Failure(
       `${failure}\nThe last lines of ${shown(log)}:\n${lastLines(log)}`,
@@ -87,12 +98,13 @@ export async function run(
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {{ uid: number, gid: number }} [options.owner]
+ * @param {boolean} [options.isPatient]
  * @returns {Promise<number>}
  */
 export async function runForCode(
   command,
   args,
-  { log, cwd, env = process.env, owner },
+  { log, cwd, env = process.env, owner, isPatient = false },
 ) {
   fs.mkdirSync(path.dirname(log), { recursive: true });
   const out = fs.openSync(log, 'w');
@@ -103,6 +115,7 @@ export async function runForCode(
     stdio: ['ignore', out, out],
     ...owner,
   });
+  if (isPatient && child.pid) os.setPriority(child.pid, PATIENT);
   const record = recordOf(path.basename(command), child.pid ?? 0);
   running.add(record);
   onChange();

@@ -117,26 +117,34 @@ export async function startTestPortal({
 }
 
 /**
- * A portal that was made for it, with the packages installed as they are published.
+ * A portal that is made for it, with the packages installed as they are published. Once this
+ * returns, they are packed, which is nothing to run tests beside; the portal is being made.
  *
  * @param {Harness & {
  *   runtime: import('./node-runtime.mjs').NodeRuntime,
  *   ports: { kafka: number },
  * }} options
+ * @returns {Promise<{ start: () => Promise<{ env: Record<string, string> }> }>}
  */
-export async function startInstalledPortal({ dir, ports, ...options }) {
+export async function makeInstalledPortal({ dir, ports, ...options }) {
   const tarballs = await packPackages({
     ...options,
     dir: path.join(dir, 'packages'),
   });
   // It needs a dependency, and this file is read before any is installed.
-  const { startFreshPortal } = await import('./fresh-portal.mjs');
-  return startFreshPortal({
+  const { makeFreshPortal, startFreshPortal } = await import(
+    './fresh-portal.mjs'
+  );
+  const fresh = {
     ...options,
     dir: path.join(dir, 'fresh'),
     tarballs,
     kafkaPort: ports.kafka,
-  });
+  };
+  const made = makeFreshPortal(fresh);
+  // Fails the suite that starts it, and no other.
+  made.catch(() => {});
+  return { start: async () => startFreshPortal(fresh, await made) };
 }
 
 /** Removes what killed test runs left behind. */
