@@ -146,3 +146,18 @@ export async function makeInstalledPortal({ dir, ports, ...options }) {
   made.catch(() => {});
   return { start: async () => startFreshPortal(fresh, await made) };
 }
+
+/** Removes what killed test runs left behind. */
+export async function clearOldTests() {
+  const states = path.join(devDir, 'run');
+  const entries = fs.existsSync(states) ? fs.readdirSync(states) : [];
+  for (const entry of entries) {
+    const name = entry.match(/^(test-\d+)\.json$/)?.[1];
+    if (!name) continue;
+    const dir = path.join(devDir, name);
+    const { running } = await clearStale(path.join(states, entry), () =>
+      kafkaLeftovers(dir),
+    );
+    if (!running) fs.rmSync(dir, { recursive: true, force: true });
+  }
+}
