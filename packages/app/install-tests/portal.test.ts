@@ -55,6 +55,13 @@ async function walk(page: Page) {
   });
 }
 
+/** From one page of the suite to another, as the portal has mounted them. */
+async function follow(page: Page, url: string) {
+  await page.goto(`${url}/data-mesh/clusters`);
+  await page.getByRole('link', { name: 'Principals' }).click();
+  await expect(page).toHaveURL(`${url}/data-mesh/clusters/main/principals`);
+}
+
 // Both apps show what the catalog has by then.
 test.beforeAll(({ request }) =>
   untilCatalogHasProducts(request, DATA_MESH_E2E_BACKEND_URL),
@@ -75,6 +82,7 @@ test('in the new frontend system the plugin is found by itself', async ({
       timeout: 60_000,
     });
   });
+  await follow(page, `${baseURL}`);
 });
 
 test('in the old frontend system the same pages are wired by hand', async ({
@@ -82,4 +90,5 @@ test('in the old frontend system the same pages are wired by hand', async ({
 }) => {
   await enter(page, `${DATA_MESH_LEGACY_APP_URL}/data-mesh`, heading);
   await walk(page);
+  await follow(page, `${DATA_MESH_LEGACY_APP_URL}`);
 });
