@@ -474,6 +474,7 @@ describe('readDataMeshConfig', () => {
 
     it.each<[string, JsonValue]>([
       ['who operates', { operators: ['user:a'] }],
+      ['who sees records', { samples: { groups: ['user:a'] } }],
       ['how often the catalog is read', { sync: { catalog: 'x' } }],
     ])(
       'does not stop the mesh from being computed where it is only %s',

@@ -140,7 +140,7 @@ export async function recomputeMesh(
 
 // A key that there is not may be any of the others, misspelt.
 const HARMLESS =
-  /^dataMesh\.((operators|governance|sync|access|policies|quality)([.[]|$)|clusters\.)/;
+  /^dataMesh\.((operators|governance|samples|sync|access|policies|quality)([.[]|$)|clusters\.)/;
 
 /**
  * Whether the configuration that all topics are read by can be used. A cluster
