@@ -155,6 +155,11 @@ export class GitHubServer {
         CONTENT_TYPE: request.headers['content-type'] ?? '',
       },
     });
+    // Git may have ended before it was given a body that it does not read; what
+    // came of it is in its output.
+    backend.stdin.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') backend.stdout.destroy(error);
+    });
     backend.stdin.end(await buffer(request));
     const output = await buffer(backend.stdout);
     const end = output.indexOf('\r\n\r\n');
