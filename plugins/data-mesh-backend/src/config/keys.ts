@@ -1,4 +1,7 @@
-import { CLASSIFICATIONS } from '@data-mesh/backstage-plugin-data-mesh-common';
+import {
+  CLASSIFICATIONS,
+  isClusterName,
+} from '@data-mesh/backstage-plugin-data-mesh-common';
 import type { JsonValue } from '@backstage/types';
 import { Duration } from 'luxon';
 import { BREAK_GLASS } from '../access/accessRules';
@@ -28,9 +31,6 @@ export const MECHANISMS: readonly SaslMechanism[] = [
 ];
 // host:port or [IPv6]:port, and no scheme before it
 const SERVER = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/;
-// Part of entity names, where it must not hold a dot.
-const CLUSTER_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const MAX_CLUSTER_NAME = 20;
 const RULE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Host and port of a Kafka broker, or nothing where it is no such text. */
@@ -209,9 +209,9 @@ export const CLUSTER_KEYS: SectionSpec = section(
 
 /** @returns why a cluster cannot have a name, if so */
 export function refuseClusterName(name: string): string | undefined {
-  return CLUSTER_NAME.test(name) && name.length <= MAX_CLUSTER_NAME
+  return isClusterName(name)
     ? undefined
-    : `'${name}' is no name of a cluster; write lower-case letters, digits and single dashes, ${MAX_CLUSTER_NAME} characters at most`;
+    : `'${name}' is no name of a cluster; write lower-case letters, digits and single dashes, 20 characters at most`;
 }
 
 const ruleName: ValueSpec = {
