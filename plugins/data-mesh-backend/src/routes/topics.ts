@@ -21,6 +21,10 @@ function isVisible(topic: MeshTopic, visible: VisibleRefs): boolean {
   return !visible || visible.has(topic.entityRef);
 }
 
+/** Not told apart: who may not read it shall not learn that it exists. */
+const unknownTopic = (cluster: string, topic: string) =>
+  new NotFoundError(`The mesh knows no topic ${topic} on cluster ${cluster}`);
+
 export function addTopicRoutes(
   router: Router,
   {
@@ -82,11 +86,8 @@ export function addTopicRoutes(
     const { cluster, topic } = req.params;
     const facts = await topics.read(cluster, topic);
     const visible = await visibility.visible('Resource', caller);
-    // Not told apart: who may not read it shall not learn that it exists.
     if (!facts || !isVisible(facts.topic, visible)) {
-      throw new NotFoundError(
-        `The mesh knows no topic ${topic} on cluster ${cluster}`,
-      );
+      throw unknownTopic(cluster, topic);
     }
     const [answer] = await sampler.tell([facts], caller);
     res.json(answer);
@@ -104,18 +105,14 @@ export function addTopicRoutes(
             req,
             dataMeshRecordSamplePermission,
           );
-          const found = await topics.read(cluster, topic);
           const visible = await visibility.visible('Resource', user);
-          if (!found || !isVisible(found.topic, visible)) {
-            throw new NotFoundError(
-              `The mesh knows no topic ${topic} on cluster ${cluster}`,
-            );
-          }
-          return sampler.sample(
-            found.topic,
-            req.body.limit ?? DEFAULT_RECORDS,
-            user,
+          const found = (await mesh.all('topic')).find(
+            each => each.cluster === cluster && each.name === topic,
           );
+          if (!found || !isVisible(found, visible)) {
+            throw unknownTopic(cluster, topic);
+          }
+          return sampler.sample(found, req.body.limit ?? DEFAULT_RECORDS, user);
         },
       );
       // Other people's data is in no cache.
