@@ -13,6 +13,7 @@ import type {
   KafkaPort,
   TopicDescription,
 } from '../kafka/KafkaPort';
+import { requireTopic } from '../kafka/requireTopic';
 import { toKafkaHttpError } from '../access/refusedByKafka';
 import { readGrantBindings } from '../provisioning/bindingRows';
 import {
@@ -78,7 +79,7 @@ export class OffsetResets {
     const remedy = `the provisioning credential of cluster ${cluster} needs READ on group ${group} and topic ${name}`;
     try {
       const listing = await this.#inactiveGroup(port, group, remedy);
-      const topic = await this.#topic(port, name, remedy);
+      const topic = await requireTopic(port, name);
       const moves = await this.#plan(port, listing, topic, target);
       if (!dryRun) {
         await this.#apply(port, listing, grant, moves, input, credentials);
@@ -142,23 +143,6 @@ export class OffsetResets {
       });
     }
     return listed.value;
-  }
-
-  async #topic(
-    port: KafkaPort,
-    name: string,
-    remedy: string,
-  ): Promise<TopicDescription> {
-    const found = (await port.describeTopics([name])).items.get(name);
-    if (found?.ok) return found.value;
-    throw toKafkaHttpError(
-      found?.error ?? {
-        code: 'UNAVAILABLE',
-        message: `Topic ${name} could not be asked`,
-        retryable: true,
-      },
-      remedy,
-    );
   }
 
   async #plan(

@@ -18,8 +18,8 @@ import type {
   FetchedRecord,
   KafkaPort,
   PartitionOffsets,
-  TopicDescription,
 } from '../kafka/KafkaPort';
+import { requireTopic } from '../kafka/requireTopic';
 import type { MeshReader } from '../mesh/MeshReader';
 import { toIso } from '../rows';
 import {
@@ -199,7 +199,7 @@ async function newest(
   name: string,
   limit: number,
 ): Promise<FetchedRecord[]> {
-  const topic = await described(port, name);
+  const topic = await requireTopic(port, name);
   const offsets = (await port.listOffsets([topic])).items.get(name);
   if (offsets && !offsets.ok) throw new KafkaError(offsets.error);
   const asked: PartitionOffsets[] = offsets?.value ?? [];
@@ -217,21 +217,6 @@ async function newest(
     ),
   );
   return fetched.flat().sort(newestFirst).slice(0, limit);
-}
-
-async function described(
-  port: KafkaPort,
-  name: string,
-): Promise<TopicDescription> {
-  const found = (await port.describeTopics([name])).items.get(name);
-  if (found?.ok) return found.value;
-  throw new KafkaError(
-    found?.error ?? {
-      code: 'UNAVAILABLE',
-      message: `Topic ${name} could not be asked`,
-      retryable: true,
-    },
-  );
 }
 
 async function toSampled(
